@@ -1,0 +1,103 @@
+package dev.freshet.domain;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The primary key of one item: what it is, in whose partition, and which one. The only place where
+ * the text of a table key is made or read.
+ *
+ * @param type what kind of item it is
+ * @param partition whose: a user id, an e-mail address or a product id
+ * @param id which of several, or empty where a partition holds only one
+ */
+public record ItemKey(ItemType type, String partition, String id) {
+
+  public ItemKey {
+    if (type.repeats() == id.isEmpty()) {
+      throw new IllegalArgumentException(
+          type + " items " + (type.repeats() ? "need" : "have no") + " id");
+    }
+    switch (type.partitionPrefix()) {
+      case "USER#" -> new UserId(partition);
+      case "PRODUCT#" -> new ProductId(partition);
+      default -> new EmailAddress(partition);
+    }
+  }
+
+  /** The key of an item of which a user has only one. */
+  public static ItemKey of(ItemType type, UserId user) {
+    return new ItemKey(type, user.value(), "");
+  }
+
+  /** The key of one of a user's orders, activities or notifications. */
+  public static ItemKey of(ItemType type, UserId user, Ulid id) {
+    return new ItemKey(type, user.value(), id.value());
+  }
+
+  /** The key of a user's relation to another user. */
+  public static ItemKey of(ItemType type, UserId user, UserId other) {
+    return new ItemKey(type, user.value(), other.value());
+  }
+
+  public static ItemKey product(ProductId product) {
+    return new ItemKey(ItemType.PRODUCT, product.value(), "");
+  }
+
+  /** The item that keeps an address with one user. */
+  public static ItemKey email(EmailAddress address) {
+    return new ItemKey(ItemType.EMAIL, address.value(), "");
+  }
+
+  /** The item that remembers the answer to a request of this user. */
+  public static ItemKey idempotency(UserId user, String key) {
+    return new ItemKey(ItemType.IDEMPOTENCY, user.value(), key);
+  }
+
+  /**
+   * Reads a key as it stands in the table.
+   *
+   * @throws IllegalArgumentException if no type of item has such a key: nobody can tell whose views
+   *     it touches
+   */
+  public static ItemKey parse(String partitionKey, String sortKey) {
+    return Arrays.stream(ItemType.values())
+        .filter(type -> type.claims(partitionKey, sortKey))
+        .map(type -> parse(type, partitionKey, sortKey))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no type of item has such a key"));
+  }
+
+  private static ItemKey parse(ItemType type, String partitionKey, String sortKey) {
+    return new ItemKey(
+        type,
+        partitionKey.substring(type.partitionPrefix().length()),
+        sortKey.substring(type.sortKey().length()));
+  }
+
+  public String partitionKey() {
+    return type.partitionPrefix() + partition;
+  }
+
+  public String sortKey() {
+    return type.sortKey() + id;
+  }
+
+  /** Whose views a change of this item may touch; empty for an item that no view shows. */
+  public Optional<Owner> owner() {
+    return switch (type) {
+      case EMAIL, IDEMPOTENCY -> Optional.empty();
+      case PRODUCT -> Optional.of(Owner.of(new ProductId(partition)));
+      case PROFILE,
+          PREFERENCES,
+          STATS,
+          ORDER,
+          ACTIVITY,
+          NOTIFICATION_UNREAD,
+          NOTIFICATION_READ,
+          FOLLOWING,
+          FOLLOWER ->
+          Optional.of(Owner.of(new UserId(partition)));
+    };
+  }
+}

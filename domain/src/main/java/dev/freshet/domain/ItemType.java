@@ -1,0 +1,51 @@
+package dev.freshet.domain;
+
+/**
+ * The kinds of items in the single table, with the sort keys they are told apart by.
+ *
+ * <p>A sort key that ends in {@code #} is a prefix, followed by the item's own id.
+ */
+public enum ItemType {
+  PROFILE("USER#", "PROFILE"),
+  PREFERENCES("USER#", "PREFERENCES"),
+  STATS("USER#", "STATS"),
+  ORDER("USER#", "ORDER#"),
+  ACTIVITY("USER#", "ACTIVITY#"),
+  NOTIFICATION_UNREAD("USER#", "NOTIFICATION#UNREAD#"),
+  NOTIFICATION_READ("USER#", "NOTIFICATION#READ#"),
+  FOLLOWING("USER#", "FOLLOWING#"),
+  FOLLOWER("USER#", "FOLLOWER#"),
+  IDEMPOTENCY("USER#", "IDEMPOTENCY#"),
+  EMAIL("EMAIL#", "EMAIL"),
+  PRODUCT("PRODUCT#", "PRODUCT");
+
+  private final String partitionPrefix;
+  private final String sortKey;
+
+  ItemType(String partitionPrefix, String sortKey) {
+    this.partitionPrefix = partitionPrefix;
+    this.sortKey = sortKey;
+  }
+
+  /** What the partition keys of such items start with. */
+  public String partitionPrefix() {
+    return partitionPrefix;
+  }
+
+  /** The sort key, or what the sort keys of such items start with. */
+  public String sortKey() {
+    return sortKey;
+  }
+
+  /** Whether one partition may hold several such items. */
+  public boolean repeats() {
+    return sortKey.endsWith("#");
+  }
+
+  boolean claims(String partitionKey, String candidate) {
+    return partitionKey.startsWith(partitionPrefix)
+        && (repeats()
+            ? candidate.startsWith(sortKey) && candidate.length() > sortKey.length()
+            : candidate.equals(sortKey));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.freshet.domain;
+
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * Items of one owner changed, and these of the owner's views show it. One event per owner and batch
+ * of stream records.
+ *
+ * @param views never empty: a change that no view shows is not published
+ */
+public record UserDataChanged(Owner owner, SortedSet<ViewName> views, List<Change> changes) {
+
+  /** The event's name on the bus. */
+  public static final String TYPE = "UserDataChanged";
+
+  public UserDataChanged {
+    if (views.isEmpty()) {
+      throw new IllegalArgumentException("a change that no view shows is not an event");
+    }
+    changes = List.copyOf(changes);
+  }
+
+  /** What happened to one item; attributes by name only, as values are nobody's business here. */
+  public record Change(ItemType item, Kind kind, SortedSet<String> attributes) {}
+
+  /** What a stream record says happened. */
+  public enum Kind {
+    INSERT,
+    MODIFY,
+    REMOVE
+  }
+}

@@ -1,0 +1,55 @@
+package dev.freshet.domain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A view in the catalogue: whose it is, how long its copies may live, and which changes it shows.
+ *
+ * @param cacheTtl how long Redis keeps it if nothing evicts it, whole milliseconds
+ * @param edgeTtl how long the edge keeps it if nothing purges it, whole seconds
+ */
+public record View(
+    ViewName name,
+    Owner.Kind ownerKind,
+    Duration cacheTtl,
+    Duration edgeTtl,
+    List<Dependency> dependencies) {
+
+  public View {
+    if (!cacheTtl.isPositive() || !edgeTtl.isPositive()) {
+      throw new IllegalArgumentException("the lifetimes of view " + name + " must be above zero");
+    }
+    dependencies = List.copyOf(dependencies);
+  }
+
+  /** Whether a change of these attributes of such an item can be seen in this view. */
+  public boolean shows(ItemType type, Set<String> attributes) {
+    return dependencies.stream().anyMatch(dependency -> dependency.touchedBy(type, attributes));
+  }
+
+  /**
+   * Items that a view shows, and which of their attributes.
+   *
+   * @param attributes empty if any change of the item shows, its coming and going included
+   */
+  public record Dependency(ItemType type, Set<String> attributes) {
+    public Dependency {
+      attributes = Set.copyOf(attributes);
+    }
+
+    boolean touchedBy(ItemType changed, Set<String> changedAttributes) {
+      return changed == type
+          && (attributes.isEmpty() || changedAttributes.stream().anyMatch(attributes::contains));
+    }
+  }
+
+  static Dependency any(ItemType type) {
+    return new Dependency(type, Set.of());
+  }
+
+  static Dependency only(ItemType type, String... attributes) {
+    return new Dependency(type, Set.of(attributes));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.freshet.domain;
+
+import static dev.freshet.domain.ItemType.ACTIVITY;
+import static dev.freshet.domain.ItemType.NOTIFICATION_READ;
+import static dev.freshet.domain.ItemType.NOTIFICATION_UNREAD;
+import static dev.freshet.domain.ItemType.ORDER;
+import static dev.freshet.domain.ItemType.PROFILE;
+import static dev.freshet.domain.ItemType.STATS;
+import static dev.freshet.domain.View.any;
+import static dev.freshet.domain.View.only;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Every view there is and what each shows: the one place that a new view is entered in. The stream
+ * consumer reads it from the side of the change, the read functions from the side of the view.
+ */
+public final class ViewCatalogue {
+
+  /** Evictions keep Redis fresh; this bounds memory, and what a bug in them could cost. */
+  private static final Duration CACHE_TTL = Duration.ofHours(1);
+
+  public static final View DASHBOARD =
+      ofUser(
+          "dashboard",
+          Duration.ofMinutes(5),
+          only(PROFILE, "name"),
+          any(STATS),
+          any(ACTIVITY),
+          any(NOTIFICATION_UNREAD));
+
+  public static final View ORDERS = ofUser("orders", Duration.ofMinutes(10), any(ORDER));
+
+  public static final View PROFILE_PAGE = ofUser("profile", Duration.ofMinutes(30), any(PROFILE));
+
+  public static final View NOTIFICATIONS =
+      ofUser(
+          "notifications", Duration.ofMinutes(5), any(NOTIFICATION_UNREAD), any(NOTIFICATION_READ));
+
+  /** The catalogue that the functions are deployed with. */
+  public static final ViewCatalogue FRESHET =
+      new ViewCatalogue(List.of(DASHBOARD, ORDERS, PROFILE_PAGE, NOTIFICATIONS));
+
+  private final Map<ViewName, View> views = new LinkedHashMap<>();
+
+  public ViewCatalogue(Collection<View> views) {
+    for (View view : views) {
+      if (this.views.put(view.name(), view) != null) {
+        throw new IllegalArgumentException("the catalogue has two views " + view.name());
+      }
+    }
+  }
+
+  public Collection<View> views() {
+    return List.copyOf(views.values());
+  }
+
+  /** The view of this name, or empty: an event may name a view that was since removed. */
+  public Optional<View> find(ViewName name) {
+    return Optional.ofNullable(views.get(name));
+  }
+
+  /** The views of the item's owner in which a change of these attributes can be seen, by name. */
+  public SortedSet<ViewName> showing(ItemKey key, Set<String> attributes) {
+    SortedSet<ViewName> names = new TreeSet<>();
+    key.owner()
+        .ifPresent(owner ->
+            views.values().stream()
+                .filter(view -> view.ownerKind() == owner.kind())
+                .filter(view -> view.shows(key.type(), attributes))
+                .forEach(view -> names.add(view.name())));
+    return names;
+  }
+
+  private static View ofUser(String name, Duration edgeTtl, View.Dependency... dependencies) {
+    return new View(new ViewName(name), Owner.Kind.USER, CACHE_TTL, edgeTtl, List.of(dependencies));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.domain;
+
+import org.jspecify.annotations.NullMarked;
