@@ -1,0 +1,23 @@
+package dev.freshet.e2e.platform;
+
+/** What some platforms lack; a scenario that needs one says so and is listed where it could not run. */
+public enum Capability {
+  /** The edge answers as CloudFront does, and its objects can be purged. */
+  EDGE,
+  /** Tokens come from the issuer that the template makes by itself, Cognito. */
+  COGNITO,
+  /** Redis is the template's own ElastiCache. */
+  ELASTICACHE,
+  /** The test can look into Redis. */
+  LOOK_INTO_REDIS,
+  /** Redis can be taken away and given back. */
+  STOP_REDIS,
+  /** A read of the table can be held up while other things happen. */
+  HOLD_LOADS,
+  /** Events can be delivered twice and in another order by the bus itself. */
+  UNRULY_BUS,
+  /** Functions run from their zips on AWS's own Java runtime, in an environment of their own. */
+  FUNCTIONS_FROM_ZIPS,
+  /** Tokens can be had with any lifetime, expired ones included. */
+  TOKENS_OF_ANY_LIFETIME
+}

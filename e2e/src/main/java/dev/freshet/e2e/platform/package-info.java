@@ -1,0 +1,5 @@
+/** Where Freshet runs while scenarios drive it: in this JVM, on LocalStack, or as a deployed stack. */
+@NullMarked
+package dev.freshet.e2e.platform;
+
+import org.jspecify.annotations.NullMarked;

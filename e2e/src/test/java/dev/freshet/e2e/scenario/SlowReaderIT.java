@@ -1,0 +1,73 @@
+package dev.freshet.e2e.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.domain.ItemKey;
+import dev.freshet.domain.ItemType;
+import dev.freshet.e2e.fixture.Answer;
+import dev.freshet.e2e.fixture.Freshet;
+import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.Needs;
+import dev.freshet.e2e.fixture.Session;
+import dev.freshet.e2e.platform.Capability;
+import dev.freshet.e2e.platform.Platform.HeldLoad;
+import dev.freshet.e2e.platform.RedisProbe;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A reader has read the old row, is held up, and answers after the write was evicted. */
+@FreshetSystem
+class SlowReaderIT {
+  private static final String NEW = "Alice the Fast";
+
+  @Test
+  @Needs({Capability.HOLD_LOADS, Capability.LOOK_INTO_REDIS})
+  void aSlowReaderLeavesNothingStaleInRedisOrAtTheEdge(Freshet freshet) {
+    Session alice = freshet.signIn("alice");
+
+    Answer slow = readWhileTheNameChanges(freshet, alice, fence -> {});
+
+    assertThat(slow.json().path("name").asText()).as("it was slow indeed").isNotEqualTo(NEW);
+    assertNothingStale(alice);
+  }
+
+  @Test
+  @Needs({Capability.HOLD_LOADS, Capability.LOOK_INTO_REDIS})
+  void withTheFenceSwitchedOffTheSameReaderIsCaught(Freshet freshet) {
+    Session alice = freshet.signIn("alice");
+    RedisProbe redis = freshet.platform().redis();
+
+    readWhileTheNameChanges(
+        freshet, alice, fence -> redis.restoreFence(alice.user(), "profile", fence));
+
+    assertThatThrownBy(() -> assertNothingStale(alice)).isInstanceOf(AssertionError.class);
+  }
+
+  /** Holds a read at the table while a rename is committed and evicted, then lets it answer. */
+  private static Answer readWhileTheNameChanges(
+      Freshet freshet, Session alice, Consumer<String> afterEviction) {
+    RedisProbe redis = freshet.platform().redis();
+    ItemKey profile = ItemKey.of(ItemType.PROFILE, alice.user());
+    CompletableFuture<Answer> slow;
+    try (HeldLoad held = freshet.platform().holdNextLoad(profile)) {
+      slow = CompletableFuture.supplyAsync(() -> alice.get("/profile"));
+      held.awaitArrival();
+      String fence = redis.fence(alice.user(), "profile").orElseThrow();
+      alice.another().rename(NEW);
+      freshet
+          .await("the eviction takes the fence away")
+          .until(() -> redis.fence(alice.user(), "profile").isEmpty());
+      afterEviction.accept(fence);
+    }
+    return slow.join();
+  }
+
+  private static void assertNothingStale(Session alice) {
+    assertThat(alice.another().get("/profile").json().path("name").asText())
+        .as("Redis")
+        .isEqualTo(NEW);
+    assertThat(alice.get("/profile").json().path("name").asText()).as("the edge").isEqualTo(NEW);
+  }
+}
