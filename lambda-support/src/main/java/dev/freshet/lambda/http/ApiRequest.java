@@ -1,0 +1,107 @@
+package dev.freshet.lambda.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.freshet.domain.UserId;
+import dev.freshet.lambda.observe.Measurements;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A request by a signed-in user whose token is still valid. */
+public final class ApiRequest {
+  private final APIGatewayProxyRequestEvent event;
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Caller caller;
+  private final Instant receivedAt;
+  private final String correlationId;
+  private final Measurements measurements;
+
+  private ApiRequest(
+      APIGatewayProxyRequestEvent event,
+      Instant receivedAt,
+      String correlationId,
+      Measurements measurements) {
+    this.event = event;
+    this.receivedAt = receivedAt;
+    this.correlationId = correlationId;
+    this.measurements = measurements;
+    this.headers.putAll(orEmpty(event.getHeaders()));
+    this.caller =
+        Caller.from(
+            event.getRequestContext() == null ? null : event.getRequestContext().getAuthorizer(),
+            receivedAt);
+  }
+
+  /**
+   * @throws ProblemException 401 if nobody is signed in, or no longer
+   */
+  static ApiRequest of(
+      APIGatewayProxyRequestEvent event,
+      Instant receivedAt,
+      String correlationId,
+      Measurements measurements) {
+    return new ApiRequest(event, receivedAt, correlationId, measurements);
+  }
+
+  public UserId user() {
+    return caller.user();
+  }
+
+  /** After {@link #receivedAt()}. */
+  public Instant tokenExpiry() {
+    return caller.tokenExpiry();
+  }
+
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+
+  /** Follows what this request causes, through events to the purge. */
+  public String correlationId() {
+    return correlationId;
+  }
+
+  /** Written when the request is answered. */
+  public Measurements measurements() {
+    return measurements;
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /**
+   * A query parameter, decoded.
+   *
+   * @throws ProblemException 400 naming it if it is given more than once
+   */
+  public Optional<String> query(String name) {
+    List<String> all = orEmpty(event.getMultiValueQueryStringParameters()).get(name);
+    if (all != null && all.size() > 1) {
+      throw ProblemException.invalid(name, "must not be given more than once");
+    }
+    return Optional.ofNullable(orEmpty(event.getQueryStringParameters()).get(name))
+        .or(() -> Optional.ofNullable(all).map(List::getFirst));
+  }
+
+  /** A parameter of the route's path, such as {@code id} of {@code /orders/{id}}. */
+  public Optional<String> path(String name) {
+    return Optional.ofNullable(orEmpty(event.getPathParameters()).get(name));
+  }
+
+  /**
+   * The body, which must be JSON of this form.
+   *
+   * @throws ProblemException 413 or 415, or 400 naming the field at fault
+   */
+  public <T> T body(Class<T> type) {
+    return RequestBody.read(event, header(HeaderNames.CONTENT_TYPE), type);
+  }
+
+  private static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
+    return map == null ? Map.of() : map;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.freshet.lambda.http;
+
+/** Everything that can be wrong with a request: stable codes that clients may switch on. */
+public enum ProblemType {
+  INVALID_REQUEST(400, "invalid-request", "The request is not valid"),
+  UNAUTHORIZED(401, "unauthorized", "A valid access token is needed"),
+  FORBIDDEN(403, "forbidden", "This is not allowed"),
+  NOT_FOUND(404, "not-found", "There is no such thing"),
+  CONFLICT(409, "conflict", "The request conflicts with what is stored"),
+  PRECONDITION_FAILED(412, "precondition-failed", "It was changed since it was read"),
+  BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body must be JSON"),
+  IDEMPOTENCY_KEY_REUSED(
+      422, "idempotency-key-reused", "The key was used for another request before"),
+  PRECONDITION_REQUIRED(428, "precondition-required", "The request must be conditional"),
+  TOO_MANY_REQUESTS(429, "too-many-requests", "Too many requests"),
+  INTERNAL(500, "internal", "The request could not be answered"),
+  UNAVAILABLE(503, "unavailable", "The request cannot be answered at the moment");
+
+  private final int status;
+  private final String code;
+  private final String title;
+
+  ProblemType(int status, String code, String title) {
+    this.status = status;
+    this.code = code;
+    this.title = title;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** What stands behind {@code /problems/} in the document's {@code type}. */
+  public String code() {
+    return code;
+  }
+
+  String title() {
+    return title;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.lambda.config;
+
+import org.jspecify.annotations.NullMarked;

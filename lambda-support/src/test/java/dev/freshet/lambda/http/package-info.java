@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.lambda.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.lambda.json;
+
+import org.jspecify.annotations.NullMarked;

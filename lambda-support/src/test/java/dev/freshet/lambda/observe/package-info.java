@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.lambda.observe;
+
+import org.jspecify.annotations.NullMarked;
