@@ -1,0 +1,50 @@
+package dev.freshet.table.item;
+
+import dev.freshet.domain.ItemKey;
+import dev.freshet.domain.Ulid;
+import dev.freshet.domain.UserId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What came of a request that its client may send again.
+ *
+ * @param idempotencyKey the client's name for the request
+ * @param requestHash tells another request under the same name from this one sent again
+ * @param order the answer, kept whole, so that it is the same answer whatever changed since
+ * @param expiresAt whole seconds; from then on the name is free again
+ */
+public record IdempotencyItem(
+    String idempotencyKey, String requestHash, OrderItem order, Instant expiresAt) implements Item {
+  public static final String EXPIRES_AT = ActivityItem.EXPIRES_AT;
+  private static final String REQUEST_HASH = "requestHash";
+  private static final String ORDER_ID = "orderId";
+
+  public static IdempotencyItem from(Attributes item) {
+    return new IdempotencyItem(
+        item.key().id(),
+        item.text(REQUEST_HASH),
+        OrderItem.from(new Ulid(item.text(ORDER_ID)), item),
+        item.expiry(EXPIRES_AT));
+  }
+
+  public static ItemKey key(UserId user, String idempotencyKey) {
+    return ItemKey.idempotency(user, idempotencyKey);
+  }
+
+  @Override
+  public ItemKey key() {
+    return key(order.userId(), idempotencyKey);
+  }
+
+  @Override
+  public Map<String, AttributeValue> attributes() {
+    Map<String, AttributeValue> all = new HashMap<>(order.attributes());
+    all.put(REQUEST_HASH, Attribute.text(requestHash));
+    all.put(ORDER_ID, Attribute.text(order.id().value()));
+    all.put(EXPIRES_AT, Attribute.expiry(expiresAt));
+    return all;
+  }
+}

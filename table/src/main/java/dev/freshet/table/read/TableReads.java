@@ -1,0 +1,82 @@
+package dev.freshet.table.read;
+
+import dev.freshet.domain.ItemKey;
+import dev.freshet.domain.ItemType;
+import dev.freshet.domain.ProductId;
+import dev.freshet.domain.UserId;
+import dev.freshet.table.Table;
+import dev.freshet.table.item.ActivityItem;
+import dev.freshet.table.item.Attributes;
+import dev.freshet.table.item.NotificationItem;
+import dev.freshet.table.item.NotificationStatus;
+import dev.freshet.table.item.OrderItem;
+import dev.freshet.table.item.ProductItem;
+import dev.freshet.table.item.ProfileItem;
+import dev.freshet.table.item.StatsItem;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What views are built from. Every read is strongly consistent: it sees every write that was
+ * acknowledged before it started, without which a view that is filled just after an eviction could
+ * keep the old row.
+ *
+ * <p>Thread-safe. Every method blocks for one round trip, or as long as the client's timeouts
+ * allow, and throws {@link dev.freshet.table.ThrottledException} when DynamoDB has no capacity.
+ */
+public final class TableReads {
+  private final Table table;
+  private final ItemReads items;
+  private final RangeReads ranges;
+
+  public TableReads(Table table) {
+    this.table = table;
+    this.items = new ItemReads(table);
+    this.ranges = new RangeReads(table);
+  }
+
+  public Optional<ProfileItem> profile(UserId user) {
+    return items.get(ProfileItem.key(user)).map(ProfileItem::from);
+  }
+
+  public Optional<StatsItem> stats(UserId user) {
+    return items.get(StatsItem.key(user)).map(StatsItem::from);
+  }
+
+  /** The newest ones, at most {@code limit}, without those whose time has passed. */
+  public List<ActivityItem> latestActivities(UserId user, int limit) {
+    Instant now = table.now();
+    return page(ItemType.ACTIVITY, user, PageRequest.first(limit), ActivityItem::from)
+        .items()
+        .stream()
+        .filter(activity -> activity.expiresAt().isAfter(now))
+        .toList();
+  }
+
+  public Page<OrderItem> orders(UserId user, PageRequest wanted) {
+    return page(ItemType.ORDER, user, wanted, OrderItem::from);
+  }
+
+  public Page<NotificationItem> notifications(
+      UserId user, NotificationStatus status, PageRequest wanted) {
+    return page(status.itemType(), user, wanted, NotificationItem::from);
+  }
+
+  /** Those of the products that there are. */
+  public Map<ProductId, ProductItem> products(Collection<ProductId> ids) {
+    return items.get(ids.stream().map(ItemKey::product).toList()).values().stream()
+        .map(ProductItem::from)
+        .collect(Collectors.toUnmodifiableMap(ProductItem::productId, Function.identity()));
+  }
+
+  private <T> Page<T> page(
+      ItemType type, UserId user, PageRequest wanted, Function<Attributes, T> mapping) {
+    Page<Attributes> page = ranges.page(type, user, wanted);
+    return new Page<>(page.items().stream().map(mapping).toList(), page.next());
+  }
+}

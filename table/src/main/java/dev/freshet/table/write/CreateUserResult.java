@@ -1,0 +1,19 @@
+package dev.freshet.table.write;
+
+import dev.freshet.table.item.ProfileItem;
+
+/** What came of a request for a new user. */
+public sealed interface CreateUserResult {
+
+  /** The user can sign in and order. */
+  record Created(ProfileItem profile) implements CreateUserResult {}
+
+  /** There is a user of this id; nothing was written. */
+  record UserExists() implements CreateUserResult {}
+
+  /** Another user has the address; nothing was written. */
+  record EmailTaken() implements CreateUserResult {}
+
+  /** Others were in the way until tries ran out; nothing was written, and trying later may work. */
+  record Conflict() implements CreateUserResult {}
+}

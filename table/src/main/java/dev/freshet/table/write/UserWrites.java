@@ -1,0 +1,41 @@
+package dev.freshet.table.write;
+
+import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.UserId;
+import dev.freshet.table.Table;
+import dev.freshet.table.item.ProfileItem;
+import dev.freshet.table.item.StatsItem;
+import java.util.List;
+
+/** Creates users. Thread-safe. */
+public final class UserWrites {
+  private final Table table;
+  private final Transactions transactions;
+
+  public UserWrites(Table table) {
+    this.table = table;
+    this.transactions = new Transactions(table);
+  }
+
+  /**
+   * Creates the user's profile and stats, and claims the address, in one transaction.
+   *
+   * @throws dev.freshet.table.ThrottledException if there is no capacity; nothing was written
+   */
+  public CreateUserResult create(
+      UserId user, String name, EmailAddress email, String correlationId) {
+    return Transactions.settle(
+        new CreateUserResult.Conflict(),
+        () -> commit(new ProfileItem(user, name, email, 1, table.now()), correlationId));
+  }
+
+  private Attempt<CreateUserResult> commit(ProfileItem profile, String correlationId) {
+    Writes writes = new Writes(table, correlationId);
+    return transactions.commit(
+        new CreateUserResult.Created(profile),
+        List.of(
+            Step.of(writes.put(profile, Condition.absent()), new CreateUserResult.UserExists()),
+            Step.of(EmailClaims.claim(writes, profile), new CreateUserResult.EmailTaken()),
+            Step.of(writes.put(new StatsItem(profile.userId(), 0, 0)))));
+  }
+}
