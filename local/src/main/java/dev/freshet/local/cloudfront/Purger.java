@@ -1,0 +1,14 @@
+package dev.freshet.local.cloudfront;
+
+import java.util.List;
+
+/** Removes objects from every point of presence. */
+@FunctionalInterface
+public interface Purger {
+  /**
+   * Removes what the items name.
+   *
+   * @param items as in {@link Invalidation#items()}.
+   */
+  void purge(List<String> items);
+}
