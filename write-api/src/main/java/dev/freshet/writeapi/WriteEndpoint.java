@@ -1,0 +1,51 @@
+package dev.freshet.writeapi;
+
+import dev.freshet.lambda.http.ApiRequest;
+import dev.freshet.lambda.http.ApiResponse;
+import dev.freshet.lambda.http.Endpoint;
+import dev.freshet.lambda.http.ProblemException;
+import dev.freshet.lambda.http.ProblemType;
+import dev.freshet.table.ThrottledException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** What all changes have in common: when their answer says they are seen, and what they fail by. */
+final class WriteEndpoint implements Endpoint {
+
+  /**
+   * Instants are cut to whole milliseconds: the next one is the first that lies after the commit.
+   */
+  private static final Duration ROUND_UP = Duration.ofMillis(1);
+
+  private final Endpoint change;
+  private final InstantSource clock;
+
+  /**
+   * @param change returns when the table has acknowledged the commit, or throws
+   */
+  WriteEndpoint(Endpoint change, InstantSource clock) {
+    this.change = change;
+    this.clock = clock;
+  }
+
+  @Override
+  public ApiResponse answer(ApiRequest request) {
+    try {
+      ApiResponse response = change.answer(request);
+      return response.withFreshAfter(clock.instant().plus(ROUND_UP));
+    } catch (ThrottledException throttled) {
+      request.measurements().count("TableThrottled");
+      throw new ProblemException(
+          ProblemType.UNAVAILABLE, "Nothing was changed; try again in a second.");
+    }
+  }
+
+  static ProblemException noSuchUser() {
+    return new ProblemException(ProblemType.NOT_FOUND, "This user has no account.");
+  }
+
+  static ProblemException conflict() {
+    return new ProblemException(
+        ProblemType.CONFLICT, "Other changes were in the way and nothing was changed; try again.");
+  }
+}
