@@ -1,0 +1,58 @@
+package dev.freshet.viewcache;
+
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.ViewName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+
+/**
+ * The cache of views. It keeps, for each view of each owner, its pages, a fence, and an edge mark:
+ * the latest time at which a copy of the view may still be alive at the edge. Each call is atomic
+ * and touches one owner only. Thread-safe; a call blocks for no longer than the adapter says.
+ */
+public interface ViewCache {
+
+  /** Given as {@code notBefore}: a page of any age will do. */
+  Instant ANY_AGE = Instant.EPOCH;
+
+  /** Given as {@code edgeUntil}: the answer is not for the edge, leave the mark alone. */
+  Instant NOT_AT_EDGE = Instant.EPOCH;
+
+  /**
+   * Finds a page, or prepares a fill. On a hit the edge mark is raised to {@code edgeUntil}. On a
+   * miss the view's fence is returned, made from {@code candidate} if there is none.
+   *
+   * @param notBefore a page loaded earlier counts as a miss, and stays for others
+   * @param edgeUntil the latest time at which the edge may still hold the answer
+   * @param candidate never used before
+   */
+  Lookup read(PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate);
+
+  /**
+   * Stores a page and raises the edge mark, if the fence is still the one that was read before the
+   * load: otherwise does nothing.
+   *
+   * @param timeToLive of the view in the cache, whole milliseconds, counted from its first page;
+   *     later pages do not extend it
+   */
+  FillResult fill(
+      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil);
+
+  /**
+   * Deletes pages and fences of these views and takes over their edge marks: the answer says what
+   * this eviction has to purge. Repeated with the same id it gives the same answer, until the copy
+   * is dead; any other eviction finds the mark taken, unless an answer went to the edge since.
+   *
+   * @throws CacheAwayException if the cache is late or gone: the eviction may have happened, and is
+   *     to be repeated with the same id
+   */
+  Evicted evict(Owner owner, Collection<ViewName> views, EvictionId id);
+
+  /**
+   * Deletes pages and fence of a view, and leaves the edge mark to whoever will purge.
+   *
+   * @throws CacheAwayException if the cache is late or gone: it may have happened
+   */
+  void discard(Owner owner, ViewName view);
+}

@@ -1,0 +1,164 @@
+package dev.freshet.viewcache.memory;
+
+import dev.freshet.domain.EdgeCopy;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.ViewName;
+import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.viewcache.CacheAwayException;
+import dev.freshet.viewcache.CacheLimits;
+import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.Evicted;
+import dev.freshet.viewcache.EvictionId;
+import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Lookup;
+import dev.freshet.viewcache.PageKey;
+import dev.freshet.viewcache.ViewCache;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A cache in memory, for tests and checkers. Loses its memory on demand. Thread-safe. */
+public final class InMemoryViewCache implements ViewCache {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final InstantSource clock;
+  private final Map<Place, ViewSlot> slots = new HashMap<>();
+  private ViewsEvicted.Witness witness = new ViewsEvicted.Witness("memory-1", 0, 0);
+  private boolean away;
+
+  public InMemoryViewCache(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Which slot. */
+  private record Place(Owner owner, ViewName view) {}
+
+  @Override
+  public synchronized Lookup read(
+      PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate) {
+    if (away) {
+      return new Lookup.Away(RETRY_AFTER);
+    }
+    Instant now = clock.instant();
+    ViewSlot slot = slot(key.owner(), key.view()).at(now);
+    Optional<Envelope> found = slot.find(key.page(), notBefore);
+    if (found.isPresent()) {
+      put(key, slot.marked(edgeUntil));
+      return new Lookup.Hit(found.get());
+    }
+    ViewSlot fenced = slot.fenced(candidate, now.plus(CacheLimits.FENCE_TTL));
+    put(key, fenced);
+    return new Lookup.Miss(fenced.fence().orElseThrow());
+  }
+
+  @Override
+  public synchronized FillResult fill(
+      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil) {
+    if (away) {
+      return new FillResult.Away(RETRY_AFTER);
+    }
+    Instant now = clock.instant();
+    ViewSlot slot = slot(key.owner(), key.view()).at(now);
+    if (!slot.fence().equals(Optional.of(fence))) {
+      return new FillResult.Rejected();
+    }
+    put(
+        key,
+        slot.filled(key.page(), envelope, now.plus(timeToLive), CacheLimits.MOST_PAGES)
+            .marked(edgeUntil));
+    return new FillResult.Stored();
+  }
+
+  @Override
+  public synchronized Evicted evict(Owner owner, Collection<ViewName> views, EvictionId id) {
+    failIfAway();
+    SortedMap<ViewName, EdgeCopy> copies = new TreeMap<>();
+    boolean markMissing = false;
+    for (ViewName view : views) {
+      ViewSlot slot = slot(owner, view).at(clock.instant()).withoutPages().withoutFence();
+      markMissing |= slot.mark().isEmpty();
+      copies.put(view, slot.mark().map(mark -> mark.as(id)).orElseGet(EdgeCopy.None::new));
+      put(new Place(owner, view), slot.markTaken(id));
+    }
+    return new Evicted(copies, markMissing ? Optional.of(witness) : Optional.empty());
+  }
+
+  @Override
+  public synchronized void discard(Owner owner, ViewName view) {
+    failIfAway();
+    change(owner, view, slot -> slot.withoutPages().withoutFence());
+  }
+
+  /** What is held of a view right now. */
+  public synchronized ViewSlot slot(Owner owner, ViewName view) {
+    return slots.getOrDefault(new Place(owner, view), ViewSlot.EMPTY);
+  }
+
+  /** Drops a view's pages for want of memory. */
+  public synchronized void losePages(Owner owner, ViewName view) {
+    lose(owner, view, ViewSlot::withoutPages);
+  }
+
+  /** Drops a view's fence for want of memory. */
+  public synchronized void loseFence(Owner owner, ViewName view) {
+    lose(owner, view, ViewSlot::withoutFence);
+  }
+
+  /** Drops a view's edge mark for want of memory. */
+  public synchronized void loseMark(Owner owner, ViewName view) {
+    lose(owner, view, ViewSlot::withoutMark);
+  }
+
+  /** Forgets everything, as a flush does. */
+  public synchronized void flush() {
+    slots.clear();
+    witness =
+        new ViewsEvicted.Witness(witness.server(), witness.evictedKeys(), witness.flushes() + 1);
+  }
+
+  /** Forgets everything and begins as another server. */
+  public synchronized void restart() {
+    slots.clear();
+    witness = new ViewsEvicted.Witness(witness.server() + "+", 0, 0);
+  }
+
+  /** Answers no call from now on, or again. */
+  public synchronized void setAway(boolean away) {
+    this.away = away;
+  }
+
+  private void lose(Owner owner, ViewName view, UnaryOperator<ViewSlot> loss) {
+    ViewSlot before = slot(owner, view);
+    change(owner, view, loss);
+    if (!before.equals(slot(owner, view))) {
+      witness =
+          new ViewsEvicted.Witness(witness.server(), witness.evictedKeys() + 1, witness.flushes());
+    }
+  }
+
+  private void change(Owner owner, ViewName view, UnaryOperator<ViewSlot> change) {
+    put(new Place(owner, view), change.apply(slot(owner, view)));
+  }
+
+  private void put(PageKey key, ViewSlot slot) {
+    put(new Place(key.owner(), key.view()), slot);
+  }
+
+  private void put(Place place, ViewSlot slot) {
+    slots.put(place, slot);
+  }
+
+  private void failIfAway() {
+    if (away) {
+      throw new CacheAwayException("the cache in memory was told to be away");
+    }
+  }
+}

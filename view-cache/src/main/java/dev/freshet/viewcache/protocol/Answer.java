@@ -1,0 +1,13 @@
+package dev.freshet.viewcache.protocol;
+
+import dev.freshet.viewcache.Envelope;
+
+/** The end of a read: a page of the right owner, where it came from, and what the edge may do. */
+public record Answer(Envelope page, Source source, EdgePolicy edge) implements Step {
+
+  /** Where the page was read. */
+  public enum Source {
+    CACHE,
+    TABLE
+  }
+}

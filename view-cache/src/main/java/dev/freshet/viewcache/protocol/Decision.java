@@ -1,0 +1,23 @@
+package dev.freshet.viewcache.protocol;
+
+/** What the protocol decided. A request makes one to three of these decisions. */
+public enum Decision {
+  /** Served from the cache. */
+  HIT,
+  /** Not in the cache, or too old for this request. */
+  MISS,
+  /** Loaded, and stored under an unbroken fence. */
+  STORED,
+  /** The view was evicted during the load: served once, kept by nobody. */
+  REJECTED,
+  /** The cache is late or gone: served from the table, kept by nobody. */
+  AWAY,
+  /** Another owner's page, or no page at all, stood under this key. Never happens; an alarm. */
+  OWNER_MISMATCH,
+  /** So long under way that a purge could overtake it: not for the edge. */
+  SLOW,
+  /** The request names a commit in the future: not for the edge. */
+  FUTURE_FRESH,
+  /** The token ends before a copy at the edge could be of use: not for the edge. */
+  TOKEN_EXPIRING
+}

@@ -1,0 +1,28 @@
+package dev.freshet.viewcache.protocol;
+
+import java.time.Duration;
+
+/**
+ * The times that all parts of the system have to agree on.
+ *
+ * @param purgeWindow a purge is sent no sooner than this after its eviction. An answer that passed
+ *     the cache before the eviction reaches the edge within it: it leaves the function in the first
+ *     half, or leaves as {@code no-store}, and has the second half for the way
+ * @param clockSkew by how much two clocks of the system may differ
+ */
+public record ProtocolTimes(Duration purgeWindow, Duration clockSkew) {
+
+  public ProtocolTimes {
+    if (purgeWindow.toMillis() < 2) {
+      throw new IllegalArgumentException("purgeWindow must be at least two milliseconds");
+    }
+    if (clockSkew.isNegative()) {
+      throw new IllegalArgumentException("clockSkew must not be negative");
+    }
+  }
+
+  /** How long an answer may take from its last agreement with the cache until it leaves. */
+  Duration answerBudget() {
+    return purgeWindow.dividedBy(2);
+  }
+}

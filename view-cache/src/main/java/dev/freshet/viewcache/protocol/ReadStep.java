@@ -1,0 +1,62 @@
+package dev.freshet.viewcache.protocol;
+
+import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.Lookup;
+import dev.freshet.viewcache.PageKey;
+import java.time.Instant;
+
+/** Read the cache. */
+public final class ReadStep implements Step {
+  private final Course course;
+  private final Instant madeAt;
+  private final EdgePolicy edge;
+
+  ReadStep(Course course, Instant madeAt) {
+    this.course = course;
+    this.madeAt = madeAt;
+    this.edge = course.edgePolicy(madeAt);
+  }
+
+  public PageKey key() {
+    return course.request().key();
+  }
+
+  public Instant notBefore() {
+    return course.notBefore();
+  }
+
+  public Instant edgeUntil() {
+    return course.edgeUntil(edge, madeAt);
+  }
+
+  /** Goes on with what was found. */
+  public Step found(Lookup lookup, Instant now) {
+    return switch (lookup) {
+      case Lookup.Hit(Envelope page) when page.owner().equals(course.request().owner()) ->
+          hit(page, now);
+      case Lookup.Hit _, Lookup.Unreadable _ -> mismatch();
+      case Lookup.Miss miss -> miss(miss);
+      case Lookup.Away _ -> away();
+    };
+  }
+
+  private Answer hit(Envelope page, Instant now) {
+    course.tell(Decision.HIT);
+    return course.answer(page, Answer.Source.CACHE, edge, madeAt, now);
+  }
+
+  private LoadStep miss(Lookup.Miss miss) {
+    course.tell(Decision.MISS);
+    return LoadStep.fenced(course, miss.fence());
+  }
+
+  private LoadStep away() {
+    course.tell(Decision.AWAY);
+    return LoadStep.uncached(course, Decision.AWAY);
+  }
+
+  private DiscardStep mismatch() {
+    course.tell(Decision.OWNER_MISMATCH);
+    return new DiscardStep(course);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.freshet.viewcache.protocol;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a request is answered with.
+ *
+ * @param loadedAt when the page was read from the table, by the loader's clock
+ * @param cacheTime spent waiting for the cache
+ * @param loadTime spent loading, zero for a hit
+ */
+public record ServedView(
+    String body,
+    String etag,
+    Instant loadedAt,
+    Answer.Source source,
+    EdgePolicy edge,
+    Duration cacheTime,
+    Duration loadTime) {}

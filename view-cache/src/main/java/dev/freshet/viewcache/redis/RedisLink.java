@@ -1,0 +1,162 @@
+package dev.freshet.viewcache.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.RedisReadOnlyException;
+import io.lettuce.core.ScriptOutputType;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The one connection to Redis, and how scripts are run on it. The connection is made in the
+ * background, from the first moment on, and replaced by the next call once it is broken: closed, or
+ * silent twice in a row, or to a server that has become a replica. Thread-safe. A call blocks for
+ * no longer than the two times it is given.
+ */
+final class RedisLink implements AutoCloseable {
+
+  /** One late reply may be a pause; after two, the connection may lead nowhere. */
+  private static final int LATE_REPLIES_TO_BREAK = 2;
+
+  private static final ScriptOutputType LIST = ScriptOutputType.MULTI;
+
+  private final Connector connector;
+  private final AtomicReference<CompletableFuture<Session>> attempt;
+  private final AtomicInteger lateReplies = new AtomicInteger();
+
+  RedisLink(Connector connector) {
+    this.connector = connector;
+    this.attempt = new AtomicReference<>(connect());
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @throws RedisException if Redis is late, gone or refuses: the script may have run
+   */
+  List<String> run(
+      Script script,
+      String[] keys,
+      String[] arguments,
+      Duration connectTimeout,
+      Duration commandTimeout) {
+    CompletableFuture<Session> current = current();
+    Session session = outcome(current, connectTimeout);
+    try {
+      List<String> reply = evaluate(session, script, keys, arguments, commandTimeout);
+      lateReplies.set(0);
+      return reply;
+    } catch (RedisException e) {
+      if (broken(e)) {
+        var _ = replace(current);
+      }
+      throw e;
+    }
+  }
+
+  private static List<String> evaluate(
+      Session session, Script script, String[] keys, String[] arguments, Duration timeout) {
+    var commands = session.commands();
+    try {
+      return reply(commands.evalsha(script.digest(), LIST, keys, arguments), timeout);
+    } catch (RedisNoScriptException _) { // the server was told to forget its scripts
+      return reply(commands.eval(script.source(), LIST, keys, arguments), timeout);
+    }
+  }
+
+  private boolean broken(RedisException e) {
+    return switch (e) {
+      case RedisCommandTimeoutException _ -> lateReplies.incrementAndGet() >= LATE_REPLIES_TO_BREAK;
+      case RedisReadOnlyException _ -> true;
+      case RedisCommandExecutionException _, RedisCommandInterruptedException _ -> false;
+      default -> true;
+    };
+  }
+
+  /** The connection, or the one that is being made; begins to make one if there is none. */
+  private CompletableFuture<Session> current() {
+    CompletableFuture<Session> found = attempt.get();
+    boolean failed = found.isCompletedExceptionally();
+    boolean closed =
+        found.state() == Future.State.SUCCESS && !found.resultNow().connection().isOpen();
+    return failed || closed ? replace(found) : found;
+  }
+
+  private CompletableFuture<Session> replace(CompletableFuture<Session> broken) {
+    CompletableFuture<Session> next = new CompletableFuture<>();
+    if (!attempt.compareAndSet(broken, next)) {
+      return attempt.get();
+    }
+    lateReplies.set(0);
+    var _ = broken.thenAccept(RedisLink::abandon);
+    var _ =
+        connect()
+            .whenComplete((session, failure) -> {
+              if (failure == null) {
+                next.complete(session);
+              } else {
+                next.completeExceptionally(failure);
+              }
+            });
+    return next;
+  }
+
+  private CompletableFuture<Session> connect() {
+    return connector.connect().thenCompose(RedisLink::prepare).toCompletableFuture();
+  }
+
+  private static CompletionStage<Session> prepare(Session session) {
+    return session
+        .withScriptsLoaded()
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            abandon(session);
+          }
+        });
+  }
+
+  private static void abandon(Session session) {
+    var _ = session.connection().closeAsync();
+  }
+
+  /** Gives a late command up, so that it is not sent after all. */
+  private static <T> T reply(RedisFuture<T> command, Duration timeout) {
+    try {
+      return outcome(command, timeout);
+    } catch (RedisCommandTimeoutException e) {
+      command.cancel(true);
+      throw e;
+    }
+  }
+
+  private static <T> T outcome(Future<T> future, Duration timeout) {
+    try {
+      return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new RedisCommandTimeoutException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RedisException cause ? cause : new RedisException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisCommandInterruptedException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    var _ = attempt.get().thenAccept(RedisLink::abandon);
+    connector.close();
+  }
+}

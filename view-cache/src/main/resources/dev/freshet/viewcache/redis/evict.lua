@@ -1,0 +1,47 @@
+-- Deletes pages and fences, and takes over the edge marks.
+-- KEYS  pages, fence, edge mark of each view
+-- ARGV  eviction id (empty: leave the marks to somebody who will purge)
+-- Returns for each view: until when a copy may live at the edge, 'none' if there is no mark, or
+-- 'taken' if another eviction has it; and last the witness, '' where it is not needed or not to be had.
+
+-- By what one can tell later whether this server lost keys: "<run id> <evicted keys> <flushes>".
+local function witness()
+  local text = ''
+  for _, section in ipairs({'server', 'stats', 'commandstats'}) do
+    local reply = redis.pcall('INFO', section)
+    if type(reply) ~= 'string' then
+      return ''
+    end
+    text = text .. reply
+  end
+  local run_id = string.match(text, 'run_id:(%w+)')
+  local evicted = string.match(text, 'evicted_keys:(%d+)')
+  if not run_id or not evicted then
+    return ''
+  end
+  local all = string.match(text, 'cmdstat_flushall:calls=(%d+)') or '0'
+  local one = string.match(text, 'cmdstat_flushdb:calls=(%d+)') or '0'
+  return run_id .. ' ' .. evicted .. ' ' .. tostring(tonumber(all) + tonumber(one))
+end
+
+local answer = {}
+local missing = false
+
+for i = 1, #KEYS, 3 do
+  redis.call('DEL', KEYS[i], KEYS[i + 1])
+  local mark = redis.call('GET', KEYS[i + 2])
+  if mark then
+    local marked_until, eviction = parse_edge_mark(mark)
+    if eviction == '' and ARGV[1] ~= '' then
+      redis.call('SET', KEYS[i + 2], marked_until .. '|' .. ARGV[1], 'KEEPTTL')
+    end
+    local taken = eviction ~= '' and eviction ~= ARGV[1]
+    table.insert(answer, taken and 'taken' or marked_until)
+  else
+    missing = true
+    table.insert(answer, 'none')
+  end
+end
+
+table.insert(answer, missing and ARGV[1] ~= '' and witness() or '')
+return answer
