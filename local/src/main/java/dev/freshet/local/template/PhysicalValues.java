@@ -8,11 +8,15 @@ package dev.freshet.local.template;
 public interface PhysicalValues {
 
   /**
+   * What {@code Ref} of a resource yields.
+   *
    * @param type as in {@code AWS::SQS::Queue}, whose {@code Ref} is the queue's URL
    */
   String ref(String logicalId, String type);
 
   /**
+   * What {@code Fn::GetAtt} of a resource yields.
+   *
    * @param attribute as in {@code Arn}, or with dots as in {@code Endpoint.Address}
    */
   String attribute(String logicalId, String type, String attribute);

@@ -38,23 +38,26 @@ final class References {
       case "AWS::NoValue" -> Intrinsics.NO_VALUE;
       case "AWS::Partition" -> "aws";
       case "AWS::Region" -> values.region();
-      case "AWS::StackId" ->
-          "arn:aws:cloudformation:%s:%s:stack/%s/0"
-              .formatted(values.region(), values.accountId(), values.stackName());
+      case "AWS::StackId" -> stackId();
       case "AWS::StackName" -> values.stackName();
       case "AWS::URLSuffix" -> "amazonaws.com";
       default -> throw new TemplateException(path, "unknown pseudo parameter " + name);
     };
   }
 
+  private String stackId() {
+    String owner = values.region() + ":" + values.accountId();
+    return "arn:aws:cloudformation:" + owner + ":stack/" + values.stackName() + "/0";
+  }
+
   private String type(String logicalId, String path) {
     String type = types.get(logicalId);
     if (type == null) {
-      String problem =
+      throw new TemplateException(
+          path,
           absent.contains(logicalId)
-              ? "%s is not there: its condition is false"
-              : "there is no parameter or resource %s";
-      throw new TemplateException(path, problem.formatted(logicalId));
+              ? logicalId + " is not there: its condition is false"
+              : "there is no parameter or resource " + logicalId);
     }
     return type;
   }

@@ -32,13 +32,15 @@ public final class Template {
     Map<String, Map<String, Object>> present =
         present(section(document, "Resources"), "Resources.", conditions, absent);
     present.forEach((id, resource) -> types.put(id, type(id, resource)));
-    present.forEach((id, resource) ->
-        resources.put(id, resource(id, types.get(id), resource, globals, intrinsics)));
+    present.forEach(
+        (id, resource) -> resources.put(id, resource(id, resource, globals, intrinsics)));
     present(section(document, "Outputs"), "Outputs.", conditions, new HashSet<>())
         .forEach((name, output) -> outputs.put(name, output(name, output, intrinsics)));
   }
 
   /**
+   * Reads a template with the given parameters.
+   *
    * @param parameters values for the template's parameters; those left out take their defaults
    * @param values what references to resources resolve to
    * @throws TemplateException if the file is not a template, or uses a function that is unknown
@@ -108,11 +110,8 @@ public final class Template {
   }
 
   private static Resource resource(
-      String id,
-      String type,
-      Map<String, Object> resource,
-      Globals globals,
-      Intrinsics intrinsics) {
+      String id, Map<String, Object> resource, Globals globals, Intrinsics intrinsics) {
+    String type = type(id, resource);
     Object properties = globals.mergedInto(type, resource.getOrDefault("Properties", Map.of()));
     String path = "Resources." + id + ".Properties";
     return new Resource(id, type, new Node(path, properties, intrinsics));
