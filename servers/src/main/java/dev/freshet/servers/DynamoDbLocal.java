@@ -1,0 +1,101 @@
+package dev.freshet.servers;
+
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AWS's DynamoDB Local with streams, in this JVM, on a free port of 127.0.0.1. One set of tables
+ * for all regions and credentials. Any number may run at once.
+ */
+public final class DynamoDbLocal implements AutoCloseable {
+
+  /**
+   * Held here, like the next, as java.util.logging forgets the level of a logger that nobody holds.
+   */
+  private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
+
+  /**
+   * Warns of libraries that DynamoDB Local brings along, which nobody here calls over a network.
+   */
+  private static final Logger OLD_SDK_LOG = Logger.getLogger("com.amazonaws");
+
+  private final LocalDynamoDBServerHandler handler;
+  private final Server server;
+  private final URI endpoint;
+
+  private DynamoDbLocal(LocalDynamoDBServerHandler handler, Server server, URI endpoint) {
+    this.handler = handler;
+    this.server = server;
+    this.endpoint = endpoint;
+  }
+
+  /** Starts one that forgets everything when it is closed. */
+  public static DynamoDbLocal start() {
+    return started(true, null);
+  }
+
+  /**
+   * Starts one that keeps its tables in this directory, which is made if absent.
+   *
+   * @throws ServerFailedException if the directory cannot be made
+   */
+  public static DynamoDbLocal start(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new ServerFailedException("DynamoDB Local cannot keep its data in " + directory, e);
+    }
+    return started(false, directory.toAbsolutePath().toString());
+  }
+
+  /** Where the table and stream clients of the SDK are to be pointed. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) { // Jetty declares no narrower one
+      throw new ServerFailedException("DynamoDB Local did not stop", e);
+    } finally {
+      handler.close();
+    }
+  }
+
+  private static DynamoDbLocal started(boolean inMemory, @Nullable String directory) {
+    quieten();
+    NativeSqlite.provide();
+    LocalDynamoDBServerHandler handler =
+        new LocalDynamoDBServerHandler(
+            new LocalDynamoDBRequestHandler(0, inMemory, directory, true, false), null);
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    server.setHandler(handler);
+    try {
+      server.start();
+    } catch (Exception e) { // Jetty declares no narrower one
+      handler.close();
+      throw new ServerFailedException("DynamoDB Local did not start", e);
+    }
+    int port = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
+    return new DynamoDbLocal(handler, server, URI.create("http://127.0.0.1:" + port));
+  }
+
+  private static void quieten() {
+    SQLITE_LOG.setLevel(Level.WARNING);
+    OLD_SDK_LOG.setLevel(Level.SEVERE);
+    System.setProperty("aws.java.v1.disableDeprecationAnnouncement", "true");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.freshet.servers;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import redis.embedded.core.ExecutableProvider;
+
+/** Finds the server to run: the machine's own if it has one, else the one that ships with us. */
+final class RedisProgram {
+
+  private RedisProgram() {}
+
+  static Path find(String searchPath) {
+    return Stream.of("redis-server", "valkey-server")
+        .flatMap(
+            name -> Stream.of(searchPath.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseGet(RedisProgram::shipped);
+  }
+
+  private static synchronized Path shipped() {
+    try {
+      return ExecutableProvider.newJarResourceProvider().get().toPath();
+    } catch (IOException e) {
+      throw new ServerFailedException(
+          "no Redis ships for this machine: install redis-server or valkey-server, or set REDIS_URL",
+          e);
+    }
+  }
+}
