@@ -1,0 +1,134 @@
+package dev.freshet.local.bus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.local.bus.PutResult.Accepted;
+import dev.freshet.local.bus.PutResult.Refused;
+import dev.freshet.local.functions.Json;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * EventBridge's {@code PutEvents} over HTTP, for the SDK's {@code EventBridgeClient}: a POST to the
+ * root whose operation is named by {@code X-Amz-Target}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
+ */
+public final class EventBridgeApi implements HttpService {
+  /** No request may hold more entries. */
+  static final int MOST_ENTRIES = 10;
+
+  /** All entries of a request together must be smaller. */
+  static final int LARGEST_REQUEST = 256 * 1024;
+
+  private static final HeaderName TARGET = HeaderNames.create("X-Amz-Target");
+  private static final HeaderName REQUEST_ID = HeaderNames.create("x-amzn-RequestId");
+  private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
+
+  private final EventBuses buses;
+
+  public EventBridgeApi(EventBuses buses) {
+    this.buses = buses;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.post("/", this::operation);
+  }
+
+  private void operation(ServerRequest request, ServerResponse response) {
+    String target = request.headers().first(TARGET).orElse("");
+    Optional<JsonNode> body =
+        request.content().hasEntity()
+            ? Json.parse(request.content().as(String.class))
+            : Optional.empty();
+    if (!target.equals("AWSEvents.PutEvents")) {
+      refuse(response, "UnknownOperationException", "Unknown operation: " + target);
+    } else if (body.isEmpty()) {
+      refuse(response, "SerializationException", "The request is not JSON");
+    } else {
+      putEvents(body.get().path("Entries"), response);
+    }
+  }
+
+  private void putEvents(JsonNode entries, ServerResponse response) {
+    if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
+      refuse(
+          response,
+          "ValidationException",
+          "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must"
+              + " have length between 1 and 10");
+      return;
+    }
+    List<PutEntry> read = new ArrayList<>();
+    entries.forEach(entry -> read.add(read(entry)));
+    if (read.stream().mapToInt(PutEntry::size).sum() >= LARGEST_REQUEST) {
+      refuse(
+          response,
+          "ValidationException",
+          "Total size of the entries in the request is over the limit.");
+      return;
+    }
+    answer(read.stream().map(buses::put).toList(), response);
+  }
+
+  private static void answer(List<PutResult> results, ServerResponse response) {
+    ObjectNode answer = Json.object();
+    ArrayNode entries = answer.putArray("Entries");
+    int failed = 0;
+    for (PutResult result : results) {
+      switch (result) {
+        case Accepted accepted -> entries.addObject().put("EventId", accepted.eventId());
+        case Refused refused -> {
+          failed++;
+          entries
+              .addObject()
+              .put("ErrorCode", refused.code())
+              .put("ErrorMessage", refused.message());
+        }
+      }
+    }
+    send(response, 200, answer.put("FailedEntryCount", failed));
+  }
+
+  private static PutEntry read(JsonNode entry) {
+    List<String> resources = new ArrayList<>();
+    entry.path("Resources").forEach(resource -> resources.add(resource.asText()));
+    return new PutEntry(
+        text(entry, "EventBusName"),
+        text(entry, "Source"),
+        text(entry, "DetailType"),
+        text(entry, "Detail"),
+        resources,
+        Optional.of(entry.path("Time"))
+            .filter(JsonNode::isNumber)
+            .map(time -> Instant.ofEpochMilli((long) (time.asDouble() * 1000))));
+  }
+
+  private static Optional<String> text(JsonNode entry, String name) {
+    return Optional.of(entry.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+
+  private static void refuse(ServerResponse response, String type, String message) {
+    send(response, 400, Json.object().put("__type", type).put("message", message));
+  }
+
+  private static void send(ServerResponse response, int status, ObjectNode body) {
+    response
+        .status(status)
+        .header(REQUEST_ID, UUID.randomUUID().toString())
+        .header(HeaderNames.CONTENT_TYPE, CONTENT_TYPE)
+        .send(body.toString());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.freshet.local.functions;
+
+import dev.freshet.local.functions.InvokeResult.FunctionError;
+import dev.freshet.local.functions.InvokeResult.Success;
+import dev.freshet.local.functions.InvokeResult.Throttled;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One function with its instances: runs one event on one of them, within its timeout. */
+final class DeployedFunction {
+  private final FunctionSpec spec;
+  private final Instances instances;
+  private final FunctionFaults faults;
+
+  DeployedFunction(FunctionSpec spec, int instancesAtMost, FunctionFaults faults) {
+    this.spec = spec;
+    this.instances = new Instances(spec, instancesAtMost);
+    this.faults = faults;
+  }
+
+  FunctionSpec spec() {
+    return spec;
+  }
+
+  int instancesMade() {
+    return instances.made();
+  }
+
+  /**
+   * Runs one event and waits for its end, at most the function's timeout.
+   *
+   * @throws InterruptedException if the caller is interrupted; the handler is, too
+   */
+  InvokeResult run(String requestId, String event) throws InterruptedException {
+    if (!instances.enter()) {
+      return new Throttled(requestId);
+    }
+    Run run = new Run(requestId, event, faults.next(spec.name()));
+    try {
+      return run.result();
+    } finally {
+      instances.leave(run.reusable);
+    }
+  }
+
+  /** One event on one instance; {@code reusable} is set while the instance may be kept. */
+  private final class Run {
+    private final String requestId;
+    private final String event;
+    private final Optional<Crash> crash;
+    private @org.jspecify.annotations.Nullable HandlerInstance reusable;
+
+    Run(String requestId, String event, Optional<Crash> crash) {
+      this.requestId = requestId;
+      this.event = event;
+      this.crash = crash;
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever the constructor throws is the function's error
+    InvokeResult result() throws InterruptedException {
+      try {
+        if (crash.orElse(null) instanceof Crash.AtStart) {
+          return new FunctionError(requestId, FunctionErrors.died(requestId));
+        }
+        return onInstance(instances.take());
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception | LinkageError e) {
+        return new FunctionError(requestId, FunctionErrors.of(e));
+      }
+    }
+
+    private InvokeResult onInstance(HandlerInstance instance) throws InterruptedException {
+      LocalContext context = new LocalContext(spec, requestId);
+      FutureTask<String> work = new FutureTask<>(() -> instance.handle(event, context));
+      Thread thread = Thread.ofVirtual().name("lambda " + spec.name()).start(work);
+      try {
+        String answer = work.get(patience().toMillis(), TimeUnit.MILLISECONDS);
+        return crash.isPresent() ? died() : kept(instance, answered(answer));
+      } catch (ExecutionException e) {
+        return crash.isPresent() ? died() : kept(instance, failed(e));
+      } catch (TimeoutException e) {
+        return crash.isPresent() ? died() : timedOut();
+      } finally {
+        thread.interrupt();
+      }
+    }
+
+    private Duration patience() {
+      return crash.orElse(null) instanceof Crash.After(Duration running) ? running : spec.timeout();
+    }
+
+    private InvokeResult kept(HandlerInstance instance, InvokeResult result) {
+      reusable = instance;
+      return result;
+    }
+
+    private InvokeResult answered(String answer) {
+      boolean tooLarge =
+          answer.getBytes(StandardCharsets.UTF_8).length > FunctionErrors.LARGEST_ANSWER;
+      return tooLarge
+          ? new FunctionError(requestId, FunctionErrors.answerTooLarge())
+          : new Success(requestId, answer);
+    }
+
+    private InvokeResult failed(ExecutionException thrown) {
+      Throwable cause = thrown.getCause();
+      return new FunctionError(requestId, FunctionErrors.of(cause == null ? thrown : cause));
+    }
+
+    private InvokeResult timedOut() {
+      return new FunctionError(requestId, FunctionErrors.timedOut(requestId, spec.timeout()));
+    }
+
+    private InvokeResult died() {
+      return new FunctionError(requestId, FunctionErrors.died(requestId));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.freshet.local.sources;
+
+import dev.freshet.local.functions.Functions;
+import dev.freshet.local.functions.InvokeResult;
+import dev.freshet.local.functions.InvokeResult.FunctionError;
+import dev.freshet.local.functions.InvokeResult.Success;
+import dev.freshet.local.functions.InvokeResult.Throttled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Brings one batch of messages to the function and deletes those that it processed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Error
+ *     handling of SQS event sources</a>
+ */
+final class QueueBatches {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueBatches.class);
+
+  /** {@code DeleteMessageBatch} takes ten entries. */
+  private static final int MOST_AT_ONCE = 10;
+
+  private final QueueSourceSpec spec;
+  private final SqsClient sqs;
+  private final String url;
+  private final Functions functions;
+  private final QueueFilter filter;
+
+  QueueBatches(QueueSourceSpec spec, SqsClient sqs, String url, Functions functions) {
+    this.spec = spec;
+    this.sqs = sqs;
+    this.url = url;
+    this.functions = functions;
+    this.filter = new QueueFilter(spec.filters());
+  }
+
+  /**
+   * Processes a batch. Messages that the filter drops are deleted unseen, as Lambda does.
+   *
+   * @throws InterruptedException if the caller is interrupted
+   */
+  void process(List<Message> messages) throws InterruptedException {
+    List<Message> passed = new ArrayList<>();
+    List<Message> finished = new ArrayList<>();
+    for (Message message : messages) {
+      boolean passes = filter.passes(QueueMessages.record(message, spec.queue()));
+      (passes ? passed : finished).add(message);
+    }
+    if (!passed.isEmpty()) {
+      String event = QueueMessages.event(passed, spec.queue());
+      finished.addAll(processed(passed, functions.invoke(spec.function(), event)));
+    }
+    delete(finished);
+  }
+
+  private List<Message> processed(List<Message> batch, InvokeResult result) {
+    return switch (result) {
+      case Throttled _ -> List.of();
+      case FunctionError _ -> List.of();
+      case Success success when spec.reportBatchItemFailures() ->
+          withoutFailed(batch, success.payload());
+      case Success _ -> batch;
+    };
+  }
+
+  private static List<Message> withoutFailed(List<Message> batch, String answer) {
+    Set<String> ids = batch.stream().map(Message::messageId).collect(Collectors.toSet());
+    return switch (BatchReport.read(answer, ids)) {
+      case BatchReport.Success _ -> batch;
+      case BatchReport.Failure _ -> List.of();
+      case BatchReport.Partial(Set<String> failed) ->
+          batch.stream().filter(message -> !failed.contains(message.messageId())).toList();
+    };
+  }
+
+  private void delete(List<Message> messages) {
+    for (int from = 0; from < messages.size(); from += MOST_AT_ONCE) {
+      List<Message> some = messages.subList(from, Math.min(messages.size(), from + MOST_AT_ONCE));
+      try {
+        sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(entries(some)));
+      } catch (SdkException e) {
+        LOG.atWarn()
+            .addKeyValue("queue", spec.queue())
+            .setCause(e)
+            .log("processed messages could not be deleted and will come again");
+      }
+    }
+  }
+
+  private static List<DeleteMessageBatchRequestEntry> entries(List<Message> messages) {
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (Message message : messages) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(Integer.toString(entries.size()))
+              .receiptHandle(message.receiptHandle())
+              .build());
+    }
+    return entries;
+  }
+}

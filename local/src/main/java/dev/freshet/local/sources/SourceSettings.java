@@ -1,0 +1,34 @@
+package dev.freshet.local.sources;
+
+import java.time.Duration;
+
+/**
+ * How quickly sources look and try again.
+ *
+ * @param pollInterval the pause after a poll that found nothing
+ * @param shardInterval how often a stream is asked for new shards
+ * @param firstRetryAfter the wait before a failed batch is tried again; it doubles with each, up to
+ *     {@code longestRetryAfter}
+ */
+public record SourceSettings(
+    Duration pollInterval,
+    Duration shardInterval,
+    Duration firstRetryAfter,
+    Duration longestRetryAfter) {
+
+  /** Four polls a second, as Lambda makes. */
+  public static final SourceSettings AS_ON_LAMBDA =
+      new SourceSettings(
+          Duration.ofMillis(250),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(60));
+
+  /** Polls that cost nothing but a local call. */
+  public static final SourceSettings LOCAL =
+      new SourceSettings(
+          Duration.ofMillis(20),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(5));
+}
