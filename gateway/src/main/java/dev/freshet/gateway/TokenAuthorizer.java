@@ -1,0 +1,104 @@
+package dev.freshet.gateway;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import dev.freshet.gateway.token.TokenVerifier;
+import dev.freshet.gateway.token.Verdict;
+import dev.freshet.lambda.config.Settings;
+import dev.freshet.lambda.observe.Measurements;
+import dev.freshet.lambda.observe.Metrics;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The REST API's authorizer for bearer tokens: lets in who has a valid access token of the issuer,
+ * and hands {@code sub} and {@code exp} on to the functions. Thread-safe.
+ */
+public final class TokenAuthorizer
+    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenAuthorizer.class);
+  private static final Pattern BEARER =
+      Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]+) *", Pattern.CASE_INSENSITIVE);
+
+  private final TokenVerifier verifier;
+  private final Metrics metrics;
+
+  public TokenAuthorizer() {
+    this(System.getenv());
+  }
+
+  TokenAuthorizer(Map<String, String> environment) {
+    this(new Settings(environment), Clock.systemUTC());
+  }
+
+  TokenAuthorizer(Settings settings, InstantSource clock) {
+    AuthorizerConfig config = AuthorizerConfig.of(settings);
+    this.verifier = TokenVerifier.of(config.issuer(), config.audience(), clock);
+    this.metrics = Metrics.of(settings, getClass(), clock);
+  }
+
+  @Override
+  public IamPolicyResponse handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+    Verdict verdict = verdict(event.getAuthorizationToken());
+    try (Measurements measurements = metrics.begin()) {
+      measurements.count(verdict.getClass().getSimpleName());
+    }
+    return switch (verdict) {
+      case Verdict.Valid valid -> policy(valid, event.getMethodArn());
+      case Verdict.Refused refused -> {
+        LOG.atInfo().addKeyValue("reason", refused.reason()).log("refused");
+        throw new UnauthorizedException();
+      }
+      case Verdict.Undecided undecided -> {
+        LOG.atError().setCause(undecided.cause()).log("issuer away");
+        throw new IssuerAwayException(undecided.cause());
+      }
+    };
+  }
+
+  private Verdict verdict(@Nullable String authorization) {
+    return token(authorization)
+        .map(verifier::verify)
+        .orElseGet(() -> new Verdict.Refused("no bearer token"));
+  }
+
+  private static Optional<String> token(@Nullable String authorization) {
+    return Optional.ofNullable(authorization)
+        .map(BEARER::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1));
+  }
+
+  private static IamPolicyResponse policy(Verdict.Valid valid, String methodArn) {
+    String user = valid.user().value();
+    return IamPolicyResponse.builder()
+        .withPrincipalId(user)
+        .withPolicyDocument(
+            IamPolicyResponse.PolicyDocument.builder()
+                .withVersion(IamPolicyResponse.VERSION_2012_10_17)
+                .withStatement(List.of(IamPolicyResponse.allowStatement(wholeStage(methodArn))))
+                .build())
+        .withContext(Map.of("sub", user, "exp", Long.toString(valid.expiry().getEpochSecond())))
+        .build();
+  }
+
+  /**
+   * API Gateway keeps the policy for the token, whatever method it asked for: a policy for this one
+   * method would refuse the token's next request. {@code arn…:api/stage/GET/orders} becomes {@code
+   * arn…:api/stage/*}.
+   */
+  private static String wholeStage(String methodArn) {
+    String[] parts = methodArn.split("/", 3);
+    return parts[0] + "/" + parts[1] + "/*";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.gateway.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.freshet.readapi;
+
+import dev.freshet.domain.Ulid;
+import dev.freshet.lambda.http.ApiRequest;
+import dev.freshet.lambda.http.ProblemException;
+import dev.freshet.table.read.PageRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Query parameters that several views have; each is refused with 400, named, if malformed. */
+final class Query {
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int LARGEST_LIMIT = 50;
+
+  /** Up to the year 5138, and no sign. */
+  private static final Pattern EPOCH_MILLIS = Pattern.compile("[0-9]{1,14}");
+
+  private Query() {}
+
+  /** {@code limit} and {@code cursor}. */
+  static PageRequest pageRequest(ApiRequest request) {
+    return new PageRequest(
+        read(request, "limit", "must be a whole number from 1 to " + LARGEST_LIMIT, Query::limit)
+            .orElse(DEFAULT_LIMIT),
+        read(request, "cursor", "must be a nextCursor of an earlier page", Ulid::new));
+  }
+
+  /** The same pages under the same name, whether the query spells the defaults out or not. */
+  static String variant(PageRequest wanted) {
+    return "limit=" + wanted.limit() + wanted.after().map(id -> "&cursor=" + id).orElse("");
+  }
+
+  /** {@code fresh}: the time of a commit that the answer has to show. */
+  static Optional<Instant> fresh(ApiRequest request) {
+    return read(request, "fresh", "must be a time in milliseconds since 1970", Query::instant);
+  }
+
+  /**
+   * Any parameter.
+   *
+   * @param form completes its name to a sentence
+   * @param parse throws IllegalArgumentException if it is malformed
+   */
+  static <T> Optional<T> read(
+      ApiRequest request, String name, String form, Function<String, T> parse) {
+    return request
+        .query(name)
+        .map(text -> {
+          try {
+            return parse.apply(text);
+          } catch (IllegalArgumentException _) {
+            throw ProblemException.invalid(name, form);
+          }
+        });
+  }
+
+  private static int limit(String text) {
+    int limit = Integer.parseInt(text);
+    if (limit < 1 || limit > LARGEST_LIMIT) {
+      throw new IllegalArgumentException();
+    }
+    return limit;
+  }
+
+  private static Instant instant(String text) {
+    if (!EPOCH_MILLIS.matcher(text).matches()) {
+      throw new IllegalArgumentException();
+    }
+    return Instant.ofEpochMilli(Long.parseLong(text));
+  }
+}

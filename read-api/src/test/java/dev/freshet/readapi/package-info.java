@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.readapi;
+
+import org.jspecify.annotations.NullMarked;
