@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator.edge;
+
+import org.jspecify.annotations.NullMarked;

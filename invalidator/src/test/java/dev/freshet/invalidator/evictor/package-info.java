@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator.evictor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator;
+
+import org.jspecify.annotations.NullMarked;

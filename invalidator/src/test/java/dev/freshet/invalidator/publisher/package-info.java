@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator.publisher;
+
+import org.jspecify.annotations.NullMarked;
