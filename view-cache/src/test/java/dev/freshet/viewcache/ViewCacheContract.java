@@ -1,0 +1,402 @@
+package dev.freshet.viewcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.domain.EdgeCopy;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.ProductId;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewName;
+import dev.freshet.domain.ViewsEvicted;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every cache of views does, whatever keeps it. */
+public abstract class ViewCacheContract {
+  protected static final ViewName DASHBOARD = new ViewName("dashboard");
+  protected static final ViewName ORDERS = new ViewName("orders");
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  /** Nobody else's, so that tests on one server leave each other alone. */
+  protected final Owner alice = Owner.of(new UserId("alice-" + UUID.randomUUID()));
+
+  private final PageKey page = new PageKey(alice, DASHBOARD, "");
+  private final PageKey other = new PageKey(alice, DASHBOARD, "limit=5");
+  private final EvictionId eviction = new EvictionId("change-1");
+  private final EvictionId nextEviction = new EvictionId("change-2");
+
+  protected abstract ViewCache cache();
+
+  protected abstract Instant clock();
+
+  /** Returns when the cache's clock has gone on by so much. */
+  protected abstract void letPass(Duration time);
+
+  /** What a cache can lose for want of memory. */
+  public enum Part {
+    PAGES,
+    FENCE,
+    MARK
+  }
+
+  protected abstract void lose(Part part, Owner owner, ViewName view);
+
+  private Instant now() {
+    return clock().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Instant anHourOn() {
+    return now().plus(HOUR);
+  }
+
+  private Envelope envelope(String body) {
+    return envelope(body, now());
+  }
+
+  private Envelope envelope(String body, Instant loadedAt) {
+    return new Envelope(alice, loadedAt, "\"e-" + body.hashCode() + "\"", body);
+  }
+
+  private Lookup look(PageKey key) {
+    return cache().read(key, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random());
+  }
+
+  private Fence miss(PageKey key) {
+    return ((Lookup.Miss) look(key)).fence();
+  }
+
+  private FillResult fill(PageKey key, Fence fence, Envelope envelope, Instant edgeUntil) {
+    return cache().fill(key, fence, envelope, HOUR, edgeUntil);
+  }
+
+  private Envelope stored(PageKey key, String body) {
+    return stored(key, envelope(body), ViewCache.NOT_AT_EDGE);
+  }
+
+  private Envelope stored(PageKey key, Envelope envelope, Instant edgeUntil) {
+    assertThat(fill(key, miss(key), envelope, edgeUntil)).isEqualTo(new FillResult.Stored());
+    return envelope;
+  }
+
+  private Evicted evict(EvictionId id) {
+    return cache().evict(alice, List.of(DASHBOARD), id);
+  }
+
+  private EdgeCopy copyAt(EvictionId id) {
+    SortedMap<ViewName, EdgeCopy> copies = evict(id).copies();
+    assertThat(copies).containsOnlyKeys(DASHBOARD);
+    return Objects.requireNonNull(copies.get(DASHBOARD));
+  }
+
+  @Nested
+  class Reading {
+
+    @Test
+    void aMissGivesOutTheCandidateAsFenceAndKeepsItForTheNext() {
+      Fence first = Fence.random();
+      Lookup lookup = cache().read(page, ViewCache.ANY_AGE, anHourOn(), first);
+      assertThat(lookup).isEqualTo(new Lookup.Miss(first));
+      assertThat(look(page)).isEqualTo(new Lookup.Miss(first));
+      assertThat(look(other)).isEqualTo(new Lookup.Miss(first));
+    }
+
+    @Test
+    void aStoredPageIsFoundAsItWas() {
+      Envelope envelope = stored(page, "{\"a\": \"ä€😀\",\n\n\"b\": \"x|y\"}\n");
+      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope));
+    }
+
+    @Test
+    void anEmptyPageIsAPage() {
+      Envelope envelope = stored(page, "");
+      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope));
+    }
+
+    @Test
+    void pagesViewsAndOwnersAreApart() {
+      Envelope envelope = stored(page, "mine");
+      Owner product = Owner.of(new ProductId(alice.id()));
+      assertThat(look(other)).isInstanceOf(Lookup.Miss.class);
+      assertThat(look(new PageKey(alice, ORDERS, ""))).isInstanceOf(Lookup.Miss.class);
+      assertThat(look(new PageKey(product, DASHBOARD, ""))).isInstanceOf(Lookup.Miss.class);
+      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope));
+    }
+
+    @Test
+    void aPageLoadedTooEarlyIsAMissForThisReaderAndStaysForOthers() {
+      Envelope envelope = stored(page, "old");
+      Instant loadedAt = envelope.loadedAt();
+      Fence candidate = Fence.random();
+      assertThat(cache().read(page, loadedAt.plusMillis(1), anHourOn(), candidate))
+          .isInstanceOf(Lookup.Miss.class);
+      assertThat(cache().read(page, loadedAt, ViewCache.NOT_AT_EDGE, candidate))
+          .isEqualTo(new Lookup.Hit(envelope));
+    }
+
+    @Test
+    void aNewerPageTakesThePlaceOfTheOneThatWasTooOld() {
+      Envelope old = stored(page, "old");
+      Lookup tooOld =
+          cache().read(page, old.loadedAt().plusMillis(1), ViewCache.NOT_AT_EDGE, Fence.random());
+      Envelope newer = envelope("new", old.loadedAt().plusMillis(1));
+      fill(page, ((Lookup.Miss) tooOld).fence(), newer, ViewCache.NOT_AT_EDGE);
+      assertThat(look(page)).isEqualTo(new Lookup.Hit(newer));
+    }
+  }
+
+  @Nested
+  class Filling {
+
+    @Test
+    void aSlowReaderLosesToAnEviction() {
+      Fence fence = miss(page);
+      evict(eviction);
+      assertThat(fill(page, fence, envelope("stale"), anHourOn()))
+          .isEqualTo(new FillResult.Rejected());
+      assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
+    }
+
+    @Test
+    void aSlowReaderLosesEvenIfAnotherReaderCameAfterTheEviction() {
+      Fence fence = miss(page);
+      evict(eviction);
+      assertThat(miss(page)).isNotEqualTo(fence);
+      assertThat(fill(page, fence, envelope("stale"), anHourOn()))
+          .isEqualTo(new FillResult.Rejected());
+    }
+
+    @Test
+    void aFenceThatTheCacheLostMeansARejectedFill() {
+      Fence fence = miss(page);
+      lose(Part.FENCE, alice, DASHBOARD);
+      assertThat(fill(page, fence, envelope("stale?"), anHourOn()))
+          .isEqualTo(new FillResult.Rejected());
+      miss(page);
+      assertThat(fill(page, fence, envelope("stale?"), anHourOn()))
+          .isEqualTo(new FillResult.Rejected());
+    }
+
+    @Test
+    void anEvictionOfOneViewLeavesTheOthersAlone() {
+      Fence fence = miss(page);
+      cache().evict(alice, List.of(ORDERS), eviction);
+      assertThat(fill(page, fence, envelope("fresh"), anHourOn()))
+          .isEqualTo(new FillResult.Stored());
+    }
+
+    @Test
+    void oneFenceServesAllPagesAndReadersUntilTheEviction() {
+      Fence fence = miss(page);
+      assertThat(fill(page, fence, envelope("a"), anHourOn())).isEqualTo(new FillResult.Stored());
+      assertThat(fill(other, fence, envelope("b"), anHourOn())).isEqualTo(new FillResult.Stored());
+      assertThat(fill(page, fence, envelope("c"), anHourOn())).isEqualTo(new FillResult.Stored());
+    }
+
+    @Test
+    void anEvictionTakesAllPages() {
+      stored(page, "a");
+      stored(other, "b");
+      evict(eviction);
+      assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
+      assertThat(look(other)).isInstanceOf(Lookup.Miss.class);
+    }
+
+    @Test
+    void pagesExpireTogetherWithTheFirstOfThem() {
+      Fence fence = miss(page);
+      cache().fill(page, fence, envelope("a"), SHORT, ViewCache.NOT_AT_EDGE);
+      cache().fill(other, fence, envelope("b"), HOUR, ViewCache.NOT_AT_EDGE);
+      assertThat(look(other)).isInstanceOf(Lookup.Hit.class);
+      letPass(SHORT);
+      assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
+      assertThat(look(other)).isInstanceOf(Lookup.Miss.class);
+    }
+
+    @Test
+    void aViewThatIsFullBeginsAnewWithTheNextPage() {
+      Fence fence = miss(page);
+      for (int i = 0; i < CacheLimits.MOST_PAGES; i++) {
+        fill(nth(i), fence, envelope("a"), ViewCache.NOT_AT_EDGE);
+      }
+      fill(nth(0), fence, envelope("b"), ViewCache.NOT_AT_EDGE);
+      assertThat(look(nth(1))).isInstanceOf(Lookup.Hit.class);
+      Envelope last = envelope("c");
+      cache().fill(other, fence, last, SHORT, ViewCache.NOT_AT_EDGE);
+      assertThat(look(nth(1))).isInstanceOf(Lookup.Miss.class);
+      assertThat(look(other)).isEqualTo(new Lookup.Hit(last));
+      letPass(SHORT);
+      assertThat(look(other)).isInstanceOf(Lookup.Miss.class);
+    }
+
+    private PageKey nth(int i) {
+      return new PageKey(alice, DASHBOARD, "cursor=" + i);
+    }
+  }
+
+  @Nested
+  class EdgeMarks {
+
+    @Test
+    void withoutAMarkThereIsNoCopyAsFarAsTheWitnessGoes() {
+      stored(page, "never at the edge");
+      look(page);
+      Evicted evicted = evict(eviction);
+      assertThat(evicted.copies().get(DASHBOARD)).isEqualTo(new EdgeCopy.None());
+      assertThat(evicted.witness()).isPresent();
+    }
+
+    @Test
+    void aFillRaisesTheMark() {
+      Instant until = anHourOn();
+      stored(page, envelope("a"), until);
+      Evicted evicted = evict(eviction);
+      assertThat(evicted.copies().get(DASHBOARD)).isEqualTo(new EdgeCopy.AliveUntil(until));
+      assertThat(evicted.witness()).isEmpty();
+    }
+
+    @Test
+    void aHitRaisesTheMarkLikeAFill() {
+      stored(page, "a");
+      Instant until = anHourOn();
+      cache().read(page, ViewCache.ANY_AGE, until, Fence.random());
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(until));
+    }
+
+    @Test
+    void theLatestTimeCounts() {
+      Instant early = anHourOn();
+      Instant late = early.plusMillis(1);
+      stored(page, envelope("a"), early);
+      cache().read(page, ViewCache.ANY_AGE, late, Fence.random());
+      cache().read(page, ViewCache.ANY_AGE, early, Fence.random());
+      look(page);
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(late));
+    }
+
+    @Test
+    void aMissRaisesNothingAndNeitherDoesARejectedFill() {
+      cache().read(page, ViewCache.ANY_AGE, anHourOn(), Fence.random());
+      fill(page, Fence.random(), envelope("a"), anHourOn());
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.None());
+    }
+
+    @Test
+    void aCopyThatMustHaveExpiredIsNone() {
+      stored(page, envelope("a"), now().plus(SHORT));
+      letPass(SHORT);
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.None());
+    }
+
+    @Test
+    void eachViewHasItsOwn() {
+      Instant until = anHourOn();
+      stored(page, envelope("a"), until);
+      Evicted evicted = cache().evict(alice, Set.of(DASHBOARD, ORDERS), eviction);
+      assertThat(evicted.copies())
+          .containsOnlyKeys(DASHBOARD, ORDERS)
+          .containsEntry(DASHBOARD, new EdgeCopy.AliveUntil(until))
+          .containsEntry(ORDERS, new EdgeCopy.None());
+      assertThat(evicted.witness()).isPresent();
+    }
+  }
+
+  @Nested
+  class RepeatedEvictions {
+
+    @Test
+    void anEvictionWhoseAnswerWasLostGetsItAgain() {
+      Instant until = anHourOn();
+      stored(page, envelope("a"), until);
+      evict(eviction);
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(until));
+      assertThat(evict(eviction).witness()).isEmpty();
+    }
+
+    @Test
+    void theNextEvictionLeavesThePurgeToTheOneThatTookTheMark() {
+      stored(page, envelope("a"), anHourOn());
+      evict(eviction);
+      Evicted next = evict(nextEviction);
+      assertThat(next.copies().get(DASHBOARD)).isEqualTo(new EdgeCopy.None());
+      assertThat(next.witness()).isEmpty();
+    }
+
+    @Test
+    void theNextEvictionPurgesWhatWentToTheEdgeSince() {
+      Instant first = anHourOn();
+      stored(page, envelope("a"), first);
+      evict(eviction);
+      stored(page, envelope("b"), first.minusMillis(1));
+      assertThat(copyAt(nextEviction)).isEqualTo(new EdgeCopy.AliveUntil(first));
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.None());
+    }
+
+    @Test
+    void aRepeatedEvictionDeletesWhatWasStoredSince() {
+      evict(eviction);
+      stored(page, "b");
+      evict(eviction);
+      assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
+    }
+
+    @Test
+    void aMarkThatWasTakenExpiresLikeAnyOther() {
+      stored(page, envelope("a"), now().plus(SHORT));
+      evict(eviction);
+      letPass(SHORT);
+      assertThat(evict(eviction).witness()).isPresent();
+    }
+  }
+
+  @Nested
+  class Discarding {
+
+    @Test
+    void takesPagesAndFenceAndLeavesTheMarkToTheNextEviction() {
+      Instant until = anHourOn();
+      stored(page, envelope("a"), until);
+      Fence fence = miss(other);
+      cache().discard(alice, DASHBOARD);
+      assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
+      assertThat(fill(page, fence, envelope("stale?"), until)).isEqualTo(new FillResult.Rejected());
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(until));
+    }
+
+    @Test
+    void leavesAMarkThatWasTakenToWhoTookIt() {
+      stored(page, envelope("a"), anHourOn());
+      evict(eviction);
+      cache().discard(alice, DASHBOARD);
+      assertThat(copyAt(nextEviction)).isEqualTo(new EdgeCopy.None());
+    }
+  }
+
+  @Nested
+  class Memory {
+
+    @Test
+    void twoWitnessesAreEqualWhileNothingIsLost() {
+      ViewsEvicted.Witness before = evict(eviction).witness().orElseThrow();
+      stored(page, envelope("a"), now().plus(SHORT));
+      letPass(SHORT);
+      assertThat(evict(nextEviction).witness()).contains(before);
+    }
+
+    @Test
+    void pagesThatWereLostAreAMiss() {
+      stored(page, "a");
+      lose(Part.PAGES, alice, DASHBOARD);
+      assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.viewcache.protocol;
+
+import org.jspecify.annotations.NullMarked;

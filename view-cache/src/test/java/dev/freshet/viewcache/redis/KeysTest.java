@@ -1,0 +1,39 @@
+package dev.freshet.viewcache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewName;
+import io.lettuce.core.cluster.SlotHash;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+  private static final Owner ALICE = Owner.of(new UserId("alice"));
+  private static final ViewName ORDERS = new ViewName("orders");
+  private static final ViewName PROFILE = new ViewName("profile");
+
+  @Test
+  void eachViewHasPagesFenceAndEdgeMark() {
+    assertThat(Keys.of(ALICE, List.of(ORDERS, PROFILE)))
+        .containsExactly(
+            "{u-alice}:orders",
+            "{u-alice}:orders:fence",
+            "{u-alice}:orders:edge",
+            "{u-alice}:profile",
+            "{u-alice}:profile:fence",
+            "{u-alice}:profile:edge");
+  }
+
+  @Test
+  void allKeysOfOneOwnerAreInOneSlotAndOwnersAreSpread() {
+    assertThat(slots(ALICE)).containsOnly(SlotHash.getSlot("u-alice"));
+    assertThat(slots(Owner.of(new UserId("bob")))).doesNotContain(SlotHash.getSlot("u-alice"));
+  }
+
+  private static List<Integer> slots(Owner owner) {
+    return Arrays.stream(Keys.of(owner, List.of(ORDERS, PROFILE))).map(SlotHash::getSlot).toList();
+  }
+}

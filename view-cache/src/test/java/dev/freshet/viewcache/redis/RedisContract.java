@@ -1,0 +1,50 @@
+package dev.freshet.viewcache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.ViewName;
+import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.ViewCacheContract;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The contract, held against a real server, which keeps its own time. */
+abstract class RedisContract extends ViewCacheContract {
+
+  /** Patience for a busy build machine; what is late is the subject of other tests. */
+  static RedisSettings patient(String uri, boolean cluster) {
+    Duration patience = Duration.ofSeconds(5);
+    return new RedisSettings(uri, cluster, patience, patience, patience);
+  }
+
+  /** A connection beside the one under test. */
+  abstract RedisClusterCommands<String, String> commands();
+
+  abstract RedisViewCache redis();
+
+  @Override
+  protected final ViewCache cache() {
+    return redis();
+  }
+
+  @Override
+  protected final Instant clock() {
+    return InstantSource.system().instant();
+  }
+
+  @Override
+  protected final void letPass(Duration time) {
+    Instant until = clock().plus(time);
+    await().pollInterval(Duration.ofMillis(5)).until(() -> clock().isAfter(until.plusMillis(1)));
+  }
+
+  @Override
+  protected final void lose(Part part, Owner owner, ViewName view) {
+    String key = Keys.of(owner, view).toList().get(part.ordinal());
+    assertThat(commands().del(key)).isOne();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.viewcache.redis;
+
+import org.jspecify.annotations.NullMarked;
