@@ -19,7 +19,14 @@ public final class Written {
   public double sum(String metric) {
     return lines.stream()
         .map(line -> Json.read(line, JsonNode.class).path(metric))
-        .mapToDouble(JsonNode::asDouble)
+        .mapToDouble(Written::sum)
         .sum();
+  }
+
+  /** A metric of which several values were taken is an array. */
+  private static double sum(JsonNode values) {
+    return values.isArray()
+        ? values.valueStream().mapToDouble(JsonNode::asDouble).sum()
+        : values.asDouble();
   }
 }

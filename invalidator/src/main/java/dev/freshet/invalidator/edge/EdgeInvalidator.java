@@ -11,6 +11,8 @@ import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -121,6 +123,7 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
       case Edge.Outcome.Accepted(String id) -> {
         measured.count("InvalidationsAccepted");
         measured.count("PurgesPaid", invalidation.items().size());
+        measureDelay(invalidation, measured);
         announce(invalidation, id, measured);
         return true;
       }
@@ -129,6 +132,14 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
         return false;
       }
     }
+  }
+
+  private void measureDelay(Invalidation invalidation, Measurements measured) {
+    Instant now = clock.instant();
+    invalidation
+        .notices()
+        .map(notice -> Duration.between(notice.metadata().committedAt(), now))
+        .forEach(delay -> measured.duration("CommitToPurge", delay));
   }
 
   /** The purge has happened: an event that cannot be published must not make it happen again. */

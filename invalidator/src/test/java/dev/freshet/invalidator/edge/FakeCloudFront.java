@@ -1,0 +1,82 @@
+package dev.freshet.invalidator.edge;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
+import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationRequest;
+import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationResponse;
+import software.amazon.awssdk.services.cloudfront.model.InvalidationBatch;
+
+/** CloudFront as far as it is used: knows caller references again, refuses what it is told to. */
+final class FakeCloudFront implements CloudFrontClient {
+  private final List<CreateInvalidationRequest> requests = new ArrayList<>();
+  private final Map<String, InvalidationBatch> known = new LinkedHashMap<>();
+  private final Queue<SdkException> refusals = new ArrayDeque<>();
+  private boolean losesAnswer;
+
+  /** The next call ends like this, before it has any effect. */
+  FakeCloudFront refuseNext(SdkException refusal) {
+    refusals.add(refusal);
+    return this;
+  }
+
+  /** The next call has its effect, and its answer is lost on the way. */
+  FakeCloudFront loseNextAnswer() {
+    losesAnswer = true;
+    return this;
+  }
+
+  @Override
+  public CreateInvalidationResponse createInvalidation(CreateInvalidationRequest request) {
+    requests.add(request);
+    if (!refusals.isEmpty()) {
+      throw refusals.remove();
+    }
+    InvalidationBatch batch = request.invalidationBatch();
+    InvalidationBatch before = known.putIfAbsent(batch.callerReference(), batch);
+    if (before != null && !before.equals(batch)) {
+      throw CloudFrontException.builder().statusCode(400).build();
+    }
+    if (losesAnswer) {
+      losesAnswer = false;
+      throw SdkClientException.create("read timed out");
+    }
+    int number = List.copyOf(known.keySet()).indexOf(batch.callerReference());
+    return CreateInvalidationResponse.builder()
+        .invalidation(invalidation -> invalidation.id("I" + number).invalidationBatch(batch))
+        .build();
+  }
+
+  List<CreateInvalidationRequest> requests() {
+    return requests;
+  }
+
+  /** How many invalidations there are, retries not counted. */
+  int invalidations() {
+    return known.size();
+  }
+
+  /** What was purged, by any invalidation. */
+  Set<String> purged() {
+    Set<String> items = new TreeSet<>();
+    known.values().forEach(batch -> items.addAll(batch.paths().items()));
+    return items;
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
