@@ -2,6 +2,7 @@ package dev.freshet.lambda.json;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
@@ -36,8 +37,15 @@ final class Explanation {
       case InvalidFormatException format -> "must be " + form(format.getTargetType(), true);
       case MismatchedInputException mismatch when missing(mismatch) -> "is missing";
       case MismatchedInputException mismatch -> "must be " + form(mismatch.getTargetType(), false);
-      default ->
-          mapping.getCause() instanceof JsonParseException ? malformed(mapping) : "is not valid";
+      default -> explainCause(mapping);
+    };
+  }
+
+  private static String explainCause(JsonMappingException mapping) {
+    return switch (mapping.getCause()) {
+      case InputCoercionException number -> "must be " + form(number.getTargetType(), false);
+      case JsonParseException _ -> malformed(mapping);
+      case null, default -> "is not valid";
     };
   }
 

@@ -10,7 +10,10 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import org.jspecify.annotations.Nullable;
 
-/** Makes every record component required and not null, unless its type says {@code @Nullable}. */
+/**
+ * Makes every record component required and not null, unless its type says {@code @Nullable}. What
+ * a collection holds is never null.
+ */
 final class NullnessIntrospector extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
 
@@ -22,9 +25,8 @@ final class NullnessIntrospector extends JacksonAnnotationIntrospector {
 
   @Override
   public JsonSetter.Value findSetterInfo(Annotated annotated) {
-    return Boolean.TRUE.equals(required(annotated))
-        ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
-        : super.findSetterInfo(annotated);
+    return JsonSetter.Value.construct(
+        Boolean.TRUE.equals(required(annotated)) ? Nulls.FAIL : Nulls.DEFAULT, Nulls.FAIL);
   }
 
   private static @Nullable Boolean required(Annotated annotated) {

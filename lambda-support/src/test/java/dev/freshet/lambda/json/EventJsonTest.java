@@ -1,0 +1,126 @@
+package dev.freshet.lambda.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.freshet.domain.CacheTag;
+import dev.freshet.domain.EdgeCopy;
+import dev.freshet.domain.EdgeInvalidated;
+import dev.freshet.domain.Event;
+import dev.freshet.domain.ItemType;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserDataChanged;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewName;
+import dev.freshet.domain.ViewsEvicted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class EventJsonTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Owner ALICE = Owner.of(new UserId("alice"));
+  private static final Event.Metadata METADATA =
+      new Event.Metadata("id", Event.VERSION, NOON, NOON.plusMillis(7), "c-1", "k-1");
+
+  private static final Event<UserDataChanged> CHANGE =
+      new Event<>(
+          METADATA,
+          new UserDataChanged(
+              ALICE,
+              new TreeSet<>(Set.of(new ViewName("orders"))),
+              List.of(
+                  new UserDataChanged.Change(
+                      ItemType.ORDER,
+                      UserDataChanged.Kind.INSERT,
+                      new TreeSet<>(Set.of("lines"))))));
+
+  @Test
+  void idsArePlainStringsAndInstantsHaveMilliseconds() {
+    assertThat(Json.write(CHANGE))
+        .isEqualTo(
+            "{\"metadata\":{\"id\":\"id\",\"version\":\"1\","
+                + "\"occurredAt\":\"2026-01-01T12:00:00.000Z\","
+                + "\"committedAt\":\"2026-01-01T12:00:00.007Z\","
+                + "\"correlationId\":\"c-1\",\"idempotencyKey\":\"k-1\"},"
+                + "\"data\":{\"owner\":\"u-alice\",\"views\":[\"orders\"],"
+                + "\"changes\":[{\"item\":\"ORDER\",\"kind\":\"INSERT\",\"attributes\":[\"lines\"]}]}}");
+  }
+
+  @Test
+  void aChangeSurvivesTheBus() {
+    assertThat(Json.readEvent(Json.write(CHANGE), UserDataChanged.class)).isEqualTo(CHANGE);
+  }
+
+  @Test
+  void anEvictionSurvivesTheBusWithEveryKindOfEdgeCopy() {
+    Event<ViewsEvicted> evicted =
+        new Event<>(
+            METADATA,
+            new ViewsEvicted(
+                ALICE,
+                NOON,
+                List.of(
+                    eviction("dashboard", new EdgeCopy.None()),
+                    eviction("orders", new EdgeCopy.AliveUntil(NOON)),
+                    eviction("profile", new EdgeCopy.Unknown())),
+                new ViewsEvicted.Witness("run-1", 3, 0)));
+
+    String json = Json.write(evicted);
+
+    assertThat(json)
+        .contains("{\"state\":\"none\"}")
+        .contains("{\"state\":\"alive\",\"until\":\"2026-01-01T12:00:00.000Z\"}")
+        .contains("{\"state\":\"unknown\"}");
+    assertThat(Json.readEvent(json, ViewsEvicted.class)).isEqualTo(evicted);
+  }
+
+  @Test
+  void whatIsAbsentIsLeftOutAndStaysAbsent() {
+    ViewsEvicted evicted = new ViewsEvicted(ALICE, NOON, List.of(), null);
+
+    assertThat(Json.write(evicted)).doesNotContain("witness");
+    assertThat(Json.read(Json.write(evicted), ViewsEvicted.class)).isEqualTo(evicted);
+  }
+
+  @Test
+  void aFieldOfALaterVersionIsSkipped() {
+    EdgeInvalidated event =
+        Json.read(
+            "{\"invalidationId\":\"I1\",\"tags\":[\"u-alice\"],\"correlationIds\":[],\"new\":1}",
+            EdgeInvalidated.class);
+
+    assertThat(event.tags()).containsExactly(CacheTag.of(ALICE));
+  }
+
+  @Test
+  void anEventOfAnotherVersionIsRefused() {
+    String later = Json.write(CHANGE).replace("\"version\":\"1\"", "\"version\":\"2\"");
+
+    assertThatExceptionOfType(UnreadableJsonException.class)
+        .isThrownBy(() -> Json.readEvent(later, UserDataChanged.class))
+        .satisfies(refused -> assertThat(refused.field()).contains("metadata.version"));
+  }
+
+  @Test
+  void anEventThatLacksSomethingIsRefusedRatherThanReadAsNull() {
+    String broken = Json.write(CHANGE).replace("\"owner\":\"u-alice\",", "");
+
+    assertThatExceptionOfType(UnreadableJsonException.class)
+        .isThrownBy(() -> Json.readEvent(broken, UserDataChanged.class))
+        .withMessage("data.owner is missing");
+  }
+
+  @Test
+  void aLivingEdgeCopyNeedsItsEnd() {
+    assertThatExceptionOfType(UnreadableJsonException.class)
+        .isThrownBy(() -> Json.read("{\"state\":\"alive\"}", EdgeCopy.class))
+        .withMessage("until must be present where state is alive");
+  }
+
+  private static ViewsEvicted.Eviction eviction(String view, EdgeCopy copy) {
+    return new ViewsEvicted.Eviction(new ViewName(view), copy);
+  }
+}
