@@ -1,0 +1,70 @@
+package dev.freshet.invalidator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.freshet.invalidator.edge.EdgeInvalidator;
+import dev.freshet.invalidator.evictor.EvictionRetrier;
+import dev.freshet.invalidator.evictor.ViewEvictor;
+import dev.freshet.invalidator.publisher.ChangePublisher;
+import dev.freshet.lambda.config.SettingException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EnvironmentTest {
+
+  static Stream<Arguments> functions() {
+    return Stream.of(
+        function(ChangePublisher.class, Map.of("EVENT_BUS_NAME", "bus")),
+        function(
+            ViewEvictor.class,
+            Map.of("REDIS_URL", "redis://127.0.0.1:6379", "REDIS_CLUSTER", "false")),
+        function(EvictionRetrier.class, Map.of("EVICTOR_FUNCTION", "evictor")),
+        function(
+            EdgeInvalidator.class,
+            Map.of("PURGE_WINDOW_SECONDS", "2", "DISTRIBUTION_ID", "E1", "EVENT_BUS_NAME", "bus")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aFunctionStartsWithItsVariablesAndNoOthers(Class<?> handler, Map<String, String> complete)
+      throws ReflectiveOperationException {
+    assertThat(constructor(handler).newInstance(complete)).isInstanceOf(RequestHandler.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void aMissingVariableStopsTheColdStartAndIsNamed(Class<?> handler, Map<String, String> complete)
+      throws ReflectiveOperationException {
+    Constructor<?> constructor = constructor(handler);
+    for (String missing : complete.keySet()) {
+      Map<String, String> environment = new TreeMap<>(complete);
+      environment.remove(missing);
+      assertThatExceptionOfType(InvocationTargetException.class)
+          .isThrownBy(() -> constructor.newInstance(environment))
+          .havingCause()
+          .isInstanceOf(SettingException.class)
+          .withMessageContaining(missing);
+    }
+  }
+
+  /** As the local system makes them: each function has its own environment. */
+  private static Constructor<?> constructor(Class<?> handler) throws NoSuchMethodException {
+    Constructor<?> constructor = handler.getDeclaredConstructor(Map.class);
+    constructor.setAccessible(true);
+    return constructor;
+  }
+
+  private static Arguments function(Class<?> handler, Map<String, String> own) {
+    Map<String, String> complete = new TreeMap<>(own);
+    complete.put("METRICS_NAMESPACE", "Freshet");
+    return Arguments.of(handler, complete);
+  }
+}
