@@ -4,14 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.servers.RedisServer;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
-import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A real cluster, of one node: it refuses scripts whose keys are in several slots, like any. */
 class RedisClusterIT extends RedisContract {
@@ -21,8 +23,9 @@ class RedisClusterIT extends RedisContract {
   private static StatefulRedisClusterConnection<String, String> connection;
 
   @BeforeAll
-  static void start() {
-    server = RedisServer.start("--cluster-enabled", "yes");
+  static void start(@TempDir Path directory) {
+    String nodes = directory.resolve("nodes.conf").toString();
+    server = RedisServer.start("--cluster-enabled", "yes", "--cluster-config-file", nodes);
     takeAllSlots();
     cache =
         RedisViewCache.open(

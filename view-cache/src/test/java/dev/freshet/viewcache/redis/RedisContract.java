@@ -44,7 +44,13 @@ abstract class RedisContract extends ViewCacheContract {
 
   @Override
   protected final void lose(Part part, Owner owner, ViewName view) {
-    String key = Keys.of(owner, view).toList().get(part.ordinal());
+    String pages = "{" + owner + "}:" + view;
+    String key =
+        switch (part) {
+          case PAGES -> pages;
+          case FENCE -> pages + ":fence";
+          case MARK -> pages + ":edge";
+        };
     assertThat(commands().del(key)).isOne();
   }
 }

@@ -1,0 +1,206 @@
+package dev.freshet.viewcache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewName;
+import dev.freshet.servers.RedisServer;
+import dev.freshet.viewcache.CacheAwayException;
+import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.Evicted;
+import dev.freshet.viewcache.EvictionId;
+import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Lookup;
+import dev.freshet.viewcache.PageKey;
+import dev.freshet.viewcache.ViewCache;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A real server that is stopped, killed, restarted, or does not answer. */
+class RedisAwayIT {
+  private static final Owner ALICE = Owner.of(new UserId("alice"));
+  private static final ViewName ORDERS = new ViewName("orders");
+  private static final PageKey PAGE = new PageKey(ALICE, ORDERS, "");
+  private static final EvictionId EVICTION = new EvictionId("e");
+  private static final int MANY = 200;
+
+  private final RedisServer server = RedisServer.start();
+  private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+  private final RedisViewCache cache = open(server.uri());
+
+  private RedisViewCache open(URI uri) {
+    return RedisViewCache.open(
+        RedisSettings.of(uri.toString(), false), (_, cause) -> failures.add(cause));
+  }
+
+  @AfterEach
+  void close() {
+    cache.close();
+    server.close();
+  }
+
+  private Lookup look() {
+    return cache.read(PAGE, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random());
+  }
+
+  private FillResult fill(Fence fence) {
+    Envelope envelope = new Envelope(ALICE, Instant.EPOCH, "\"e\"", "body");
+    return cache.fill(PAGE, fence, envelope, Duration.ofHours(1), ViewCache.NOT_AT_EDGE);
+  }
+
+  private Evicted evict() {
+    return cache.evict(ALICE, List.of(ORDERS), EVICTION);
+  }
+
+  /** Waits until Redis answers that it has nothing. */
+  private Fence missed() {
+    return ((Lookup.Miss) await().until(this::look, Lookup.Miss.class::isInstance)).fence();
+  }
+
+  private static Duration timeOf(Runnable action) {
+    long start = System.nanoTime();
+    action.run();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Nested
+  class AServerThatIsGone {
+
+    @Test
+    void costsReadersNothingAfterAFewCalls() {
+      missed();
+      server.kill();
+      for (int i = 0; i < 10; i++) {
+        assertThat(look()).isInstanceOf(Lookup.Away.class);
+      }
+      assertThat(fill(Fence.random())).isInstanceOf(FillResult.Away.class);
+      int told = failures.size();
+      assertThat(told).isBetween(1, 11);
+      Duration taken =
+          timeOf(() -> {
+            for (int i = 0; i < MANY; i++) {
+              assertThat(look()).isInstanceOf(Lookup.Away.class);
+            }
+          });
+      assertThat(taken).isLessThan(Duration.ofMillis(500));
+      assertThat(failures.size() - told).isLessThan(5);
+    }
+
+    @Test
+    void isFoundAgainWhenItReturns() {
+      missed();
+      server.kill();
+      for (int i = 0; i < 10; i++) {
+        look();
+      }
+      server.restart();
+      Fence fence = missed();
+      assertThat(fill(fence)).isEqualTo(new FillResult.Stored());
+      assertThat(look()).isInstanceOf(Lookup.Hit.class);
+    }
+
+    @Test
+    void makesAnEvictionFailAtOnceAndSucceedAsSoonAsItReturns() {
+      missed();
+      server.kill();
+      for (int i = 0; i < 20; i++) {
+        assertThatExceptionOfType(CacheAwayException.class).isThrownBy(() -> evict());
+      }
+      server.restart();
+      assertThat(evict().copies()).containsOnlyKeys(ORDERS);
+    }
+
+    @Test
+    void takesTheFencesWithIt() {
+      Fence fence = missed();
+      server.restart();
+      missed();
+      assertThat(fill(fence)).isEqualTo(new FillResult.Rejected());
+    }
+
+    @Test
+    void isAnotherServerForTheWitness() {
+      missed();
+      Evicted before = evict();
+      server.restart();
+      Evicted after =
+          await().ignoreException(CacheAwayException.class).until(() -> evict(), _ -> true);
+      assertThat(before.witness()).isPresent();
+      assertThat(after.witness()).isPresent().isNotEqualTo(before.witness());
+    }
+  }
+
+  @Nested
+  class AServerThatWasNeverThere {
+
+    @Test
+    void doesNotHoldUpTheStart() {
+      URI nowhere = server.uri();
+      server.stop();
+      Duration taken = timeOf(() -> open(nowhere).close());
+      assertThat(taken).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void isFoundWhenItComes() {
+      server.stop();
+      try (RedisViewCache early = open(server.uri())) {
+        assertThatExceptionOfType(CacheAwayException.class)
+            .isThrownBy(() -> early.evict(ALICE, List.of(ORDERS), EVICTION));
+        server.restart();
+        assertThat(early.evict(ALICE, List.of(ORDERS), EVICTION).copies()).hasSize(1);
+      }
+    }
+  }
+
+  @Nested
+  class AServerThatIsSilent {
+
+    @Test
+    void isNotWaitedForAndLosesItsConnection() {
+      missed();
+      assertThat(evict().copies()).hasSize(1);
+      try (RedisClient client = RedisClient.create(server.uri().toString());
+          StatefulRedisConnection<String, String> other = client.connect()) {
+        other.sync().clientPause(Duration.ofSeconds(3).toMillis());
+        Duration taken =
+            timeOf(() -> {
+              for (int i = 0; i < MANY; i++) {
+                assertThat(look()).isInstanceOf(Lookup.Away.class);
+              }
+            });
+        assertThat(taken).isLessThan(Duration.ofSeconds(2));
+        assertThat(failures).isNotEmpty();
+        missed();
+      }
+    }
+
+    @Test
+    void makesAnEvictionFailInTime() {
+      missed();
+      try (RedisClient client = RedisClient.create(server.uri().toString());
+          StatefulRedisConnection<String, String> other = client.connect()) {
+        other.sync().clientPause(Duration.ofSeconds(3).toMillis());
+        Duration taken =
+            timeOf(() ->
+                assertThatExceptionOfType(CacheAwayException.class).isThrownBy(() -> evict()));
+        assertThat(taken)
+            .isBetween(RedisSettings.EVICT_TIMEOUT, RedisSettings.EVICT_TIMEOUT.multipliedBy(2));
+        await().ignoreException(CacheAwayException.class).until(() -> evict(), _ -> true);
+      }
+    }
+  }
+}
