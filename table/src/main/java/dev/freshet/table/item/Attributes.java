@@ -53,7 +53,11 @@ public record Attributes(Map<String, AttributeValue> values) {
   }
 
   List<Attributes> maps(String name) {
-    return value(name).l().stream().map(element -> new Attributes(element.m())).toList();
+    AttributeValue value = value(name);
+    if (!value.hasL()) {
+      throw new CorruptItemException(name);
+    }
+    return value.l().stream().map(element -> new Attributes(element.m())).toList();
   }
 
   private AttributeValue value(String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.table.item;
+
+import org.jspecify.annotations.NullMarked;

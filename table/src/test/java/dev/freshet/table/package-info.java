@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.table.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.table.write;
+
+import org.jspecify.annotations.NullMarked;
