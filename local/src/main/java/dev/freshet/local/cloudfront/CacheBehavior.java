@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * What a distribution does with the paths of one pattern.
  *
- * @param pathPattern {@code *} stands for any run of characters, {@code ?} for one; {@code *}
- *     alone is the default behavior.
+ * @param pathPattern {@code *} stands for any run of characters, {@code ?} for one; {@code *} alone
+ *     is the default behavior.
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">Cache
  *     behavior settings</a>

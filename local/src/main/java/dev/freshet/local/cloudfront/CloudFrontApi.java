@@ -109,10 +109,9 @@ public final class CloudFrontApi implements HttpService, AutoCloseable {
     return invalidations
         .find(request.path().pathParameters().get("id"))
         .map(found -> new Reply(200, "", shown(found)))
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    404, "NoSuchInvalidation", "The specified invalidation does not exist."));
+        .orElseThrow(() ->
+            new ApiException(
+                404, "NoSuchInvalidation", "The specified invalidation does not exist."));
   }
 
   private Reply list(ServerRequest request) {

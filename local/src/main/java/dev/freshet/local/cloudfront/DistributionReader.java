@@ -67,8 +67,7 @@ public final class DistributionReader {
     for (Node each : config.find("CustomErrorResponses").map(Node::list).orElse(List.of())) {
       refuse(each, "ResponsePagePath");
       int seconds =
-          each.integer(
-              "ErrorCachingMinTTL", (int) Distribution.DEFAULT_ERROR_CACHING.toSeconds());
+          each.integer("ErrorCachingMinTTL", (int) Distribution.DEFAULT_ERROR_CACHING.toSeconds());
       byStatus.put(each.integer("ErrorCode"), Duration.ofSeconds(seconds));
     }
     return byStatus;
@@ -120,10 +119,9 @@ public final class DistributionReader {
 
   static void refuse(Node node, String key) {
     node.find(key)
-        .ifPresent(
-            found -> {
-              throw notImitated(found);
-            });
+        .ifPresent(found -> {
+          throw notImitated(found);
+        });
   }
 
   private static TemplateException notImitated(Node node) {

@@ -9,8 +9,7 @@ import java.util.List;
  * @param items paths ({@code /…}, with {@code *} at the end for all that start so) and tags ({@code
  *     #…}), as they were sent.
  */
-public record Invalidation(
-    String id, Instant created, String callerReference, List<String> items) {
+public record Invalidation(String id, Instant created, String callerReference, List<String> items) {
 
   public Invalidation {
     items = List.copyOf(items);

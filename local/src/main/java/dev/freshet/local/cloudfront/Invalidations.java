@@ -47,11 +47,7 @@ public final class Invalidations {
   private long completed;
 
   public Invalidations(
-      Distribution distribution,
-      Purger purger,
-      InstantSource clock,
-      Later later,
-      Duration delay) {
+      Distribution distribution, Purger purger, InstantSource clock, Later later, Duration delay) {
     this.rules = new InvalidationRules(distribution);
     this.purger = purger;
     this.clock = clock;

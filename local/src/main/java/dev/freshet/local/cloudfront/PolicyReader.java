@@ -46,17 +46,15 @@ final class PolicyReader {
 
   CachePolicy cachePolicy(Node id) {
     return Optional.ofNullable(MANAGED_CACHE_POLICIES.get(id.text()))
-        .orElseGet(() -> cachePolicyOf(
-                    own(id, "AWS::CloudFront::CachePolicy").get("CachePolicyConfig")));
+        .orElseGet(
+            () -> cachePolicyOf(own(id, "AWS::CloudFront::CachePolicy").get("CachePolicyConfig")));
   }
 
   OriginRequestPolicy originRequestPolicy(Node id) {
     return Optional.ofNullable(MANAGED_ORIGIN_REQUEST_POLICIES.get(id.text()))
-        .orElseGet(
-            () ->
-                originRequestPolicyOf(
-                    own(id, "AWS::CloudFront::OriginRequestPolicy")
-                        .get("OriginRequestPolicyConfig")));
+        .orElseGet(() ->
+            originRequestPolicyOf(
+                own(id, "AWS::CloudFront::OriginRequestPolicy").get("OriginRequestPolicyConfig")));
   }
 
   ResponseHeadersPolicy responseHeadersPolicy(Node id) {

@@ -1,6 +1,5 @@
 package dev.freshet.local.edge;
 
-
 /** The bytes of a message. Nobody changes them in place. */
 final class Body {
   static final Body EMPTY = new Body(new byte[0]);

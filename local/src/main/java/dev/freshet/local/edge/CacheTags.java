@@ -25,13 +25,12 @@ final class CacheTags {
     return distribution
         .cacheTagHeader()
         .map(header -> answer.headers().members(header))
-        .map(
-            tags ->
-                tags.stream()
-                    .limit(MOST)
-                    .filter(tag -> tag.matches(SHAPE))
-                    .map(tag -> tag.toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toUnmodifiableSet()))
+        .map(tags ->
+            tags.stream()
+                .limit(MOST)
+                .filter(tag -> tag.matches(SHAPE))
+                .map(tag -> tag.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet()))
         .orElse(Set.of());
   }
 }

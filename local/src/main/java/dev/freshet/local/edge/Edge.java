@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  */
 public final class Edge implements AutoCloseable {
   /**
-   * A request header by which a viewer chooses the point of presence: its number, from 0. Without it
-   * they take turns. The edge removes it, as it does all headers that start so.
+   * A request header by which a viewer chooses the point of presence: its number, from 0. Without
+   * it they take turns. The edge removes it, as it does all headers that start so.
    */
   public static final String POP_HEADER = "X-Edge-Pop";
 
@@ -66,21 +66,19 @@ public final class Edge implements AutoCloseable {
     Map<String, Origin> origins = new ConcurrentHashMap<>();
     ViewerFunctions functions = new ViewerFunctions(distribution);
     return IntStream.range(0, options.pointsOfPresence)
-        .mapToObj(
-            number ->
-                new PointOfPresence(
-                    "LOC" + (50 + number) + "-P1",
-                    distribution,
-                    new Store(options.storeBytes, options.inFlightAtPurge),
-                    functions,
-                    id ->
-                        origins.computeIfAbsent(
-                            id,
-                            each ->
-                                new Origin(
-                                    options.origins.apply(each), options.originResponseTimeout)),
-                    options.clock,
-                    counters))
+        .mapToObj(number ->
+            new PointOfPresence(
+                "LOC" + (50 + number) + "-P1",
+                distribution,
+                new Store(options.storeBytes, options.inFlightAtPurge),
+                functions,
+                id ->
+                    origins.computeIfAbsent(
+                        id,
+                        each ->
+                            new Origin(options.origins.apply(each), options.originResponseTimeout)),
+                options.clock,
+                counters))
         .toList();
   }
 

@@ -53,9 +53,8 @@ final class EdgeServer implements Handler, AutoCloseable {
                 Headers.Header::name,
                 java.util.LinkedHashMap::new,
                 Collectors.mapping(Headers.Header::value, Collectors.toList())))
-        .forEach(
-            (name, values) ->
-                response.header(HeaderNames.create(name), values.toArray(String[]::new)));
+        .forEach((name, values) ->
+            response.header(HeaderNames.create(name), values.toArray(String[]::new)));
     send(response, answer);
   }
 
@@ -73,9 +72,7 @@ final class EdgeServer implements Handler, AutoCloseable {
       header.allValues().forEach(value -> headers.add(new Headers.Header(header.name(), value)));
     }
     Body body =
-        request.content().hasEntity()
-            ? Body.of(request.content().as(byte[].class))
-            : Body.EMPTY;
+        request.content().hasEntity() ? Body.of(request.content().as(byte[].class)) : Body.EMPTY;
     return new ViewerRequest(
         request.prologue().method().text(),
         request.prologue().uriPath().rawPath(),

@@ -77,12 +77,11 @@ final class FunctionEvent {
     texts
         .filter(text -> !text.isEmpty())
         .map(text -> text.split("=", 2))
-        .forEach(
-            pair ->
-                byName.merge(
-                    pair[0],
-                    List.of(pair.length == 2 ? pair[1] : ""),
-                    (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+        .forEach(pair ->
+            byName.merge(
+                pair[0],
+                List.of(pair.length == 2 ? pair[1] : ""),
+                (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
     return byName;
   }
 

@@ -85,8 +85,7 @@ final class FunctionResult {
   }
 
   /** A change of {@code multiValue} counts; otherwise a change of {@code value} does. */
-  private static List<String> values(
-      String name, @Nullable Object field, List<String> original) {
+  private static List<String> values(String name, @Nullable Object field, List<String> original) {
     if (!(field instanceof Scriptable object)) {
       throw new InvalidException("header " + name + " must be an object with a value");
     }

@@ -23,8 +23,7 @@ import java.util.Set;
  */
 final class Lifetime {
   /** Kept as errors whatever the origin says, but for the ones below. */
-  private static final Set<Integer> ERRORS_CACHED =
-      Set.of(404, 410, 414, 500, 501, 502, 503, 504);
+  private static final Set<Integer> ERRORS_CACHED = Set.of(404, 410, 414, 500, 501, 502, 503, 504);
 
   /** Of those, the ones for which {@code no-store}, {@code no-cache} and {@code private} count. */
   private static final Set<Integer> ERRORS_THAT_MAY_FORBID = Set.of(404, 410, 414, 501);
@@ -103,8 +102,7 @@ final class Lifetime {
   /** A date that cannot be read lies in the past: RFC 9111, section 5.3. */
   private static Duration until(String date, Instant now) {
     try {
-      Instant then =
-          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return atLeastZero(Duration.between(now, then));
     } catch (DateTimeException unreadable) {
       return Duration.ZERO;

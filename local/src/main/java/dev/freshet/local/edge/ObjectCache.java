@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How one point of presence answers what may be answered from its store: lookup, collapsing of
- * simultaneous requests, the question to the origin, storing. Thread-safe; blocks for as long as the
- * origin takes.
+ * simultaneous requests, the question to the origin, storing. Thread-safe; blocks for as long as
+ * the origin takes.
  */
 final class ObjectCache {
   /** What describes the stored body and must not change without it. */
@@ -57,7 +57,8 @@ final class ObjectCache {
   }
 
   Served serve(Exchange exchange) {
-    return fresh(exchange).orElseGet(() -> collapses(exchange) ? collapsed(exchange) : load(exchange));
+    return fresh(exchange)
+        .orElseGet(() -> collapses(exchange) ? collapsed(exchange) : load(exchange));
   }
 
   private Optional<Served> fresh(Exchange exchange) {
@@ -101,8 +102,7 @@ final class ObjectCache {
   }
 
   /** Takes the leader's object; where that was not for sharing, asks the origin itself. */
-  private Served follow(
-      Exchange exchange, CompletableFuture<Optional<StoredObject>> theirs) {
+  private Served follow(Exchange exchange, CompletableFuture<Optional<StoredObject>> theirs) {
     Optional<StoredObject> shared = theirs.join();
     Instant now = clock.instant();
     return shared
@@ -211,8 +211,7 @@ final class ObjectCache {
   private static Answer confirmed(StoredObject stale, Answer confirmation) {
     Headers news =
         confirmation.headers().where(each -> !REPRESENTATION.contains(each.lowerCaseName()));
-    Headers old =
-        stale.answer().headers().without("Age").where(each -> !news.has(each.name()));
+    Headers old = stale.answer().headers().without("Age").where(each -> !news.has(each.name()));
     List<Headers.Header> merged = new ArrayList<>(old.entries());
     merged.addAll(news.entries());
     return stale.answer().withHeaders(new Headers(merged));

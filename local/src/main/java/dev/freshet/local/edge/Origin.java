@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * The origin server, by HTTP/1.1. An origin that cannot be reached is a 502, one that does not
- * answer in time a 504. Thread-safe; blocks for as long as the response timeout, three times over for
- * a {@code GET} or {@code HEAD}.
+ * answer in time a 504. Thread-safe; blocks for as long as the response timeout, three times over
+ * for a {@code GET} or {@code HEAD}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#custom-origin-timeout-attempts">Origin
@@ -118,9 +118,8 @@ final class Origin {
     response
         .headers()
         .map()
-        .forEach(
-            (name, values) ->
-                values.forEach(value -> headers.add(new Headers.Header(name, value))));
+        .forEach((name, values) ->
+            values.forEach(value -> headers.add(new Headers.Header(name, value))));
     return new Headers(headers);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What CloudFront sends to the origin for a viewer's request: the cache key, what the origin request
- * policy adds, and the headers that are always forwarded.
+ * What CloudFront sends to the origin for a viewer's request: the cache key, what the origin
+ * request policy adds, and the headers that are always forwarded.
  *
  * @param target path and query string, still percent-encoded.
  * @see <a
@@ -64,7 +64,10 @@ record OriginRequest(String method, String target, Headers headers, Body body) {
 
   static OriginRequest of(ViewerRequest viewer, CacheBehavior behavior, String requestId) {
     return new OriginRequest(
-        viewer.method(), target(viewer, behavior), headers(viewer, behavior, requestId), viewer.body());
+        viewer.method(),
+        target(viewer, behavior),
+        headers(viewer, behavior, requestId),
+        viewer.body());
   }
 
   /** The same with the validators of the copy that the edge holds in place of the viewer's. */
@@ -157,8 +160,7 @@ record OriginRequest(String method, String target, Headers headers, Body body) {
     Selection key = behavior.cachePolicy().cookies();
     Selection more = behavior.originRequestPolicy().cookies();
     String cookies =
-        Cookies.select(
-            viewer.headers(), name -> key.includes(name) || more.includes(name));
+        Cookies.select(viewer.headers(), name -> key.includes(name) || more.includes(name));
     if (!cookies.isEmpty()) {
       sent.add(new Headers.Header("Cookie", cookies));
     }

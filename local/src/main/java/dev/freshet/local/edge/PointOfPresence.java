@@ -9,8 +9,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * One edge location: a store of its own and the way of a request through it. Thread-safe; blocks for
- * as long as the origin takes.
+ * One edge location: a store of its own and the way of a request through it. Thread-safe; blocks
+ * for as long as the origin takes.
  */
 final class PointOfPresence {
   private final String name;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.cloudfront;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.edge;
+
+import org.jspecify.annotations.NullMarked;
