@@ -24,8 +24,11 @@ record ReadParts(
     InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(ReadParts.class);
 
-  /** Of one attempt; the SDK makes three, so that an answer is found or given up within 29 s. */
-  private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(3);
+  /** Of one attempt, of which the SDK makes up to nine. */
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** Of all attempts: four reads in a row end before API Gateway stops waiting, after 29 s. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   static ReadParts of(Map<String, String> environment) {
     Settings settings = new Settings(environment);
@@ -43,8 +46,9 @@ record ReadParts(
     return DynamoDbClient.builder()
         .httpClientBuilder(
             UrlConnectionHttpClient.builder()
-                .connectionTimeout(TABLE_TIMEOUT)
-                .socketTimeout(TABLE_TIMEOUT))
+                .connectionTimeout(ATTEMPT_TIMEOUT)
+                .socketTimeout(ATTEMPT_TIMEOUT))
+        .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
         .build();
   }
 
