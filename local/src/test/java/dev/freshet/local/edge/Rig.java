@@ -1,5 +1,6 @@
 package dev.freshet.local.edge;
 
+import dev.freshet.local.cloudfront.Distribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,9 +22,13 @@ final class Rig implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   Rig(Distributions distribution, UnaryOperator<EdgeOptions> options) {
+    this(distribution.build(), options);
+  }
+
+  Rig(Distribution distribution, UnaryOperator<EdgeOptions> options) {
     edge =
         Edge.start(
-            distribution.build(),
+            distribution,
             options.apply(EdgeOptions.forOrigin(origin.url()).clock(clock).later(later)));
   }
 
