@@ -20,6 +20,7 @@ import dev.freshet.viewcache.ViewCache;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A real server that is stopped, killed, restarted, or does not answer. */
 class RedisAwayIT {
@@ -163,6 +165,32 @@ class RedisAwayIT {
         server.restart();
         assertThat(early.evict(ALICE, List.of(ORDERS), EVICTION).copies()).hasSize(1);
       }
+    }
+  }
+
+  @Nested
+  class ACluster {
+
+    @Test
+    void isFoundAgainWhenItReturns(@TempDir Path directory) {
+      try (RedisServer cluster = ClusterOfOne.start(directory);
+          RedisViewCache clustered =
+              RedisViewCache.open(
+                  RedisSettings.of(cluster.uri().toString(), true),
+                  (_, cause) -> failures.add(cause))) {
+        evictUntilItWorks(clustered);
+        cluster.kill();
+        assertThatExceptionOfType(CacheAwayException.class)
+            .isThrownBy(() -> clustered.evict(ALICE, List.of(ORDERS), EVICTION));
+        cluster.restart();
+        evictUntilItWorks(clustered);
+      }
+    }
+
+    private void evictUntilItWorks(ViewCache clustered) {
+      await()
+          .ignoreException(CacheAwayException.class)
+          .until(() -> clustered.evict(ALICE, List.of(ORDERS), EVICTION), _ -> true);
     }
   }
 

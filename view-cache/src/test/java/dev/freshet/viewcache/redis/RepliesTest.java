@@ -1,0 +1,65 @@
+package dev.freshet.viewcache.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.freshet.domain.EdgeCopy;
+import dev.freshet.domain.ViewName;
+import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.viewcache.Evicted;
+import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Lookup;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RepliesTest {
+  private static final ViewName ORDERS = new ViewName("orders");
+  private static final ViewName PROFILE = new ViewName("profile");
+
+  @Test
+  void aMissCarriesTheFence() {
+    assertThat(Replies.lookup(List.of("miss", "f"))).isEqualTo(new Lookup.Miss(new Fence("f")));
+  }
+
+  @Test
+  void aHitThatIsNoEnvelopeIsUnreadable() {
+    assertThat(Replies.lookup(List.of("hit", "?"))).isEqualTo(new Lookup.Unreadable());
+  }
+
+  @Test
+  void aFillIsStoredOrRejected() {
+    assertThat(Replies.filled(List.of("stored"))).isEqualTo(new FillResult.Stored());
+    assertThat(Replies.filled(List.of("rejected"))).isEqualTo(new FillResult.Rejected());
+  }
+
+  @Test
+  void aMarkThatIsMissingIsNoneWhereAWitnessWasGiven() {
+    Evicted evicted = Replies.evicted(List.of(ORDERS), List.of("none", "run 7 3"));
+    assertThat(evicted.copies()).containsEntry(ORDERS, new EdgeCopy.None());
+    assertThat(evicted.witness()).contains(new ViewsEvicted.Witness("run", 7, 3));
+  }
+
+  @Test
+  void aMarkThatIsMissingIsUnknownWhereTheServerRefusedTheWitness() {
+    Evicted evicted = Replies.evicted(List.of(ORDERS), List.of("none", ""));
+    assertThat(evicted.copies()).containsEntry(ORDERS, new EdgeCopy.Unknown());
+    assertThat(evicted.witness()).isEmpty();
+  }
+
+  @Test
+  void aMarkThatAnotherEvictionTookIsNoneForSure() {
+    Evicted evicted =
+        Replies.evicted(List.of(ORDERS, PROFILE), List.of("taken", "1700000000123", ""));
+    assertThat(evicted.copies())
+        .containsEntry(ORDERS, new EdgeCopy.None())
+        .containsEntry(PROFILE, new EdgeCopy.AliveUntil(Instant.ofEpochMilli(1_700_000_000_123L)));
+  }
+
+  @Test
+  void anythingElseIsAnErrorInTheScripts() {
+    assertThatIllegalStateException().isThrownBy(() -> Replies.lookup(List.of("?", "")));
+    assertThatIllegalStateException().isThrownBy(() -> Replies.filled(List.of("?")));
+  }
+}
