@@ -9,8 +9,7 @@ import java.util.List;
 record NewOrder(List<Line> lines) {
 
   NewOrder {
-    boolean incomplete = lines.stream().anyMatch(line -> line == null);
-    if (lines.isEmpty() || lines.size() > PlaceOrder.MOST_LINES || incomplete) {
+    if (lines.isEmpty() || lines.size() > PlaceOrder.MOST_LINES) {
       throw new InvalidFieldException(
           "lines", "an array of 1 to " + PlaceOrder.MOST_LINES + " lines");
     }

@@ -1,0 +1,37 @@
+package dev.freshet.writeapi;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.lambda.config.SettingException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HandlersTest {
+  private static final Map<String, String> COMPLETE =
+      Map.of("TABLE_NAME", "table", "ALLOWED_ORIGIN", "*", "METRICS_NAMESPACE", "Test");
+
+  static Stream<Arguments> missing() {
+    Stream<Function<Map<String, String>, Object>> handlers =
+        Stream.of(PutProfileHandler::new, PostOrderHandler::new, ReadNotificationHandler::new);
+    return handlers.flatMap(
+        handler -> COMPLETE.keySet().stream().map(name -> Arguments.of(handler, name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("missing")
+  void aFunctionWithoutASettingFailsWhenItStartsAndNamesIt(
+      Function<Map<String, String>, Object> handler, String name) {
+    System.setProperty("aws.region", "us-east-1");
+    Map<String, String> environment = new HashMap<>(COMPLETE);
+    environment.remove(name);
+
+    assertThatThrownBy(() -> handler.apply(environment))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(name);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.writeapi;
+
+import org.jspecify.annotations.NullMarked;
