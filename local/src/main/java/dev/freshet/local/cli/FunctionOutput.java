@@ -1,0 +1,45 @@
+package dev.freshet.local.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Leads standard output, to which functions print metrics and log lines as on Lambda, into a file,
+ * so that the screen is free for what a person wants to read.
+ */
+final class FunctionOutput implements AutoCloseable {
+  private final PrintStream screen;
+  private final PrintStream stream;
+  private final Path file;
+
+  private FunctionOutput(PrintStream screen, PrintStream stream, Path file) {
+    this.screen = screen;
+    this.stream = stream;
+    this.file = file;
+  }
+
+  static FunctionOutput redirect(Path project, int port) throws IOException {
+    Path file = project.resolve(".freshet").resolve("log").resolve(port + ".jsonl");
+    Files.createDirectories(file.getParent());
+    PrintStream stream =
+        new PrintStream(
+            new BufferedOutputStream(Files.newOutputStream(file)), true, StandardCharsets.UTF_8);
+    FunctionOutput output = new FunctionOutput(System.out, stream, file);
+    System.setOut(stream);
+    return output;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  @Override
+  public void close() {
+    System.setOut(screen);
+    stream.close();
+  }
+}

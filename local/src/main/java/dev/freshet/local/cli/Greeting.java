@@ -1,0 +1,46 @@
+package dev.freshet.local.cli;
+
+import dev.freshet.local.system.LocalSystem;
+import java.nio.file.Path;
+
+/** What is printed once the system is ready. */
+final class Greeting {
+
+  private Greeting() {}
+
+  static String text(LocalSystem system, boolean demo, Path log) {
+    return "Freshet is ready: "
+        + system.url()
+        + "\n\n"
+        + (demo ? demo(system) : "")
+        + rest(system, log);
+  }
+
+  private static String demo(LocalSystem system) {
+    int port = system.url().getPort();
+    return """
+    Try it in another terminal, from this directory:
+
+      TOKEN=$(./freshet token alice%2$s)
+      curl -i -H "Authorization: Bearer $TOKEN" %1$s/dashboard
+      curl -i -X PUT -H "Authorization: Bearer $TOKEN" -H 'If-Match: *' -H 'Content-Type: application/json' \\
+           -d '{"name":"Alice Liddell","email":"alice@example.com"}' %1$s/profile
+      curl -i -X POST -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%%s)" \\
+           -H 'Content-Type: application/json' -d '{"lines":[{"productId":"tea","quantity":2}]}' %1$s/orders
+
+    A GET that is sent again is answered by the edge: X-Cache: Hit from cloudfront.
+    What becomes of each change is shown here. Users: alice, bob. Products: tea, coffee, cup, kettle.
+
+    """
+        .formatted(system.url(), port == UpCommand.DEFAULT_PORT ? "" : " --port " + port);
+  }
+
+  private static String rest(LocalSystem system, Path log) {
+    return """
+    OpenID Connect issuer: %s
+    Logs and metrics of the functions: %s
+    Stop with Ctrl-C.
+    """
+        .formatted(system.issuer(), log);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.freshet.local.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code ./freshet} runs once everything is built. */
+@Command(
+    name = "./freshet",
+    description = "Freshet: per-user cached views that stay fresh from the database's own changes.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {UpCommand.class, TokenCommand.class},
+    sortOptions = false)
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.freshet.local.cli;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints an access token and nothing else, so that it can stand in a command line. */
+@Command(
+    name = "token",
+    mixinStandardHelpOptions = true,
+    description = "Print an access token for a user of the running system.")
+final class TokenCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "NAME", description = "alice, bob, or any user that you have made")
+  private String user = "";
+
+  @Option(names = "--port", paramLabel = "N", description = "of the system, if several run")
+  private @Nullable Integer port;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<RunFile> running =
+        RunFile.running(Project.directory()).stream()
+            .filter(run -> port == null || run.port() == port)
+            .toList();
+    if (running.isEmpty()) {
+      return fail(port == null ? "nothing runs: ./freshet up" : "nothing runs at port " + port);
+    }
+    if (running.size() > 1) {
+      List<Integer> ports = running.stream().map(RunFile::port).toList();
+      return fail("several systems run, at the ports " + ports + ": say which with --port");
+    }
+    return print(running.getFirst());
+  }
+
+  private int print(RunFile system) throws IOException, InterruptedException {
+    String path = "/token/" + URLEncoder.encode(user, StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(system.control().resolve(path))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        return fail(answer.body());
+      }
+      System.out.println(answer.body());
+      return 0;
+    }
+  }
+
+  private static int fail(String reason) {
+    System.err.println("freshet: " + reason);
+    return 1;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.freshet.local.cli;
+
+import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.Narrator;
+import dev.freshet.local.system.PortTakenException;
+import dev.freshet.local.system.SystemOptions;
+import dev.freshet.servers.ServerFailedException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the system and shows what becomes of each change, until it is interrupted. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start the whole system on this machine.")
+final class UpCommand implements Callable<Integer> {
+
+  /** Where the edge listens unless it is told otherwise. */
+  static final int DEFAULT_PORT = 8080;
+
+  /** What a command ends with that cannot be carried out. */
+  private static final int FAILED = 1;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "" + DEFAULT_PORT,
+      description = "where the edge listens (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "keep the table in this directory (default: in memory)")
+  private @Nullable Path data;
+
+  @Option(names = "--no-demo", description = "make no demo users, orders and products")
+  private boolean withoutDemo;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    PrintStream screen = System.out;
+    try (FunctionOutput output = FunctionOutput.redirect(Project.directory(), port)) {
+      LocalSystem system = LocalSystem.start(options());
+      ControlServer control = new ControlServer(system);
+      RunFile run = new RunFile(port(system), ProcessHandle.current().pid(), control.uri());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, control, run, screen)));
+      run.write(Project.directory());
+      system.changes().listen(new Narrator(screen, system.options().now(), ZoneId.systemDefault()));
+      screen.println(Greeting.text(system, !withoutDemo, output.file()));
+      stopped.await();
+      return 0;
+    } catch (PortTakenException e) {
+      return fail(PortHolder.describe(e.port()) + "; choose another with --port");
+    } catch (ServerFailedException e) {
+      return fail(e.getMessage());
+    }
+  }
+
+  private SystemOptions options() {
+    SystemOptions options = SystemOptions.of(Project.template()).port(port).demo(!withoutDemo);
+    return data == null ? options : options.dataDirectory(data);
+  }
+
+  private void stop(LocalSystem system, ControlServer control, RunFile run, PrintStream screen) {
+    screen.println("Stopping…");
+    run.delete(Project.directory());
+    control.close();
+    system.close();
+    screen.println("Stopped.");
+    stopped.countDown();
+  }
+
+  private static int port(LocalSystem system) {
+    return system.url().getPort();
+  }
+
+  private static int fail(@Nullable String reason) {
+    System.err.println("freshet: " + reason);
+    return FAILED;
+  }
+}

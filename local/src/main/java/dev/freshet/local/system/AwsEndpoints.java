@@ -1,0 +1,42 @@
+package dev.freshet.local.system;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Points the SDK's clients of this JVM at the local servers, by the system properties that they
+ * read by themselves. The properties are the whole JVM's, so one system at a time may have them.
+ */
+final class AwsEndpoints implements AutoCloseable {
+  private final Map<String, String> properties = new LinkedHashMap<>();
+
+  AwsEndpoints(String region) {
+    if (System.getProperty("aws.region") != null) {
+      throw new IllegalStateException(
+          "the SDK's clients of this JVM are pointed elsewhere already: aws.region is set");
+    }
+    set("aws.region", region);
+    set("aws.accessKeyId", "local");
+    set("aws.secretAccessKey", "local");
+  }
+
+  /**
+   * Points the clients of one service.
+   *
+   * @param service as the SDK spells it in {@code aws.endpointUrl…}
+   */
+  void point(String service, URI endpoint) {
+    set("aws.endpointUrl" + service, endpoint.toString());
+  }
+
+  @Override
+  public void close() {
+    properties.keySet().forEach(System::clearProperty);
+  }
+
+  private void set(String name, String value) {
+    properties.put(name, value);
+    System.setProperty(name, value);
+  }
+}

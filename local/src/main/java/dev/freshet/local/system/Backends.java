@@ -1,0 +1,95 @@
+package dev.freshet.local.system;
+
+import dev.freshet.local.template.PhysicalValues;
+import dev.freshet.servers.DynamoDbLocal;
+import dev.freshet.servers.RedisServer;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The servers that stand in for AWS's, still empty, and clients of them for the system's own use.
+ */
+record Backends(
+    AwsEndpoints endpoints,
+    RedisServer redis,
+    TokenIssuer issuer,
+    TableProxy tableProxy,
+    DynamoDbClient dynamoDb,
+    DynamoDbStreamsClient streams,
+    SqsClient sqs,
+    URI queueServer) {
+
+  /** What a token must be for; the template's parameter {@code Audience}. */
+  static final String AUDIENCE = "freshet";
+
+  private static final PhysicalValues PLACE = new PhysicalNames(URI.create("http://x"), () -> "");
+
+  /** Starts the servers side by side: they make up most of the system's start. */
+  static Backends start(SystemOptions options, Closing closing) {
+    AwsEndpoints endpoints = closing.add(new AwsEndpoints(PLACE.region()));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var dynamoDb =
+          CompletableFuture.supplyAsync(() -> closing.add(startTables(options)), threads);
+      var redis = CompletableFuture.supplyAsync(() -> closing.add(RedisServer.start()), threads);
+      var issuer =
+          CompletableFuture.supplyAsync(() -> closing.add(TokenIssuer.start(AUDIENCE)), threads);
+      var queues = CompletableFuture.supplyAsync(() -> closing.add(startQueues()), threads);
+      URI table = join(dynamoDb::join).endpoint();
+      TableProxy proxy = closing.add(new TableProxy(table));
+      URI queueServer = join(queues::join).endpoint();
+      endpoints.point("DynamoDb", proxy.endpoint());
+      endpoints.point("Sqs", queueServer);
+      return new Backends(
+          endpoints,
+          join(redis::join),
+          join(issuer::join),
+          proxy,
+          closing.add(tableClient(table)),
+          closing.add(streamsClient(table)),
+          closing.add(SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build()),
+          queueServer);
+    }
+  }
+
+  private static DynamoDbLocal startTables(SystemOptions options) {
+    return options.dataDirectory.map(DynamoDbLocal::start).orElseGet(DynamoDbLocal::start);
+  }
+
+  private static QueueServer startQueues() {
+    return QueueServer.start(PLACE.region(), PLACE.accountId());
+  }
+
+  private static DynamoDbClient tableClient(URI endpoint) {
+    return DynamoDbClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .endpointOverride(endpoint)
+        .build();
+  }
+
+  private static DynamoDbStreamsClient streamsClient(URI endpoint) {
+    return DynamoDbStreamsClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .endpointOverride(endpoint)
+        .build();
+  }
+
+  /** Waits, and throws what the other thread threw rather than its wrapping. */
+  private static <T> T join(Supplier<T> joined) {
+    try {
+      return joined.get();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}

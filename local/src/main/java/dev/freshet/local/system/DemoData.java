@@ -1,0 +1,62 @@
+package dev.freshet.local.system;
+
+import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.ProductId;
+import dev.freshet.domain.UserId;
+import dev.freshet.table.Table;
+import dev.freshet.table.write.CreateUserResult;
+import dev.freshet.table.write.NotificationWrites;
+import dev.freshet.table.write.OrderWrites;
+import dev.freshet.table.write.PlaceOrder;
+import dev.freshet.table.write.ProductWrites;
+import dev.freshet.table.write.UserWrites;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Two users and a few products to try the system with. Made once: what is there is left alone. */
+final class DemoData {
+  private static final String CORRELATION_ID = "demo-data";
+
+  private static final Map<String, Long> PRODUCTS =
+      Map.of("Tea", 450L, "Coffee", 620L, "Cup", 1250L, "Kettle", 4990L);
+
+  private final ProductWrites products;
+  private final UserWrites users;
+  private final OrderWrites orders;
+  private final NotificationWrites notifications;
+
+  DemoData(Table table) {
+    products = new ProductWrites(table);
+    users = new UserWrites(table);
+    orders = new OrderWrites(table);
+    notifications = new NotificationWrites(table);
+  }
+
+  void create() {
+    PRODUCTS.forEach((name, cents) -> products.create(product(name), name, cents, CORRELATION_ID));
+    user("alice", "Alice", List.of(line("Tea", 2), line("Cup", 1)), List.of(line("Kettle", 1)));
+    user("bob", "Bob", List.of(line("Coffee", 3)));
+  }
+
+  @SafeVarargs
+  private void user(String id, String name, List<PlaceOrder.Line>... placed) {
+    UserId user = new UserId(id);
+    EmailAddress email = new EmailAddress(id + "@example.com");
+    CreateUserResult result = users.create(user, name, email, CORRELATION_ID);
+    if (result instanceof CreateUserResult.Created) {
+      notifications.create(user, "Welcome, " + name, CORRELATION_ID);
+      for (int i = 0; i < placed.length; i++) {
+        orders.place(new PlaceOrder(user, "demo-" + i, placed[i], CORRELATION_ID));
+      }
+    }
+  }
+
+  private static PlaceOrder.Line line(String product, int quantity) {
+    return new PlaceOrder.Line(product(product), quantity);
+  }
+
+  private static ProductId product(String name) {
+    return new ProductId(name.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.freshet.local.system;
+
+import dev.freshet.local.bus.EventBuses;
+import dev.freshet.local.edge.Edge;
+import dev.freshet.local.functions.Functions;
+import dev.freshet.local.template.Template;
+
+/** What has become of the template's resources. */
+record Deployed(
+    Template template, Functions functions, EventBuses buses, Edge edge, ChangeLog changes) {}

@@ -1,0 +1,175 @@
+package dev.freshet.local.system;
+
+import dev.freshet.local.bus.BusSettings;
+import dev.freshet.local.bus.EventBridgeApi;
+import dev.freshet.local.bus.EventBuses;
+import dev.freshet.local.bus.RuleSpecs;
+import dev.freshet.local.cloudfront.DistributionReader;
+import dev.freshet.local.edge.Edge;
+import dev.freshet.local.edge.EdgeOptions;
+import dev.freshet.local.functions.FunctionSpecs;
+import dev.freshet.local.functions.Functions;
+import dev.freshet.local.functions.LambdaApi;
+import dev.freshet.local.functions.QueueSender;
+import dev.freshet.local.gateway.ApiGateway;
+import dev.freshet.local.gateway.ApiSpec;
+import dev.freshet.local.gateway.ApiSpecs;
+import dev.freshet.local.gateway.GatewaySettings;
+import dev.freshet.local.sources.DynamoDbStreamSource;
+import dev.freshet.local.sources.SourceSettings;
+import dev.freshet.local.sources.SourceSpecs;
+import dev.freshet.local.sources.SqsQueueSource;
+import dev.freshet.local.template.Template;
+import dev.freshet.table.Table;
+import io.helidon.webserver.WebServer;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Deploys the template's resources on the servers, in the order in which they need each other:
+ * table and queues, functions, what functions call, what calls functions.
+ */
+final class Deployment {
+  private final SystemOptions options;
+  private final Backends backends;
+  private final Closing closing;
+  private final PhysicalNames names;
+  private final Template template;
+  private final QueueSender queues;
+
+  Deployment(SystemOptions options, Backends backends, Closing closing) {
+    this.options = options;
+    this.backends = backends;
+    this.closing = closing;
+    this.names = new PhysicalNames(backends.queueServer(), this::streamArn);
+    this.template = Template.read(options.template, parameters(), names);
+    this.queues = new QueueSender(backends.sqs());
+  }
+
+  Deployed deploy() {
+    new TableResource(backends.dynamoDb()).create(template, names);
+    new QueueResources(backends.sqs()).create(template, names);
+    if (options.demo) {
+      new DemoData(new Table(backends.dynamoDb(), tableName(), options.clock)).create();
+    }
+    ChangeLog changes = new ChangeLog(options.clock);
+    Functions functions = functions(changes);
+    EventBuses buses = buses(functions, changes);
+    serveApis(functions, buses);
+    Edge edge = edge(gateway(functions), changes);
+    startSources(functions);
+    return new Deployed(template, functions, buses, edge, changes);
+  }
+
+  private Functions functions(ChangeLog changes) {
+    Functions functions =
+        closing.add(
+            new Functions(
+                FunctionSpecs.read(template, names), queues, options.functions, options.clock));
+    functions.listen((_, _, result, _) -> changes.invoked(result));
+    return functions;
+  }
+
+  private EventBuses buses(Functions functions, ChangeLog changes) {
+    EventBuses buses =
+        closing.add(
+            new EventBuses(
+                BusSettings.local(
+                    names.region(), names.accountId(), RuleSpecs.buses(template, names)),
+                RuleSpecs.read(template, names),
+                functions,
+                queues,
+                options.clock));
+    functions.connect(buses);
+    buses.tap(changes::busEvent);
+    return buses;
+  }
+
+  /** EventBridge and Lambda as functions call them, on one port: their paths differ. */
+  private void serveApis(Functions functions, EventBuses buses) {
+    WebServer server =
+        WebServer.builder()
+            .address(InetAddress.getLoopbackAddress())
+            .shutdownHook(false)
+            .routing(routing ->
+                routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)))
+            .build()
+            .start();
+    closing.add(server::stop);
+    URI endpoint = URI.create("http://127.0.0.1:" + server.port());
+    backends.endpoints().point("EventBridge", endpoint);
+    backends.endpoints().point("Lambda", endpoint);
+  }
+
+  /** Returns where the API's stage is. */
+  private URI gateway(Functions functions) {
+    ApiSpec api = ApiSpecs.read(template, names).getFirst();
+    ApiGateway gateway =
+        closing.add(
+            new ApiGateway(
+                api,
+                GatewaySettings.of(names.region(), names.accountId()),
+                functions,
+                0,
+                options.clock));
+    gateway.start();
+    return URI.create("http://127.0.0.1:" + gateway.port() + "/" + api.stage());
+  }
+
+  private Edge edge(URI origin, ChangeLog changes) {
+    Edge edge =
+        closing.add(
+            Edge.start(
+                DistributionReader.read(template, names),
+                EdgeOptions.forOrigin(origin)
+                    .port(options.port)
+                    .clock(options.clock)
+                    .pointsOfPresence(options.pointsOfPresence)
+                    .invalidationDelay(options.invalidationDelay)));
+    edge.onInvalidated((invalidation, at) -> changes.purged(invalidation.id(), at));
+    backends.endpoints().point("CloudFront", edge.cloudFrontEndpoint());
+    return edge;
+  }
+
+  private void startSources(Functions functions) {
+    SourceSpecs.streams(template, names)
+        .forEach(spec ->
+            closing
+                .add(
+                    new DynamoDbStreamSource(
+                        spec,
+                        backends.streams(),
+                        functions,
+                        queues,
+                        SourceSettings.LOCAL,
+                        options.clock))
+                .start());
+    SourceSpecs.queues(template, names)
+        .forEach(spec ->
+            closing
+                .add(new SqsQueueSource(spec, backends.sqs(), functions, SourceSettings.LOCAL))
+                .start());
+  }
+
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>(options.parameters);
+    parameters.put("RedisUrl", backends.redis().uri().toString());
+    parameters.put("Issuer", backends.issuer().issuer().toString());
+    parameters.put("Audience", Backends.AUDIENCE);
+    return parameters;
+  }
+
+  private String tableName() {
+    return names.name(TableResource.of(template).logicalId());
+  }
+
+  private String streamArn() {
+    return backends
+        .dynamoDb()
+        .describeTable(table -> table.tableName(tableName()))
+        .table()
+        .latestStreamArn();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.freshet.local.system;
+
+import dev.freshet.domain.UserId;
+import dev.freshet.local.bus.BusFaults;
+import dev.freshet.local.edge.Edge;
+import dev.freshet.local.functions.Functions;
+import dev.freshet.local.template.Template;
+import dev.freshet.servers.RedisServer;
+import dev.freshet.table.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * All of Freshet in this JVM, as the template describes it, on ports of 127.0.0.1. One at a time in
+ * a JVM, as the SDK's clients are pointed at it by system properties.
+ *
+ * <p>Thread-safe.
+ */
+public final class LocalSystem implements AutoCloseable {
+  private final SystemOptions options;
+  private final Backends backends;
+  private final Deployed deployed;
+  private final Closing closing;
+
+  private LocalSystem(
+      SystemOptions options, Backends backends, Deployed deployed, Closing closing) {
+    this.options = options;
+    this.backends = backends;
+    this.deployed = deployed;
+    this.closing = closing;
+  }
+
+  /**
+   * Starts everything and returns when requests are answered. What was started before a failure is
+   * stopped again.
+   *
+   * @throws PortTakenException if another process has the port
+   */
+  public static LocalSystem start(SystemOptions options) {
+    Closing closing = new Closing();
+    try {
+      FreePort.require(options.port);
+      Backends backends = Backends.start(options, closing);
+      Deployed deployed = new Deployment(options, backends, closing).deploy();
+      return new LocalSystem(options, backends, deployed, closing);
+    } catch (RuntimeException | Error e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  /** Where users come in: the edge. */
+  public URI url() {
+    return deployed.edge().url();
+  }
+
+  /** An access token that lives this long from now on; a negative lifetime has passed already. */
+  public String token(UserId user, Duration lifetime) {
+    return backends.issuer().token(user, lifetime);
+  }
+
+  /** The OIDC issuer, with discovery and a login page. */
+  public URI issuer() {
+    return backends.issuer().issuer();
+  }
+
+  public Template template() {
+    return deployed.template();
+  }
+
+  /** The value of one of the template's outputs, such as {@code TableName}. */
+  public String output(String name) {
+    return Objects.requireNonNull(
+            template().outputs().get(name), () -> "the template has no output " + name)
+        .text();
+  }
+
+  public SystemOptions options() {
+    return options;
+  }
+
+  /** The Redis server, to be looked into, killed and restarted. */
+  public RedisServer redis() {
+    return backends.redis();
+  }
+
+  /** A client of the table that no fault touches. */
+  public DynamoDbClient dynamoDb() {
+    return backends.dynamoDb();
+  }
+
+  /** The table, past all faults, for making data. */
+  public Table table() {
+    return new Table(dynamoDb(), output("TableName"), options.clock);
+  }
+
+  public SqsClient sqs() {
+    return backends.sqs();
+  }
+
+  /** Faults of functions' calls to DynamoDB. */
+  public TableFaults tableFaults() {
+    return backends.tableProxy().faults();
+  }
+
+  /** Faults of the event bus. */
+  public BusFaults busFaults() {
+    return deployed.buses().faults();
+  }
+
+  /** The functions, their faults and their cold starts. */
+  public Functions functions() {
+    return deployed.functions();
+  }
+
+  /** The edge, its counters and the faults of its API. */
+  public Edge edge() {
+    return deployed.edge();
+  }
+
+  /** What has become of each change. */
+  public ChangeLog changes() {
+    return deployed.changes();
+  }
+
+  /** Stops everything, the last started first, and returns when all ports are closed. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.freshet.local.system;
+
+import dev.freshet.local.template.PhysicalValues;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The names and ARNs that the resources of the template have here. A resource is called as
+ * CloudFormation would call it, without the random part: stack, hyphen, logical id.
+ */
+final class PhysicalNames implements PhysicalValues {
+
+  /** The service part of the ARNs of each type that is asked for one. */
+  private static final Map<String, String> ARN_SERVICES =
+      Map.of(
+          "AWS::Serverless::Function", "lambda",
+          "AWS::Lambda::Function", "lambda",
+          "AWS::SQS::Queue", "sqs",
+          "AWS::Events::EventBus", "events",
+          "AWS::Events::Rule", "events",
+          "AWS::DynamoDB::Table", "dynamodb",
+          "AWS::CloudFront::Function", "cloudfront",
+          "AWS::Logs::LogGroup", "logs",
+          "AWS::IAM::Role", "iam");
+
+  /** What stands before the name in the ARNs of a service. */
+  private static final Map<String, String> ARN_PREFIXES =
+      Map.of(
+          "lambda", "function:",
+          "dynamodb", "table/",
+          "cloudfront", "function/",
+          "logs", "log-group:",
+          "iam", "role/");
+
+  private final URI queues;
+  private final Supplier<String> streamArn;
+
+  /**
+   * Gives names.
+   *
+   * @param queues where the queues' server is
+   * @param streamArn the table's stream, asked for when something refers to it
+   */
+  PhysicalNames(URI queues, Supplier<String> streamArn) {
+    this.queues = queues;
+    this.streamArn = streamArn;
+  }
+
+  @Override
+  public String ref(String logicalId, String type) {
+    return type.equals("AWS::SQS::Queue") ? queueUrl(logicalId) : name(logicalId);
+  }
+
+  @Override
+  public String attribute(String logicalId, String type, String attribute) {
+    return switch (attribute) {
+      case "Arn", "FunctionARN", "FunctionMetadata.FunctionARN" -> arn(logicalId, type);
+      case "StreamArn" -> streamArn.get();
+      case "QueueUrl" -> queueUrl(logicalId);
+      case "DomainName" -> "localhost";
+      default -> name(logicalId);
+    };
+  }
+
+  /** The name of a resource. */
+  String name(String logicalId) {
+    return stackName() + "-" + logicalId;
+  }
+
+  String arn(String logicalId, String type) {
+    String service = ARN_SERVICES.getOrDefault(type, "cloudformation");
+    String resource = ARN_PREFIXES.getOrDefault(service, eventsPrefix(type)) + name(logicalId);
+    return String.join(":", "arn:aws", service, region(), accountId(), resource);
+  }
+
+  private String queueUrl(String logicalId) {
+    return queues + "/" + accountId() + "/" + name(logicalId);
+  }
+
+  private static String eventsPrefix(String type) {
+    return switch (type) {
+      case "AWS::Events::EventBus" -> "event-bus/";
+      case "AWS::Events::Rule" -> "rule/";
+      default -> "";
+    };
+  }
+}
