@@ -15,6 +15,15 @@ enum ResponseType {
   AUTHORIZER_CONFIGURATION_ERROR(500, "AuthorizerConfigurationException", null),
   AUTHORIZER_FAILURE(500, "AuthorizerConfigurationException", null),
   BAD_REQUEST_PARAMETERS(400, "BadRequestException", "Bad Request"),
+  /**
+   * A path or method that there is not, asked for with an Authorization header that API Gateway
+   * takes for a signature of its own; only {@code DEFAULT_4XX} shapes it.
+   */
+  INCOMPLETE_SIGNATURE(
+      403,
+      "IncompleteSignatureException",
+      "Authorization header requires 'Credential' parameter. Authorization header requires"
+          + " 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter."),
   INTEGRATION_TIMEOUT(504, "InternalServerErrorException", "Endpoint request timed out"),
   MISSING_AUTHENTICATION_TOKEN(
       403, "MissingAuthenticationTokenException", "Missing Authentication Token"),

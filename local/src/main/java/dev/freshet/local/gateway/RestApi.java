@@ -47,7 +47,7 @@ final class RestApi {
     try {
       Optional<Routes.Resource> resource = routes.resource(request.path());
       return resource.isEmpty()
-          ? responses.of(ResponseType.MISSING_AUTHENTICATION_TOKEN, request, "")
+          ? responses.of(unknown(request), request, "")
           : onResource(request, resource.get());
     } catch (IllegalArgumentException e) {
       return responses.of(ResponseType.BAD_REQUEST_PARAMETERS, request, "");
@@ -68,7 +68,13 @@ final class RestApi {
     if (request.method().equals("OPTIONS") && api.cors().isPresent()) {
       return preflight(request, resource, api.cors().get());
     }
-    return responses.of(ResponseType.MISSING_AUTHENTICATION_TOKEN, request, resource.path());
+    return responses.of(unknown(request), request, resource.path());
+  }
+
+  private static ResponseType unknown(ApiRequest request) {
+    return request.headers().has("Authorization")
+        ? ResponseType.INCOMPLETE_SIGNATURE
+        : ResponseType.MISSING_AUTHENTICATION_TOKEN;
   }
 
   private ApiAnswer preflight(ApiRequest request, Routes.Resource resource, CorsSpec cors)
