@@ -47,7 +47,11 @@ final class References {
 
   private String stackId() {
     String owner = values.region() + ":" + values.accountId();
-    return "arn:aws:cloudformation:" + owner + ":stack/" + values.stackName() + "/0";
+    return "arn:aws:cloudformation:"
+        + owner
+        + ":stack/"
+        + values.stackName()
+        + "/00000000-0000-0000-0000-000000000000";
   }
 
   private String type(String logicalId, String path) {

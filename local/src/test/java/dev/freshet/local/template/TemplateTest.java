@@ -50,7 +50,7 @@ class TemplateTest {
         Properties:
           Value: %s
     """
-            .formatted(yaml))
+            .replace("%s", yaml))
         .get("Subject")
         .properties()
         .get("Value");

@@ -1,0 +1,266 @@
+package dev.freshet.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.freshet.domain.View;
+import dev.freshet.domain.ViewCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must hold within {@code template.yaml}, and between it and {@code docs/openapi.yaml}. */
+class FreshetTemplateTest {
+  private static final Path FILE = Path.of("..", "template.yaml");
+  private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final Map<String, String> OWN_REDIS_AND_ISSUER =
+      Map.of("RedisUrl", "redis://127.0.0.1:6379", "Issuer", "http://127.0.0.1:9000/default");
+
+  private final Template template = read(OWN_REDIS_AND_ISSUER);
+  private final Contract contract = Contract.read();
+
+  private static Template read(Map<String, String> parameters) {
+    return Template.read(FILE, parameters, new NamedAfterLogicalId());
+  }
+
+  private Node properties(String logicalId) {
+    return template.get(logicalId).properties();
+  }
+
+  private Node variables(String function) {
+    return properties(function).get("Environment").get("Variables");
+  }
+
+  @Nested
+  class Parameters {
+    @Test
+    void nothingHasToBeFilledIn() {
+      Template defaults = read(Map.of());
+
+      assertThat(defaults.resources()).hasSizeGreaterThan(40);
+      assertThat(defaults.resources()).allSatisfy(each -> each.properties().plain());
+      assertThat(defaults.outputs().values())
+          .allSatisfy(each -> assertThat(each.text()).isNotBlank());
+    }
+
+    @Test
+    void aRedisAndAnIssuerOfOnesOwnTakeThePlaceOfTheTemplates() {
+      assertThat(template.resources()).allSatisfy(each -> each.properties().plain());
+      assertThat(template.resources())
+          .extracting(Resource::type)
+          .noneMatch(type -> type.matches("AWS::(ElastiCache|EC2|Cognito)::.*"));
+      assertThat(variables("Dashboard").text("REDIS_URL")).isEqualTo("redis://127.0.0.1:6379");
+      assertThat(variables("TokenAuthorizer").text("ISSUER"))
+          .isEqualTo("http://127.0.0.1:9000/default");
+      assertThat(properties("Dashboard").has("VpcConfig")).isFalse();
+    }
+
+    @Test
+    void anOwnRedisMayLieInSubnetsOfItsOwn() {
+      Template inSubnets =
+          read(
+              Map.of(
+                  "RedisUrl", "rediss://cache:6379",
+                  "RedisSubnetIds", "subnet-1,subnet-2",
+                  "RedisSecurityGroupIds", "sg-1"));
+
+      Node vpc = inSubnets.get("ViewEvictor").properties().get("VpcConfig");
+      assertThat(vpc.get("SubnetIds").texts()).containsExactly("subnet-1", "subnet-2");
+      assertThat(vpc.get("SecurityGroupIds").texts()).containsExactly("sg-1");
+    }
+  }
+
+  @Nested
+  class Routes {
+    @Test
+    void theContractAndTheTemplateHaveTheSameRoutes() {
+      Set<String> routes = new TreeSet<>();
+      for (Node event : events("Api")) {
+        routes.add(event.text("Method").toUpperCase(Locale.ROOT) + " " + event.text("Path"));
+      }
+
+      assertThat(routes).hasSizeGreaterThanOrEqualTo(7).isEqualTo(contract.routes());
+    }
+
+    @Test
+    void theEdgeKnowsTheQueryParametersOfTheContract() {
+      Node key =
+          properties("ViewPolicy")
+              .get("CachePolicyConfig")
+              .get("ParametersInCacheKeyAndForwardedToOrigin");
+
+      assertThat(key.get("QueryStringsConfig").get("QueryStrings").texts())
+          .containsExactlyInAnyOrderElementsOf(contract.parameters("query"));
+      assertThat(key.get("HeadersConfig").get("Headers").texts()).containsExactly("Authorization");
+    }
+
+    @Test
+    void scriptsOfOtherOriginsMaySendTheHeadersAndMethodsOfTheContract() {
+      Node cors = properties("Api").get("Cors");
+
+      assertThat(listed(cors.text("AllowHeaders")))
+          .contains("Authorization", "Content-Type")
+          .containsAll(contract.parameters("header"));
+      assertThat(listed(cors.text("AllowMethods")))
+          .contains("OPTIONS")
+          .containsAll(
+              contract.routes().stream()
+                  .map(route -> route.substring(0, route.indexOf(' ')))
+                  .toList());
+    }
+
+    private Set<String> listed(String quoted) {
+      return Set.of(quoted.replace("'", "").split(",", -1));
+    }
+  }
+
+  @Nested
+  class GatewayResponses {
+    private final JsonMapper json = new JsonMapper();
+    private final Map<String, Node> responses = properties("Api").get("GatewayResponses").entries();
+
+    @Test
+    void everyAnswerOfTheGatewayItselfIsAProblemThatNobodyKeeps() throws JsonProcessingException {
+      assertThat(responses).containsKeys("DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED");
+      for (Node response : responses.values()) {
+        Node headers = response.get("ResponseParameters").get("Headers");
+        JsonNode body = json.readTree(response.get("ResponseTemplates").text("application/json"));
+
+        assertThat(headers.text("Content-Type")).isEqualTo("'application/problem+json'");
+        assertThat(headers.text("Cache-Control")).isEqualTo("'no-store'");
+        assertThat(headers.text("Access-Control-Allow-Origin")).isEqualTo("'*'");
+        assertThat(body.path("status").asInt()).isEqualTo(response.integer("StatusCode"));
+        assertThat(body.path("message").asText()).isNotBlank();
+        assertThat(contract.problemTypes()).contains(body.path("type").asText());
+      }
+    }
+
+    @Test
+    void whatTheGatewayAnswersIsInTheContract() {
+      assertThat(contract.statuses())
+          .containsAll(responses.values().stream().map(each -> each.text("StatusCode")).toList());
+    }
+  }
+
+  @Nested
+  class PurgeWindow {
+    @Test
+    void theQueueAndTheFunctionsWaitForTheSameWindow() {
+      Template wide = read(Map.of("PurgeWindowSeconds", "7"));
+      Set<String> windows =
+          wide.ofType(FUNCTION).stream()
+              .flatMap(function ->
+                  function
+                      .properties()
+                      .get("Environment")
+                      .get("Variables")
+                      .find("PURGE_WINDOW_SECONDS")
+                      .stream())
+              .map(Node::text)
+              .collect(Collectors.toSet());
+
+      assertThat(wide.get("PurgeQueue").properties().integer("DelaySeconds")).isEqualTo(7);
+      assertThat(windows).containsExactly("7");
+    }
+
+    @Test
+    void aPurgeIsTriedForLongerThanAnythingLivesAtTheEdge() {
+      Node queue = properties("PurgeQueue");
+      int seconds =
+          queue.integer("VisibilityTimeout")
+              * queue.get("RedrivePolicy").integer("maxReceiveCount");
+
+      assertThat(ViewCatalogue.FRESHET.views())
+          .extracting(View::edgeTtl)
+          .allSatisfy(ttl -> assertThat(ttl.toSeconds()).isLessThan(seconds));
+    }
+  }
+
+  @Nested
+  class Edge {
+    @Test
+    void theCachePolicyLeavesLifetimesToTheOrigin() {
+      Node policy = properties("ViewPolicy").get("CachePolicyConfig");
+
+      assertThat(policy.integer("MinTTL")).isZero();
+      assertThat(policy.integer("DefaultTTL")).isZero();
+      assertThat(ViewCatalogue.FRESHET.views())
+          .extracting(View::edgeTtl)
+          .allSatisfy(
+              ttl -> assertThat(ttl.toSeconds()).isLessThanOrEqualTo(policy.integer("MaxTTL")));
+    }
+
+    @Test
+    void noErrorIsKept() {
+      List<Node> errors =
+          properties("Distribution").get("DistributionConfig").get("CustomErrorResponses").list();
+
+      assertThat(errors)
+          .extracting(error -> error.integer("ErrorCode"))
+          .containsExactly(400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504);
+      assertThat(errors)
+          .allSatisfy(error -> assertThat(error.integer("ErrorCachingMinTTL")).isZero());
+    }
+
+    @Test
+    void onlyWhatIsInTheCacheKeyReachesTheOriginFromTheQuery() {
+      Node policy = properties("OriginPolicy").get("OriginRequestPolicyConfig");
+
+      assertThat(policy.get("QueryStringsConfig").text("QueryStringBehavior")).isEqualTo("none");
+      assertThat(policy.get("CookiesConfig").text("CookieBehavior")).isEqualTo("none");
+    }
+  }
+
+  @Nested
+  class Queues {
+    @ParameterizedTest
+    @ValueSource(strings = {"EvictionRetryQueue", "PurgeQueue"})
+    void aMessageStaysHiddenForLongerThanItsFunctionMayTake(String queue) {
+      String arn = "att:AWS::SQS::Queue:" + queue + ":Arn";
+      Resource function =
+          template.ofType(FUNCTION).stream()
+              .filter(each -> reads(each, arn))
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(properties(queue).integer("VisibilityTimeout"))
+          .isGreaterThan(function.properties().integer("Timeout"));
+      assertThat(properties(queue).get("RedrivePolicy").has("deadLetterTargetArn")).isTrue();
+    }
+
+    @Test
+    void everySourceReportsTheItemsThatFailed() {
+      assertThat(events("SQS", "DynamoDB"))
+          .hasSize(3)
+          .allSatisfy(source ->
+              assertThat(source.get("FunctionResponseTypes").texts())
+                  .containsExactly("ReportBatchItemFailures"));
+    }
+
+    private boolean reads(Resource function, String arn) {
+      return function.properties().find("Events").stream()
+          .flatMap(events -> events.entries().values().stream())
+          .map(event -> event.get("Properties"))
+          .anyMatch(event -> event.text("Queue", "").equals(arn));
+    }
+  }
+
+  private List<Node> events(String... types) {
+    return template.ofType(FUNCTION).stream()
+        .flatMap(function -> function.properties().find("Events").stream())
+        .flatMap(events -> events.entries().values().stream())
+        .filter(event -> Set.of(types).contains(event.text("Type")))
+        .map(event -> event.get("Properties"))
+        .toList();
+  }
+}
