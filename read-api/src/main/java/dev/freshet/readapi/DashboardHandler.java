@@ -1,15 +1,78 @@
 package dev.freshet.readapi;
 
+import dev.freshet.domain.Ulid;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.table.item.ActivityItem;
+import dev.freshet.table.item.NotificationItem;
+import dev.freshet.table.item.NotificationStatus;
+import dev.freshet.table.item.ProfileItem;
+import dev.freshet.table.item.StatsItem;
+import dev.freshet.table.read.PageRequest;
+import dev.freshet.table.read.TableReads;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET /dashboard}. */
+/**
+ * {@code GET /dashboard}: a user at a glance. Whoever has signed in has one: before the profile is
+ * there it has no name, and before the first order its numbers are zero.
+ */
 public final class DashboardHandler extends ViewFunction {
+  static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.DASHBOARD, DashboardHandler::load);
+
+  /** Of activities and of unread notifications each. */
+  private static final int NEWEST = 10;
+
+  record Dashboard(
+      UserId userId,
+      @Nullable String name,
+      Stats stats,
+      List<Activity> recentActivity,
+      List<Notification> notifications) {}
+
+  record Stats(long orders, long spentCents) {
+    static Stats of(StatsItem item) {
+      return new Stats(item.orders(), item.spentCents());
+    }
+  }
+
+  record Activity(Ulid id, String description, Instant at) {
+    static Activity of(ActivityItem item) {
+      return new Activity(item.id(), item.description(), item.at());
+    }
+  }
+
+  record Notification(Ulid id, String message, Instant at) {
+    static Notification of(NotificationItem item) {
+      return new Notification(item.id(), item.message(), item.at());
+    }
+  }
 
   public DashboardHandler() {
     this(System.getenv());
   }
 
   DashboardHandler(Map<String, String> environment) {
-    super(ReadParts.of(environment), new DashboardView());
+    super(ReadParts.of(environment), VIEW);
+  }
+
+  private static Shown load(TableReads table, UserId user) {
+    try (ParallelReads reads = new ParallelReads()) {
+      var profile = reads.begin(() -> table.profile(user));
+      var stats = reads.begin(() -> table.stats(user));
+      var activities = reads.begin(() -> table.latestActivities(user, NEWEST));
+      var unread =
+          reads.begin(() ->
+              table.notifications(user, NotificationStatus.UNREAD, PageRequest.first(NEWEST)));
+      return Shown.of(
+          new Dashboard(
+              user,
+              profile.get().map(ProfileItem::name).orElse(null),
+              stats.get().map(Stats::of).orElse(new Stats(0, 0)),
+              activities.get().stream().map(Activity::of).toList(),
+              unread.get().items().stream().map(Notification::of).toList()));
+    }
   }
 }

@@ -1,15 +1,44 @@
 package dev.freshet.readapi;
 
+import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.lambda.http.ProblemException;
+import dev.freshet.lambda.http.ProblemType;
+import dev.freshet.table.item.ProfileItem;
+import dev.freshet.table.read.TableReads;
 import java.util.Map;
+import java.util.Optional;
 
-/** {@code GET /profile}. */
+/**
+ * {@code GET /profile}: who a user is. Its ETag is the profile's version, which a change names in
+ * {@code If-Match}. A user who signed in elsewhere first and has no profile yet has no such page:
+ * 404.
+ */
 public final class ProfileHandler extends ViewFunction {
+  static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.PROFILE_PAGE, ProfileHandler::load);
+
+  record Profile(UserId userId, String name, EmailAddress email, long version) {
+    static Profile of(ProfileItem item) {
+      return new Profile(item.userId(), item.name(), item.email(), item.version());
+    }
+  }
 
   public ProfileHandler() {
     this(System.getenv());
   }
 
   ProfileHandler(Map<String, String> environment) {
-    super(ReadParts.of(environment), new ProfileView());
+    super(ReadParts.of(environment), VIEW);
+  }
+
+  private static Shown load(TableReads table, UserId user) {
+    Profile profile =
+        table
+            .profile(user)
+            .map(Profile::of)
+            .orElseThrow(
+                () -> new ProblemException(ProblemType.NOT_FOUND, "You have no profile yet."));
+    return new Shown(profile, Optional.of("v" + profile.version()));
   }
 }

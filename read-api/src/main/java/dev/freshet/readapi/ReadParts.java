@@ -27,7 +27,7 @@ record ReadParts(
   /** Of one attempt, of which the SDK makes up to nine. */
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** Of all attempts: four reads in a row end before API Gateway stops waiting, after 29 s. */
+  /** Of all attempts: half of the time that a read function has. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   static ReadParts of(Map<String, String> environment) {

@@ -5,18 +5,29 @@ import dev.freshet.domain.View;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.table.read.TableReads;
 
-/** One view of the signed-in user: what it shows, and how it is loaded. Stateless. */
-interface UserView {
+/**
+ * One view of the signed-in user: what it shows, and how it is loaded.
+ *
+ * @param view its entry in the catalogue
+ */
+record UserView(View view, Pages pages) {
 
-  /** Its entry in the catalogue. */
-  View view();
+  /** A view without a query. */
+  static UserView ofOnePage(View view, Loader loader) {
+    return new UserView(view, _ -> new Page("", loader));
+  }
 
-  /**
-   * The page that a request asks for.
-   *
-   * @throws dev.freshet.lambda.http.ProblemException 400 naming the query parameter at fault
-   */
-  Page page(ApiRequest request);
+  /** Reads a request's query. */
+  @FunctionalInterface
+  interface Pages {
+
+    /**
+     * Returns the page that a request asks for.
+     *
+     * @throws dev.freshet.lambda.http.ProblemException 400 naming the query parameter at fault
+     */
+    Page of(ApiRequest request);
+  }
 
   /**
    * A page of the view.
@@ -24,13 +35,7 @@ interface UserView {
    * @param variant the query in its normal form, equal for equal answers
    * @param loader makes it from the table
    */
-  record Page(String variant, Loader loader) {
-
-    /** The only page of a view that has no query. */
-    static Page only(Loader loader) {
-      return new Page("", loader);
-    }
-  }
+  record Page(String variant, Loader loader) {}
 
   /** Makes a page from strongly consistent reads. */
   @FunctionalInterface

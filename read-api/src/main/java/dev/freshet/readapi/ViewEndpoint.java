@@ -24,7 +24,7 @@ final class ViewEndpoint implements Endpoint {
   @Override
   public ApiResponse answer(ApiRequest request) {
     Owner owner = Owner.of(request.user());
-    UserView.Page page = view.page(request);
+    UserView.Page page = view.pages().of(request);
     ViewRequest wanted =
         new ViewRequest(
             owner, view.view(), page.variant(), Query.fresh(request), request.tokenExpiry());

@@ -9,7 +9,6 @@ import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.lambda.config.Settings;
-import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.table.Table;
 import dev.freshet.table.ThrottledException;
 import dev.freshet.table.read.TableReads;
@@ -47,27 +46,15 @@ class ViewFunctionTest {
               cache,
               new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
               () -> now),
-          new GreetingView()) {};
+          UserView.ofOnePage(VIEW, (_, user) -> greet(user))) {};
 
   private record Greeting(String greeting, UserId to) {}
 
-  private final class GreetingView implements UserView {
-    @Override
-    public View view() {
-      return VIEW;
-    }
-
-    @Override
-    public Page page(ApiRequest request) {
-      return Page.only((_, user) -> load(user));
-    }
-
-    private Shown load(UserId user) {
-      loads++;
-      Greeting loaded = new Greeting(greeting, user);
-      duringLoad.run();
-      return Shown.of(loaded);
-    }
+  private Shown greet(UserId user) {
+    loads++;
+    Greeting loaded = new Greeting(greeting, user);
+    duringLoad.run();
+    return Shown.of(loaded);
   }
 
   private static final class NoTable implements DynamoDbClient {

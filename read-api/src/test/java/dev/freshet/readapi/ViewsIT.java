@@ -74,7 +74,7 @@ class ViewsIT {
       put(notification(ALICE, NotificationStatus.READ, 3));
       put(notification(BOB, NotificationStatus.UNREAD, 4));
 
-      assertThat(get(new DashboardView()).getBody())
+      assertThat(get(DashboardHandler.VIEW).getBody())
           .isEqualTo(
               "{\"userId\":\"alice\",\"name\":\"Alice\","
                   + "\"stats\":{\"orders\":2,\"spentCents\":1250},"
@@ -89,7 +89,7 @@ class ViewsIT {
       IntStream.range(0, 12).forEach(i -> put(new ActivityItem(ALICE, id(i), "did " + i, NOW)));
       IntStream.range(0, 12).forEach(i -> put(notification(ALICE, NotificationStatus.UNREAD, i)));
 
-      JsonNode dashboard = Invocations.json(get(new DashboardView()));
+      JsonNode dashboard = Invocations.json(get(DashboardHandler.VIEW));
 
       assertThat(dashboard.get("recentActivity").findValuesAsText("description"))
           .hasSize(10)
@@ -102,7 +102,7 @@ class ViewsIT {
 
     @Test
     void isThereBeforeTheProfileIs() {
-      assertThat(get(new DashboardView()).getBody())
+      assertThat(get(DashboardHandler.VIEW).getBody())
           .isEqualTo(
               "{\"userId\":\"alice\",\"stats\":{\"orders\":0,\"spentCents\":0},"
                   + "\"recentActivity\":[],\"notifications\":[]}");
@@ -116,7 +116,7 @@ class ViewsIT {
     void hasItsVersionForItsETagSoThatAChangeCanNameIt() {
       put(new ProfileItem(ALICE, "Alice", EMAIL, 3, NOW));
 
-      var response = get(new ProfileView());
+      var response = get(ProfileHandler.VIEW);
 
       assertThat(response.getBody())
           .isEqualTo(
@@ -127,12 +127,12 @@ class ViewsIT {
 
     @Test
     void thatIsNotThereYetIsNotFoundAndNotCached() {
-      var response = get(new ProfileView());
+      var response = get(ProfileHandler.VIEW);
       assertThat(response.getStatusCode()).isEqualTo(404);
       assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
 
       put(new ProfileItem(ALICE, "Alice", EMAIL, 1, NOW));
-      assertThat(get(new ProfileView()).getStatusCode()).isEqualTo(200);
+      assertThat(get(ProfileHandler.VIEW).getStatusCode()).isEqualTo(200);
     }
   }
 
@@ -143,7 +143,7 @@ class ViewsIT {
     void areWhatWasBoughtForHowMuch() {
       put(order(1));
 
-      assertThat(get(new OrdersView()).getBody())
+      assertThat(get(OrdersHandler.VIEW).getBody())
           .isEqualTo(
               "{\"orders\":[{\"id\":\"01JD0000000000000000000001\","
                   + "\"placedAt\":\"2026-01-01T12:00:00.250Z\",\"totalCents\":900,"
@@ -160,9 +160,9 @@ class ViewsIT {
       }
       Collections.reverse(placed);
 
-      JsonNode first = Invocations.json(get(new OrdersView(), "limit=3"));
-      JsonNode second = Invocations.json(get(new OrdersView(), "limit=3", cursor(first)));
-      JsonNode third = Invocations.json(get(new OrdersView(), "limit=3", cursor(second)));
+      JsonNode first = Invocations.json(get(OrdersHandler.VIEW, "limit=3"));
+      JsonNode second = Invocations.json(get(OrdersHandler.VIEW, "limit=3", cursor(first)));
+      JsonNode third = Invocations.json(get(OrdersHandler.VIEW, "limit=3", cursor(second)));
 
       List<String> seen = new ArrayList<>();
       List.of(first, second, third)
@@ -175,10 +175,10 @@ class ViewsIT {
     void ofOnePageAreTwentyUnlessAskedOtherwiseHoweverTheDefaultIsSpelt() {
       IntStream.range(0, 21).forEach(i -> put(order(i)));
 
-      assertThat(Invocations.json(get(new OrdersView())).get("orders")).hasSize(20);
-      assertThat(get(new OrdersView(), "limit=20").getHeaders())
+      assertThat(Invocations.json(get(OrdersHandler.VIEW)).get("orders")).hasSize(20);
+      assertThat(get(OrdersHandler.VIEW, "limit=20").getHeaders())
           .containsEntry("X-View-Source", "cache");
-      assertThat(get(new OrdersView(), "limit=50").getHeaders())
+      assertThat(get(OrdersHandler.VIEW, "limit=50").getHeaders())
           .containsEntry("X-View-Source", "table");
     }
 
@@ -193,7 +193,7 @@ class ViewsIT {
       "cursor=, cursor",
     })
     void areRefusedNamingTheBadParameter(String query, String field) {
-      assertRefused(get(new OrdersView(), query), field);
+      assertRefused(get(OrdersHandler.VIEW, query), field);
     }
 
     private static String cursor(JsonNode page) {
@@ -209,14 +209,14 @@ class ViewsIT {
       put(notification(ALICE, NotificationStatus.UNREAD, 1));
       put(notification(ALICE, NotificationStatus.READ, 2));
 
-      assertThat(get(new NotificationsView()).getBody())
+      assertThat(get(NotificationsHandler.VIEW).getBody())
           .isEqualTo(
               "{\"notifications\":[{\"id\":\"01JD0000000000000000000001\","
                   + "\"message\":\"message 1\",\"at\":\"2026-01-01T12:00:00.250Z\","
                   + "\"status\":\"unread\"}]}");
-      assertThat(get(new NotificationsView(), "status=unread").getHeaders())
+      assertThat(get(NotificationsHandler.VIEW, "status=unread").getHeaders())
           .containsEntry("X-View-Source", "cache");
-      assertThat(get(new NotificationsView(), "status=read").getBody())
+      assertThat(get(NotificationsHandler.VIEW, "status=read").getBody())
           .contains("message 2")
           .doesNotContain("message 1");
     }
@@ -224,7 +224,7 @@ class ViewsIT {
     @ParameterizedTest
     @ValueSource(strings = {"all", "UNREAD", ""})
     void ofNoSuchStatusAreRefused(String status) {
-      assertRefused(get(new NotificationsView(), "status=" + status), "status");
+      assertRefused(get(NotificationsHandler.VIEW, "status=" + status), "status");
     }
   }
 
