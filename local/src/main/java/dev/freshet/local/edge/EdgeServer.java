@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class EdgeServer implements Handler, AutoCloseable {
         .collect(
             Collectors.groupingBy(
                 Headers.Header::name,
-                java.util.LinkedHashMap::new,
+                LinkedHashMap::new,
                 Collectors.mapping(Headers.Header::value, Collectors.toList())))
         .forEach((name, values) ->
             response.header(HeaderNames.create(name), values.toArray(String[]::new)));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which headers a function sees and may change, and how their names are written.
@@ -75,7 +76,7 @@ final class FunctionHeaders {
   }
 
   private static List<String> both(Collection<String> one, Collection<String> other) {
-    return java.util.stream.Stream.of(one, other).flatMap(Collection::stream).toList();
+    return Stream.of(one, other).flatMap(Collection::stream).toList();
   }
 
   /** The first letter of each word in upper case, as CloudFront writes it. */

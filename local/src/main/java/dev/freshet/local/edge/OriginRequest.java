@@ -4,7 +4,6 @@ import dev.freshet.local.cloudfront.CacheBehavior;
 import dev.freshet.local.cloudfront.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -164,11 +163,5 @@ record OriginRequest(String method, String target, Headers headers, Body body) {
     if (!cookies.isEmpty()) {
       sent.add(new Headers.Header("Cookie", cookies));
     }
-  }
-
-  /** Whether anything of the viewer's request with this name reaches the origin. */
-  static boolean reachesOrigin(String name, CacheBehavior behavior) {
-    String lowerCase = name.toLowerCase(Locale.ROOT);
-    return ALWAYS_FORWARDED.contains(lowerCase) || named(lowerCase, behavior);
   }
 }

@@ -54,9 +54,9 @@ final class PointOfPresence {
 
   private Served serve(ViewerRequest request, CacheBehavior behavior, String requestId) {
     OriginRequest toOrigin = OriginRequest.of(request, behavior, requestId);
-    ObjectCache.OriginCall call = asked -> ask(behavior, asked);
+    Exchange.OriginCall call = asked -> ask(behavior, asked);
     return behavior.cachedMethods().contains(request.method())
-        ? cache.serve(new ObjectCache.Exchange(request, behavior, toOrigin, call))
+        ? cache.serve(Exchange.of(request, behavior, toOrigin, call))
         : Served.fromOrigin(call.ask(toOrigin));
   }
 

@@ -6,6 +6,7 @@ import dev.freshet.local.cloudfront.ResponseHeadersPolicy.Cors;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Applies a response headers policy: removals first, then what the policy adds.
@@ -79,7 +80,7 @@ final class PolicyHeaders {
                 "Access-Control-Max-Age",
                 cors.maxAgeSeconds().map(String::valueOf).orElse(""),
                 cors.override()));
-    return java.util.stream.Stream.of(always, isPreflight(request) ? preflight : List.<Added>of())
+    return Stream.of(always, isPreflight(request) ? preflight : List.<Added>of())
         .flatMap(List::stream)
         .filter(added -> !added.value().isEmpty())
         .toList();

@@ -2,6 +2,7 @@ package dev.freshet.local.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,23 @@ final class Store {
             .build();
   }
 
-  Optional<StoredObject> get(CacheKey key) {
+  private Optional<StoredObject> get(CacheKey key) {
     return Optional.ofNullable(objects.getIfPresent(key));
+  }
+
+  /** What the exchange may be answered with, fresh or not. */
+  Optional<StoredObject> find(Exchange exchange, Instant now) {
+    return get(keyFor(exchange, now));
+  }
+
+  /** A HEAD is answered from the object of a GET, unless only one of its own is fresh. */
+  CacheKey keyFor(Exchange exchange, Instant now) {
+    CacheKey own = exchange.key();
+    CacheKey get = own.forMethod("GET");
+    boolean freshGet = get(get).filter(object -> object.freshAt(now)).isPresent();
+    boolean onlyGet = get(own).isEmpty() && get(get).isPresent();
+    boolean shared = exchange.request().isHead() && (freshGet || onlyGet);
+    return shared ? get : own;
   }
 
   void remove(CacheKey key) {

@@ -21,6 +21,14 @@ record StoredObject(
     Instant staleUntil,
     Instant quietUntil) {
 
+  static StoredObject of(Answer answer, Set<String> tags, Duration lifetime, Instant now) {
+    Instant expires = now.plus(lifetime);
+    Instant staleUntil =
+        CacheControl.of(answer.headers()).staleIfError().map(expires::plus).orElse(Instant.MAX);
+    return new StoredObject(
+        answer, tags, now, Lifetime.age(answer.headers()), expires, staleUntil, Instant.MIN);
+  }
+
   boolean freshAt(Instant now) {
     return now.isBefore(expires) || now.isBefore(quietUntil);
   }

@@ -1,6 +1,7 @@
 package dev.freshet.local.edge;
 
 import dev.freshet.local.cloudfront.CacheBehavior;
+import dev.freshet.local.cloudfront.Selection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -47,9 +48,7 @@ final class ViewerAnswer {
   private static boolean forwardsCookies(CacheBehavior behavior) {
     return switch (behavior.cachePolicy().cookies().mode()) {
       case LISTED, ALL, ALL_EXCEPT -> true;
-      case NONE ->
-          behavior.originRequestPolicy().cookies().mode()
-              != dev.freshet.local.cloudfront.Selection.Mode.NONE;
+      case NONE -> behavior.originRequestPolicy().cookies().mode() != Selection.Mode.NONE;
     };
   }
 

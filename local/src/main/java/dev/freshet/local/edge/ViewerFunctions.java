@@ -6,6 +6,7 @@ import dev.freshet.local.cloudfront.EdgeFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.RhinoException;
@@ -91,7 +92,7 @@ final class ViewerFunctions {
       ViewerRequest request,
       String requestId) {
     ScriptableObject scope = context.initSafeStandardObjects();
-    Script script = java.util.Objects.requireNonNull(compiled.get(function));
+    Script script = Objects.requireNonNull(compiled.get(function));
     script.exec(context, scope, scope);
     if (!(ScriptableObject.getProperty(scope, "handler") instanceof Function handler)) {
       throw new FunctionResult.InvalidException("there is no function named handler");

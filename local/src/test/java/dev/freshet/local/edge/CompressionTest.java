@@ -7,6 +7,7 @@ import dev.freshet.local.edge.ScriptedOrigin.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class CompressionTest {
 
   private Seen seen(int length, String type, String accepted, String... more) {
     String[] headers = {"Content-Type", type, "Cache-Control", "s-maxage=60"};
-    String[] all = java.util.Arrays.copyOf(headers, headers.length + more.length);
+    String[] all = Arrays.copyOf(headers, headers.length + more.length);
     System.arraycopy(more, 0, all, headers.length, more.length);
     rig.origin.answers(Reply.ok("x".repeat(length), all));
     return rig.get("/a", "Accept-Encoding", accepted);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.local.edge.Rig.Seen;
 import dev.freshet.local.edge.ScriptedOrigin.Reply;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,18 @@ class EdgeTest {
     }
 
     @Test
+    void ofAHeadIsTakenForAHeadWhereThatOfTheGetHasExpired() {
+      rig.origin.answers(Reply.ok("old", "Cache-Control", "s-maxage=60"));
+      rig.get("/a");
+      rig.seconds(61);
+      rig.origin.answers(Reply.ok("newer", "Cache-Control", "s-maxage=60"));
+      rig.send("HEAD", "/a", "");
+      Seen head = rig.send("HEAD", "/a", "");
+      assertThat(head.cache()).isEqualTo("Hit");
+      assertThat(head.header("Content-Length")).isEqualTo("5");
+    }
+
+    @Test
     void isNotFreshenedByWhatTheViewerSaysOfCaching() {
       rig.origin.answers(Reply.ok("hello", "Cache-Control", "s-maxage=60"));
       rig.get("/a");
@@ -117,7 +130,7 @@ class EdgeTest {
     @Test
     void thatAreNotAllowedAreForbiddenWithoutAskingTheOrigin() {
       Distributions reading = new Distributions();
-      reading.allowed = java.util.Set.of("GET", "HEAD");
+      reading.allowed = Set.of("GET", "HEAD");
       rebuild(reading);
       Seen seen = rig.send("POST", "/a", "{}");
       assertThat(seen.status()).isEqualTo(403);
@@ -131,7 +144,7 @@ class EdgeTest {
       rig.send("OPTIONS", "/a", "");
       assertThat(rig.send("OPTIONS", "/a", "").cache()).isEqualTo("Miss");
       Distributions withOptions = new Distributions();
-      withOptions.cached = java.util.Set.of("GET", "HEAD", "OPTIONS");
+      withOptions.cached = Set.of("GET", "HEAD", "OPTIONS");
       rebuild(withOptions);
       rig.origin.answers(Reply.ok("", "Cache-Control", "s-maxage=60"));
       rig.send("OPTIONS", "/a", "");

@@ -6,6 +6,7 @@ import dev.freshet.local.cloudfront.OriginRequestPolicy;
 import dev.freshet.local.cloudfront.Selection;
 import dev.freshet.local.edge.ScriptedOrigin.Asked;
 import dev.freshet.local.edge.ScriptedOrigin.Reply;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ class OriginRequestTest {
   void carriesAllOfTheViewersHeadersWhereThePolicySaysSo() {
     distribution.originRequest =
         new OriginRequestPolicy(
-            new Selection(Selection.Mode.ALL_EXCEPT, java.util.Set.of("Host", "X-Not")),
+            new Selection(Selection.Mode.ALL_EXCEPT, Set.of("Host", "X-Not")),
             Selection.EVERYTHING,
             Selection.EVERYTHING);
     restart();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.local.edge.Rig.Seen;
 import dev.freshet.local.edge.ScriptedOrigin.Reply;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -249,8 +251,8 @@ class RevalidationTest {
       rig =
           new Rig(
               new Distributions(),
-              options -> options.originResponseTimeout(java.time.Duration.ofMillis(100)));
-      java.util.concurrent.CountDownLatch never = new java.util.concurrent.CountDownLatch(1);
+              options -> options.originResponseTimeout(Duration.ofMillis(100)));
+      CountDownLatch never = new CountDownLatch(1);
       rig.origin.answers(asked -> {
         try {
           never.await();

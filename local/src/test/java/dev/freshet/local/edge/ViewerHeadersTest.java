@@ -10,6 +10,7 @@ import dev.freshet.local.edge.Rig.Seen;
 import dev.freshet.local.edge.ScriptedOrigin.Reply;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class ViewerHeadersTest {
       distribution.responseHeaders =
           new ResponseHeadersPolicy(
               List.of(), List.of(new Added("X-One", "edge", true)), Optional.empty());
-      distribution.allowed = java.util.Set.of("GET", "HEAD");
+      distribution.allowed = Set.of("GET", "HEAD");
       seen(Reply.ok("x"));
       assertThat(rig.send("POST", "/a", "x").header("X-One")).isEqualTo("edge");
     }
