@@ -108,6 +108,16 @@ class InMemoryViewCacheTest extends ViewCacheContract {
     }
 
     @Test
+    void areCounted() {
+      look();
+      cache.loseFence(alice, DASHBOARD);
+      cache.flush();
+      assertThat(evict().witness()).contains(new ViewsEvicted.Witness("memory-1", 1, 1));
+      cache.restart();
+      assertThat(evict().witness()).contains(new ViewsEvicted.Witness("memory-1+", 0, 0));
+    }
+
+    @Test
     void ofNothingChangeNothing() {
       ViewsEvicted.Witness before = evict().witness().orElseThrow();
       cache.loseFence(alice, DASHBOARD);
