@@ -36,9 +36,17 @@ final class ViewAnswer {
     };
   }
 
-  /** The browser asks each time: no server can purge a browser. */
+  /**
+   * The browser asks each time: no server can purge a browser. The edge forgets what has expired,
+   * as nobody purges that: CloudFront would serve it on while the origin fails, and {@code
+   * must-revalidate} does not keep it from doing so.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html">How
+   *     CloudFront caches HTTP 4xx and 5xx</a>
+   */
   private static String keptAtEdge(EdgePolicy.Store store) {
-    return "s-maxage=" + store.seconds() + ", max-age=0, must-revalidate";
+    return "s-maxage=" + store.seconds() + ", stale-if-error=0, max-age=0, must-revalidate";
   }
 
   private static String timing(ServedView served) {

@@ -87,7 +87,8 @@ class ViewFunctionTest {
     @Test
     void tellsTheEdgeHowLongToKeepItAndByWhichTagsToPurgeIt() {
       assertThat(get().getHeaders())
-          .containsEntry("Cache-Control", "s-maxage=300, max-age=0, must-revalidate")
+          .containsEntry(
+              "Cache-Control", "s-maxage=300, stale-if-error=0, max-age=0, must-revalidate")
           .containsEntry("Cache-Tag", "u-alice,u-alice.dashboard")
           .containsEntry("Vary", "Authorization")
           .containsEntry("Content-Type", "application/json");
@@ -98,7 +99,7 @@ class ViewFunctionTest {
       var response = invoke(Invocations.get("alice", now.plusSeconds(70)));
 
       assertThat(response.getHeaders().get("Cache-Control"))
-          .isEqualTo("s-maxage=68, max-age=0, must-revalidate");
+          .isEqualTo("s-maxage=68, stale-if-error=0, max-age=0, must-revalidate");
     }
 
     @Test
