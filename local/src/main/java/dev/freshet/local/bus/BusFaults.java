@@ -61,6 +61,11 @@ public final class BusFaults {
     return Collections.nCopies(copies, delay.plus(redeliverAfter));
   }
 
+  /** How many deliveries are held back for reordering. */
+  public synchronized int waiting() {
+    return held.size();
+  }
+
   /** How long a delivery may be held for reordering; zero: it is not. */
   synchronized Duration longestHold() {
     return reorderWindow > 1 ? longestHold : Duration.ZERO;

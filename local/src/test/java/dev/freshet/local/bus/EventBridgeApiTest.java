@@ -1,0 +1,164 @@
+package dev.freshet.local.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.freshet.local.functions.FakeQueues;
+import dev.freshet.local.functions.Functions;
+import dev.freshet.local.functions.ScriptedFunction;
+import dev.freshet.local.functions.TestFunctions;
+import io.helidon.webserver.WebServer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+
+class EventBridgeApiTest {
+  private final FakeQueues queues = new FakeQueues();
+  private final Functions functions =
+      TestFunctions.of(queues.sender(), ScriptedFunction.silent("f"));
+  private final EventBuses buses =
+      new EventBuses(
+          BusSettings.local("us-east-1", "000000000000", Set.of("things")),
+          List.of(),
+          functions,
+          queues.sender(),
+          Clock.systemUTC());
+  private final List<BusEvent> seen = new CopyOnWriteArrayList<>();
+  private final WebServer server =
+      WebServer.builder()
+          .host("127.0.0.1")
+          .port(0)
+          .shutdownHook(false)
+          .routing(routing -> routing.register("/", new EventBridgeApi(buses)))
+          .build();
+  private EventBridgeClient client = EventBridgeClient.builder().region(Region.US_EAST_1).build();
+
+  @BeforeEach
+  void start() {
+    buses.tap(seen::add);
+    server.start();
+    client =
+        EventBridgeClient.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.stop();
+    buses.close();
+    functions.close();
+  }
+
+  @Test
+  void eventsArriveWithTheirIds() {
+    PutEventsResponse answer =
+        put(
+            entry()
+                .time(Instant.parse("2026-11-21T12:00:00.700Z"))
+                .resources("arn:a", "arn:b")
+                .build(),
+            entry().eventBusName("arn:aws:events:us-east-1:000000000000:event-bus/things").build());
+
+    assertThat(answer.failedEntryCount()).isZero();
+    assertThat(answer.entries().getFirst().eventId())
+        .isEqualTo(seen.getFirst().event().path("id").asText());
+    assertThat(seen).extracting(BusEvent::bus).containsExactly("things", "things");
+    assertThat(seen.getFirst().detailType()).isEqualTo("T");
+    assertThat(seen.getFirst().event().path("time").asText()).isEqualTo("2026-11-21T12:00:00Z");
+    assertThat(seen.getFirst().event().path("resources").toString())
+        .isEqualTo("[\"arn:a\",\"arn:b\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "no source, InvalidArgument",
+    "no detail type, InvalidArgument",
+    "no detail, InvalidArgument",
+    "a source of AWS, NotAuthorizedForSourceException",
+    "malformed detail, MalformedDetail",
+    "detail that is no object, MalformedDetail",
+    "an unknown bus, ResourceNotFoundException",
+  })
+  void aBadEntryIsRefusedAndTheOthersAreNot(String fault, String code) {
+    PutEventsRequestEntry bad =
+        switch (fault) {
+          case "no source" -> entry().source(null).build();
+          case "no detail type" -> entry().detailType(null).build();
+          case "no detail" -> entry().detail(null).build();
+          case "a source of AWS" -> entry().source("aws.lambda").build();
+          case "malformed detail" -> entry().detail("{not json").build();
+          case "detail that is no object" -> entry().detail("[1]").build();
+          default -> entry().eventBusName("unknown").build();
+        };
+
+    PutEventsResponse answer = put(bad, entry().build());
+
+    assertThat(answer.failedEntryCount()).isOne();
+    assertThat(answer.entries().getFirst().errorCode()).isEqualTo(code);
+    assertThat(answer.entries().getFirst().errorMessage()).isNotBlank();
+    assertThat(answer.entries().getLast().eventId()).isNotBlank();
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void elevenEntriesAreTooMany() {
+    PutEventsRequestEntry[] entries =
+        Collections.nCopies(11, entry().build()).toArray(PutEventsRequestEntry[]::new);
+
+    assertThatExceptionOfType(EventBridgeException.class)
+        .isThrownBy(() -> put(entries))
+        .matches(e -> "ValidationException".equals(e.awsErrorDetails().errorCode()));
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void aRequestOf256KilobytesIsTooLarge() {
+    int others = "freshet".length() + "T".length() + "{'x':''}".length();
+    PutEventsRequestEntry fits = entry().detail(detail(256 * 1024 - others - 1)).build();
+    PutEventsRequestEntry tooLarge = entry().detail(detail(256 * 1024 - others)).build();
+
+    assertThat(put(fits).failedEntryCount()).isZero();
+    assertThatExceptionOfType(EventBridgeException.class)
+        .isThrownBy(() -> put(tooLarge))
+        .matches(e -> "ValidationException".equals(e.awsErrorDetails().errorCode()));
+  }
+
+  private static String detail(int length) {
+    return "{\"x\":\"" + "y".repeat(length) + "\"}";
+  }
+
+  private static PutEventsRequestEntry.Builder entry() {
+    return PutEventsRequestEntry.builder()
+        .eventBusName("things")
+        .source("freshet")
+        .detailType("T")
+        .detail("{}");
+  }
+
+  private PutEventsResponse put(PutEventsRequestEntry... entries) {
+    return client.putEvents(request -> request.entries(entries));
+  }
+}
