@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.table.governor;
+
+import org.jspecify.annotations.NullMarked;
