@@ -1,6 +1,8 @@
 package dev.freshet.readapi;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.freshet.domain.EmailAddress;
@@ -40,9 +42,9 @@ class ReadFunctionsIT {
   private final Map<String, String> environment =
       Map.of(
           "TABLE_NAME", tableName,
-          "REDIS_URL", REDIS.uri().toString(),
+          "REDIS_URL", patient(REDIS),
           "REDIS_CLUSTER", "false",
-          "PURGE_WINDOW_SECONDS", "2",
+          "PURGE_WINDOW_SECONDS", "20",
           "CLOCK_SKEW_MS", "500",
           "ALLOWED_ORIGIN", "*",
           "METRICS_NAMESPACE", "Freshet");
@@ -77,11 +79,14 @@ class ReadFunctionsIT {
     var first = get(function);
     assertThat(first.getStatusCode()).isEqualTo(200);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(
-            () -> assertThat(get(function).getHeaders()).containsEntry("X-View-Source", "cache"));
-    assertThat(get(function).getBody()).isEqualTo(first.getBody());
-    assertThat(get(function).getHeaders().get("Cache-Control")).startsWith("s-maxage=");
+        .untilAsserted(() ->
+            assertThat(get(function))
+                .returns(first.getBody(), APIGatewayProxyResponseEvent::getBody)
+                .extracting(
+                    APIGatewayProxyResponseEvent::getHeaders, as(map(String.class, String.class)))
+                .containsEntry("X-View-Source", "cache")
+                .hasEntrySatisfying(
+                    "Cache-Control", kept -> assertThat(kept).startsWith("s-maxage=")));
   }
 
   /** Has a server of its own to kill, whatever REDIS_URL names. */
@@ -89,8 +94,7 @@ class ReadFunctionsIT {
   void whileRedisIsAwayReadsAnswerFromTheTableForNobodyToKeep() {
     putProfile("Alice");
     try (RedisServer mortal = RedisServer.start(withoutRedisUrl())) {
-      ApiFunction function =
-          new ProfileHandler(with(environment, "REDIS_URL", mortal.uri().toString()));
+      ApiFunction function = new ProfileHandler(with(environment, "REDIS_URL", patient(mortal)));
       Awaitility.await()
           .untilAsserted(
               () -> assertThat(get(function).getHeaders()).containsEntry("X-View-Source", "cache"));
@@ -117,6 +121,11 @@ class ReadFunctionsIT {
         .client()
         .putItem(
             put -> put.tableName(tableName).item(profile.stamped(new Item.Stamp(start, "test"))));
+  }
+
+  /** These tests are not about how little time a busy machine has. */
+  private static String patient(RedisServer server) {
+    return server.uri() + "?timeout=2s";
   }
 
   private static Map<String, String> with(Map<String, String> map, String name, String value) {
