@@ -21,26 +21,28 @@ final class Greeting {
     return """
     Try it in another terminal, from this directory:
 
-      TOKEN=$(./freshet token alice%2$s)
-      curl -i -H "Authorization: Bearer $TOKEN" %1$s/dashboard
+      TOKEN=$(./freshet token alice{choice})
+      curl -i -H "Authorization: Bearer $TOKEN" {url}/dashboard
       curl -i -X PUT -H "Authorization: Bearer $TOKEN" -H 'If-Match: *' -H 'Content-Type: application/json' \\
-           -d '{"name":"Alice Liddell","email":"alice@example.com"}' %1$s/profile
-      curl -i -X POST -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%%s)" \\
-           -H 'Content-Type: application/json' -d '{"lines":[{"productId":"tea","quantity":2}]}' %1$s/orders
+           -d '{"name":"Alice Liddell","email":"alice@example.com"}' {url}/profile
+      curl -i -X POST -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%s)" \\
+           -H 'Content-Type: application/json' -d '{"lines":[{"productId":"tea","quantity":2}]}' {url}/orders
 
     A GET that is sent again is answered by the edge: X-Cache: Hit from cloudfront.
     What becomes of each change is shown here. Users: alice, bob. Products: tea, coffee, cup, kettle.
 
     """
-        .formatted(system.url(), port == UpCommand.DEFAULT_PORT ? "" : " --port " + port);
+        .replace("{url}", system.url().toString())
+        .replace("{choice}", port == UpCommand.DEFAULT_PORT ? "" : " --port " + port);
   }
 
   private static String rest(LocalSystem system, Path log) {
     return """
-    OpenID Connect issuer: %s
-    Logs and metrics of the functions: %s
+    OpenID Connect issuer: {issuer}
+    Logs and metrics of the functions: {log}
     Stop with Ctrl-C.
     """
-        .formatted(system.issuer(), log);
+        .replace("{issuer}", system.issuer().toString())
+        .replace("{log}", log.toString());
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,10 +46,14 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--no-demo", description = "make no demo users, orders and products")
   private boolean withoutDemo;
 
+  /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
+  private static final Logger HTTP_SERVER_LOG = Logger.getLogger("io.helidon");
+
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    HTTP_SERVER_LOG.setLevel(Level.WARNING);
     PrintStream screen = System.out;
     try (FunctionOutput output = FunctionOutput.redirect(Project.directory(), port)) {
       LocalSystem system = LocalSystem.start(options());

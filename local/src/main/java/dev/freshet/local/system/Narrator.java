@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Prints one line per step of a change, with the time since its commit. Thread-safe. */
 public final class Narrator implements Consumer<Step> {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
   /** Changes whose commits are remembered: those of the last seconds. */
   private static final int REMEMBERED = 1_000;
@@ -51,8 +52,9 @@ public final class Narrator implements Consumer<Step> {
   }
 
   private String line(Step step, Instant committed) {
-    return "%s  %-12s %9s  %s"
-        .formatted(
+    return String.format(
+            Locale.ROOT,
+            "%s  %-12s %9s  %s",
             TIME.format(step.at().atZone(zone)),
             step.owner().replaceFirst("^u-", ""),
             step.kind() == Step.Kind.COMMITTED ? "" : since(committed, step.at()),
@@ -61,7 +63,7 @@ public final class Narrator implements Consumer<Step> {
   }
 
   private static String since(Instant committed, Instant at) {
-    return "+%d ms".formatted(Duration.between(committed, at).toMillis());
+    return "+" + Duration.between(committed, at).toMillis() + " ms";
   }
 
   private static String text(Step step) {

@@ -53,7 +53,10 @@ final class QueueResources {
   }
 
   private static String redrive(Node policy) {
-    return "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
-        .formatted(policy.text("deadLetterTargetArn"), policy.integer("maxReceiveCount"));
+    return "{\"deadLetterTargetArn\":\""
+        + policy.text("deadLetterTargetArn")
+        + "\",\"maxReceiveCount\":\""
+        + policy.integer("maxReceiveCount")
+        + "\"}";
   }
 }
