@@ -1,6 +1,8 @@
 package dev.freshet.e2e.platform;
 
-/** What some platforms lack; a scenario that needs one says so and is listed where it could not run. */
+/**
+ * What some platforms lack; a scenario that needs one says so and is listed where it could not run.
+ */
 public enum Capability {
   /** The edge answers as CloudFront does, and its objects can be purged. */
   EDGE,

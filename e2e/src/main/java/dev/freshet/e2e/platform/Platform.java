@@ -17,8 +17,8 @@ public interface Platform extends AutoCloseable {
   URI edge();
 
   /**
-   * What this platform lacks, each with what covers it instead: it is printed in the summary, so that
-   * nothing is skipped in silence.
+   * What this platform lacks, each with what covers it instead: it is printed in the summary, so
+   * that nothing is skipped in silence.
    */
   Map<Capability, String> missing();
 
@@ -44,6 +44,9 @@ public interface Platform extends AutoCloseable {
   /** The longest time from a commit until the edge shows it, with nothing broken. */
   Duration patience();
 
+  /** What the median time from a commit until Redis is clear must not exceed here. */
+  Duration evictionTarget();
+
   /**
    * Looks into Redis.
    *
@@ -59,7 +62,8 @@ public interface Platform extends AutoCloseable {
   HeldLoad holdNextLoad(ItemKey item);
 
   /**
-   * From now on the bus delivers each event twice, and pairs of events in reversed order, until closed.
+   * From now on the bus delivers each event twice, and pairs of events in reversed order, until
+   * closed.
    *
    * @throws UnsupportedOperationException if the platform lacks {@link Capability#UNRULY_BUS}
    */

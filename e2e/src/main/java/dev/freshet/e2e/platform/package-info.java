@@ -1,4 +1,6 @@
-/** Where Freshet runs while scenarios drive it: in this JVM, on LocalStack, or as a deployed stack. */
+/**
+ * Where Freshet runs while scenarios drive it: in this JVM, on LocalStack, or as a deployed stack.
+ */
 @NullMarked
 package dev.freshet.e2e.platform;
 

@@ -12,9 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
 /** Each module exists to keep one dependency out of somewhere; this says which. */
-@AnalyzeClasses(
-    packages = "dev.freshet",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
   private static final String DYNAMODB = "software.amazon.awssdk.services.dynamodb..";
   private static final String EVENTBRIDGE = "software.amazon.awssdk.services.eventbridge..";
@@ -32,9 +30,18 @@ class ModuleRulesTest {
     assertThat(all).hasSizeGreaterThan(EVERY_MODULE);
     for (String module :
         List.of(
-            "domain", "table", "viewcache", "lambda", "readapi", "writeapi", "invalidator",
-            "gateway", "local")) {
-      assertThat(all.stream().filter(type -> type.getPackageName().startsWith("dev.freshet." + module)))
+            "domain",
+            "table",
+            "viewcache",
+            "lambda",
+            "readapi",
+            "writeapi",
+            "invalidator",
+            "gateway",
+            "local")) {
+      assertThat(
+              all.stream()
+                  .filter(type -> type.getPackageName().startsWith("dev.freshet." + module)))
           .as(module)
           .isNotEmpty();
     }
@@ -50,7 +57,8 @@ class ModuleRulesTest {
           .resideInAnyPackage("java..", "org.jspecify..", "dev.freshet.domain..");
 
   @ArchTest
-  static final ArchRule tableSeesNoCacheAndNoLambda = never("table", REDIS, LAMBDA, JSON, EVENTBRIDGE);
+  static final ArchRule tableSeesNoCacheAndNoLambda =
+      never("table", REDIS, LAMBDA, JSON, EVENTBRIDGE);
 
   @ArchTest
   static final ArchRule viewCacheSeesNoTableAndNoLambda =
@@ -58,10 +66,14 @@ class ModuleRulesTest {
 
   @ArchTest
   static final ArchRule lambdaSupportSeesNoStore =
-      never("lambda", "software.amazon.awssdk..", REDIS, "dev.freshet.table..", "dev.freshet.viewcache..");
+      never(
+          "lambda",
+          "software.amazon.awssdk..",
+          REDIS,
+          "dev.freshet.table..",
+          "dev.freshet.viewcache..");
 
-  @ArchTest
-  static final ArchRule readsSendNothing = never("readapi", EVENTBRIDGE, CLOUDFRONT, SQS);
+  @ArchTest static final ArchRule readsSendNothing = never("readapi", EVENTBRIDGE, CLOUDFRONT, SQS);
 
   @ArchTest
   static final ArchRule writesTouchTheTableOnly =
@@ -86,7 +98,10 @@ class ModuleRulesTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.freshet.local..", "dev.freshet.e2e..", "dev.freshet.bench..", "dev.freshet.servers..")
+              "dev.freshet.local..",
+              "dev.freshet.e2e..",
+              "dev.freshet.bench..",
+              "dev.freshet.servers..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.freshet.local..", "dev.freshet.e2e..", "dev.freshet.servers..");

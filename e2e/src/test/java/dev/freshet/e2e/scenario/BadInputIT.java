@@ -163,7 +163,8 @@ class BadInputIT {
     assertThat(answer.status()).as("%s", answer).isBetween(200, 204);
     assertThat(answer.header("Access-Control-Allow-Origin")).isNotEmpty();
     assertThat(answer.header("Access-Control-Allow-Methods")).contains("POST");
-    assertThat(answer.header("Access-Control-Allow-Headers")).containsIgnoringCase("idempotency-key");
+    assertThat(answer.header("Access-Control-Allow-Headers"))
+        .containsIgnoringCase("idempotency-key");
   }
 
   private static void assertNothingOrdered(Session alice) {

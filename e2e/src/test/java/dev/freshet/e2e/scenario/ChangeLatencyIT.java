@@ -41,6 +41,6 @@ class ChangeLatencyIT {
         "commit → Redis clear",
         "median %d ms, max %d ms of %d"
             .formatted(median.toMillis(), times.getLast().toMillis(), CHANGES));
-    assertThat(median).isLessThan(freshet.platform().patience());
+    assertThat(median).isLessThan(freshet.platform().evictionTarget());
   }
 }

@@ -36,17 +36,18 @@ class PoisonRecordIT {
         .until(() -> deadLetters(platform), letters -> !letters.isEmpty());
   }
 
-  /** The stream's failure records: each says where in the stream the record was, not what it held. */
+  /**
+   * The stream's failure records: each says where in the stream the record was, not what it held.
+   */
   private static List<Message> deadLetters(Platform platform) {
     List<Message> letters =
         platform
             .sqs()
-            .receiveMessage(
-                receive ->
-                    receive
-                        .queueUrl(platform.output("StreamDlqUrl"))
-                        .waitTimeSeconds(1)
-                        .maxNumberOfMessages(10))
+            .receiveMessage(receive ->
+                receive
+                    .queueUrl(platform.output("StreamDlqUrl"))
+                    .waitTimeSeconds(1)
+                    .maxNumberOfMessages(10))
             .messages();
     letters.forEach(letter -> assertThat(letter.body()).contains("DDBStreamBatchInfo"));
     return letters;
@@ -55,13 +56,12 @@ class PoisonRecordIT {
   private static void put(Platform platform, String partition, String sort) {
     platform
         .dynamoDb()
-        .putItem(
-            put ->
-                put.tableName(platform.output("TableName"))
-                    .item(
-                        Map.of(
-                            "pk", AttributeValue.fromS(partition),
-                            "sk", AttributeValue.fromS(sort),
-                            "note", AttributeValue.fromS(UUID.randomUUID().toString()))));
+        .putItem(put ->
+            put.tableName(platform.output("TableName"))
+                .item(
+                    Map.of(
+                        "pk", AttributeValue.fromS(partition),
+                        "sk", AttributeValue.fromS(sort),
+                        "note", AttributeValue.fromS(UUID.randomUUID().toString()))));
   }
 }

@@ -1,9 +1,12 @@
 package dev.freshet.e2e.scenario;
 
+import dev.freshet.domain.ProductId;
 import dev.freshet.e2e.fixture.Freshet;
-import java.util.Map;
+import dev.freshet.e2e.platform.Platform;
+import dev.freshet.table.Table;
+import dev.freshet.table.write.ProductWrites;
+import java.time.Clock;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Something to order. */
 final class Products {
@@ -11,22 +14,10 @@ final class Products {
 
   /** Puts a product of its own into the table, as an operator would, and returns its id. */
   static String one(Freshet freshet) {
+    Platform platform = freshet.platform();
     String id = "tea-" + UUID.randomUUID();
-    freshet
-        .platform()
-        .dynamoDb()
-        .putItem(
-            put ->
-                put.tableName(freshet.platform().output("TableName"))
-                    .item(
-                        Map.of(
-                            "pk", AttributeValue.fromS("PRODUCT#" + id),
-                            "sk", AttributeValue.fromS("PRODUCT"),
-                            "name", AttributeValue.fromS("Tea"),
-                            "priceCents", AttributeValue.fromN("450"),
-                            "version", AttributeValue.fromN("1"),
-                            "changedAt", AttributeValue.fromN("0"),
-                            "correlationId", AttributeValue.fromS("e2e"))));
+    Table table = new Table(platform.dynamoDb(), platform.output("TableName"), Clock.systemUTC());
+    new ProductWrites(table).create(new ProductId(id), "Tea", 450, "e2e");
     return id;
   }
 }

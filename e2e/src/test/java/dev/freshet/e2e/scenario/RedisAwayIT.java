@@ -24,7 +24,7 @@ class RedisAwayIT {
     alice.get("/profile");
     assertThat(alice.another().get("/profile").header("X-View-Source")).isEqualTo("cache");
 
-    try (Platform.Undo undo = freshet.platform().stopRedis()) {
+    try (Platform.Undo _ = freshet.platform().stopRedis()) {
       alice.rename("Alice without Redis");
       Answer away =
           freshet.until(

@@ -23,7 +23,7 @@ class UnrulyDeliveryIT {
     Session alice = freshet.signIn("alice");
     Session bob = freshet.signIn("bob");
     String product = Products.one(freshet);
-    try (Platform.Undo undo = freshet.platform().unrulyBus()) {
+    try (Platform.Undo _ = freshet.platform().unrulyBus()) {
       for (int i = 1; i <= 6; i++) {
         alice.get("/profile");
         alice.get("/dashboard");
