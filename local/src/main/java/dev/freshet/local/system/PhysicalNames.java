@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * The names and ARNs that the resources of the template have here. A resource is called as
  * CloudFormation would call it, without the random part: stack, hyphen, logical id.
  */
-final class PhysicalNames implements PhysicalValues {
+public final class PhysicalNames implements PhysicalValues {
 
   /** The service part of the ARNs of each type that is asked for one. */
   private static final Map<String, String> ARN_SERVICES =
@@ -42,7 +42,7 @@ final class PhysicalNames implements PhysicalValues {
    * @param queues where the queues' server is
    * @param streamArn the table's stream, asked for when something refers to it
    */
-  PhysicalNames(URI queues, Supplier<String> streamArn) {
+  public PhysicalNames(URI queues, Supplier<String> streamArn) {
     this.queues = queues;
     this.streamArn = streamArn;
   }

@@ -18,10 +18,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /**
- * Stands between the functions and DynamoDB Local so that their calls can be held, delayed or
+ * Stands between the functions and DynamoDB so that their calls can be held, delayed or
  * throttled; the functions cannot tell.
  */
-final class TableProxy implements AutoCloseable {
+public final class TableProxy implements AutoCloseable {
   private static final HeaderName TARGET = HeaderNames.create("X-Amz-Target");
   private static final HeaderName CHECKSUM = HeaderNames.create("x-amz-crc32");
   private static final HeaderName REQUEST_ID = HeaderNames.create("x-amzn-RequestId");
@@ -42,22 +42,33 @@ final class TableProxy implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final WebServer server;
 
+  /** Starts one for functions in this JVM. */
   TableProxy(URI origin) {
+    this(origin, InetAddress.getLoopbackAddress());
+  }
+
+  /** Starts one on a free port of this address. */
+  public TableProxy(URI origin, InetAddress address) {
     this.origin = origin;
     this.server =
         WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
+            .address(address)
             .shutdownHook(false)
             .routing(routing -> routing.post("/", this::handle))
             .build()
             .start();
   }
 
+  /** Where functions on this machine find it. */
   URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    return URI.create("http://127.0.0.1:" + port());
   }
 
-  TableFaults faults() {
+  public int port() {
+    return server.port();
+  }
+
+  public TableFaults faults() {
     return faults;
   }
 

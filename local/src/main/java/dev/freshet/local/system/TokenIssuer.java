@@ -17,7 +17,7 @@ import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
  * An OIDC issuer in Cognito's place, on a free port of 127.0.0.1: discovery, keys, a login page
  * that takes any name, and access tokens in Cognito's form.
  */
-final class TokenIssuer implements AutoCloseable {
+public final class TokenIssuer implements AutoCloseable {
   private static final String ISSUER_ID = "freshet";
 
   /** What Cognito gives where a client does not ask for another. */
@@ -31,7 +31,13 @@ final class TokenIssuer implements AutoCloseable {
     this.audience = audience;
   }
 
+  /** Starts one on a free port of 127.0.0.1. */
   static TokenIssuer start(String audience) {
+    return start(audience, InetAddress.getLoopbackAddress(), 0);
+  }
+
+  /** Starts one on this address; port 0 is any that is free. */
+  public static TokenIssuer start(String audience, InetAddress address, int port) {
     MockOAuth2Server server =
         new MockOAuth2Server(
             new OAuth2Config(
@@ -41,16 +47,17 @@ final class TokenIssuer implements AutoCloseable {
                 false,
                 new OAuth2TokenProvider(),
                 Set.of(token(audience, "anybody", LIFETIME))));
-    server.start(InetAddress.getLoopbackAddress(), 0);
+    server.start(address, port);
     return new TokenIssuer(server, audience);
   }
 
-  URI issuer() {
+  /** What the tokens say issued them. */
+  public URI issuer() {
     return server.issuerUrl(ISSUER_ID).uri();
   }
 
   /** An access token that lives this long from now on; a negative lifetime has passed already. */
-  String token(UserId user, Duration lifetime) {
+  public String token(UserId user, Duration lifetime) {
     return server
         .issueToken(ISSUER_ID, audience, token(audience, user.value(), lifetime))
         .serialize();
