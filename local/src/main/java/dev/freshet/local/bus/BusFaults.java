@@ -2,7 +2,6 @@ package dev.freshet.local.bus;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -40,7 +39,8 @@ public final class BusFaults {
 
   /**
    * Holds deliveries back and lets them go in reversed order, when {@code window} of them are
-   * together or the first of them has waited for {@code atMost}.
+   * together or one of them has waited for {@code atMost}. The copies of one delivery stay together
+   * and count as one.
    */
   public synchronized void reorder(int window, Duration atMost) {
     reorderWindow = window;
@@ -56,19 +56,22 @@ public final class BusFaults {
     longestHold = Duration.ZERO;
   }
 
-  /** When the copies of one event are to be delivered, counted from now. */
-  synchronized List<Duration> schedule() {
-    return Collections.nCopies(copies, delay.plus(redeliverAfter));
+  /** What is to happen to a delivery that starts now. */
+  synchronized Plan plan() {
+    boolean held = reorderWindow > 1;
+    return new Plan(copies, delay.plus(redeliverAfter), held ? longestHold : Duration.ZERO);
   }
+
+  /**
+   * The fate of one delivery.
+   *
+   * @param hold how long it may be held for reordering; zero: it is not
+   */
+  record Plan(int copies, Duration delay, Duration hold) {}
 
   /** How many deliveries are held back for reordering. */
   public synchronized int waiting() {
     return held.size();
-  }
-
-  /** How long a delivery may be held for reordering; zero: it is not. */
-  synchronized Duration longestHold() {
-    return reorderWindow > 1 ? longestHold : Duration.ZERO;
   }
 
   /** Holds a delivery; returns those that are to go now, in order: none, or all that were held. */

@@ -5,7 +5,6 @@ import dev.freshet.local.functions.Functions;
 import dev.freshet.local.functions.Later;
 import dev.freshet.local.functions.QueueSender;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,12 +39,10 @@ final class Deliveries implements AutoCloseable {
 
   /** Starts the delivery of an event to one target. */
   void deliver(RuleSpec rule, TargetSpec target, JsonNode event) {
-    Instant accepted = clock.instant();
-    for (Duration delay : faults.schedule()) {
-      underWay.incrementAndGet();
-      Delivery delivery = new Delivery(rule, target, event, accepted);
-      later.run(delay, () -> arrive(delivery));
-    }
+    BusFaults.Plan plan = faults.plan();
+    Delivery delivery = new Delivery(rule, target, event, clock.instant());
+    underWay.addAndGet(plan.copies());
+    later.run(plan.delay(), () -> arrive(delivery, plan));
   }
 
   int underWay() {
@@ -57,14 +54,19 @@ final class Deliveries implements AutoCloseable {
     later.close();
   }
 
-  private void arrive(Delivery delivery) {
-    Duration hold = faults.longestHold();
-    if (hold.isZero()) {
-      attempt(delivery, 0);
+  private void arrive(Delivery delivery, BusFaults.Plan plan) {
+    if (plan.hold().isZero()) {
+      attemptAll(delivery, plan.copies());
       return;
     }
-    later.run(hold, () -> faults.release().forEach(Runnable::run));
-    faults.hold(() -> attempt(delivery, 0)).forEach(Runnable::run);
+    later.run(plan.hold(), () -> faults.release().forEach(Runnable::run));
+    faults.hold(() -> attemptAll(delivery, plan.copies())).forEach(Runnable::run);
+  }
+
+  private void attemptAll(Delivery delivery, int copies) {
+    for (int i = 0; i < copies; i++) {
+      attempt(delivery, 0);
+    }
   }
 
   private void attempt(Delivery delivery, int retries) {

@@ -218,6 +218,19 @@ class EventBusesTest {
     }
 
     @Test
+    void reversesTheOrderOfEventsThatComeTwice() {
+      buses.faults().duplicate(2);
+      buses.faults().reorder(2, Duration.ofMinutes(1));
+
+      put(buses, "{\"n\":1}");
+      await().until(() -> buses.faults().waiting() == 1);
+      put(buses, "{\"n\":2}");
+
+      await().until(() -> queues.sent().size() == 4);
+      assertThat(numbers()).containsExactly(2, 2, 1, 1);
+    }
+
+    @Test
     void letsHeldEventsGoWhenTheirTimeIsUp() {
       buses.faults().reorder(100, Duration.ofMillis(50));
 
