@@ -1,11 +1,9 @@
 package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.ItemKey;
-import dev.freshet.local.system.HeldCall;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.SystemOptions;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +13,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The local system in this JVM. */
-final class EmbeddedPlatform implements Platform {
+public final class EmbeddedPlatform implements Platform {
   private static final Duration PURGE_WINDOW = Duration.ofSeconds(1);
 
   private final LocalSystem system;
@@ -29,12 +27,8 @@ final class EmbeddedPlatform implements Platform {
   }
 
   /** Starts it from the project's template, or from the one that {@code freshet.template} names. */
-  static EmbeddedPlatform start() {
-    Path template = Path.of(System.getProperty("freshet.template", "../template.yaml"));
-    if (!Files.isRegularFile(template)) {
-      throw new IllegalStateException(
-          "no template at " + template.toAbsolutePath() + "; name one with -Dfreshet.template");
-    }
+  public static EmbeddedPlatform start() {
+    Path template = TemplateFile.find();
     return new EmbeddedPlatform(
         LocalSystem.start(SystemOptions.of(template).purgeWindow(PURGE_WINDOW)));
   }
@@ -106,14 +100,7 @@ final class EmbeddedPlatform implements Platform {
 
   @Override
   public HeldLoad holdNextLoad(ItemKey item) {
-    HeldCall call =
-        system
-            .tableFaults()
-            .holdNext(read ->
-                read.reads()
-                    && read.mentions(item.partitionKey())
-                    && read.mentions(item.sortKey()));
-    return new HeldInProxy(call, patience());
+    return HeldInProxy.next(item, system.tableFaults(), patience());
   }
 
   @Override

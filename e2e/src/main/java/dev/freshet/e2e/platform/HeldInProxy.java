@@ -1,10 +1,20 @@
 package dev.freshet.e2e.platform;
 
+import dev.freshet.domain.ItemKey;
 import dev.freshet.local.system.HeldCall;
+import dev.freshet.local.system.TableFaults;
 import java.time.Duration;
 
 /** An answer of the table that the proxy before it keeps back. */
-record HeldInProxy(HeldCall call, Duration patience) implements Platform.HeldLoad {
+public record HeldInProxy(HeldCall call, Duration patience) implements Platform.HeldLoad {
+
+  /** Holds the answer to the next read of this item. */
+  public static HeldInProxy next(ItemKey item, TableFaults faults, Duration patience) {
+    return new HeldInProxy(
+        faults.holdNext(call ->
+            call.reads() && call.mentions(item.partitionKey()) && call.mentions(item.sortKey())),
+        patience);
+  }
 
   @Override
   public void awaitArrival() {

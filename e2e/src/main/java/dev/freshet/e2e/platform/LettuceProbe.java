@@ -9,12 +9,12 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Looks into Redis by the protocol's own keys. Thread-safe; reconnects by itself. */
-final class LettuceProbe implements RedisProbe, AutoCloseable {
+public final class LettuceProbe implements RedisProbe, AutoCloseable {
   private final RedisClient client;
   private final StatefulRedisConnection<String, String> connection;
   private final RedisCommands<String, String> redis;
 
-  LettuceProbe(URI uri) {
+  public LettuceProbe(URI uri) {
     client = RedisClient.create(uri.toString());
     connection = client.connect();
     redis = connection.sync();

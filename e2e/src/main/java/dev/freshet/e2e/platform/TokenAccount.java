@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** A user in the table whom an issuer of our own gives tokens. */
-record TokenAccount(UserId id, String email, Tokens tokens) implements Account {
+public record TokenAccount(UserId id, String email, Tokens tokens) implements Account {
   private static final Duration LONG_ENOUGH = Duration.ofHours(1);
 
   /** An issuer that signs whatever it is asked to. */
   @FunctionalInterface
-  interface Tokens {
+  public interface Tokens {
     String token(UserId user, Duration lifetime);
   }
 
   /** Makes the user in the table, as the sign-up trigger would. */
-  static TokenAccount signUp(String nickname, Table table, Tokens tokens) {
+  public static TokenAccount signUp(String nickname, Table table, Tokens tokens) {
     UserId id = new UserId(nickname + "-" + UUID.randomUUID());
     EmailAddress email = new EmailAddress(id + "@example.org");
     CreateUserResult result = new UserWrites(table).create(id, nickname, email, "e2e");

@@ -1,0 +1,65 @@
+package dev.freshet.e2e.localstack;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The test's own clients of AWS, or of what stands in for it. */
+record AwsClients(
+    CloudFormationClient cloudFormation,
+    DynamoDbClient dynamoDb,
+    EventBridgeClient events,
+    S3Client s3,
+    SqsClient sqs)
+    implements AutoCloseable {
+
+  /** Clients of a LocalStack, which takes any credentials. */
+  static AwsClients of(URI endpoint, String region) {
+    return build(Optional.of(endpoint), Optional.of(region));
+  }
+
+  /** Clients by the SDK's own rules: profile, region and endpoint from the environment. */
+  static AwsClients fromEnvironment() {
+    return build(Optional.empty(), Optional.empty());
+  }
+
+  private static AwsClients build(Optional<URI> endpoint, Optional<String> region) {
+    SdkHttpClient http = UrlConnectionHttpClient.create();
+    return new AwsClients(
+        at(endpoint, region, CloudFormationClient.builder().httpClient(http)).build(),
+        at(endpoint, region, DynamoDbClient.builder().httpClient(http)).build(),
+        at(endpoint, region, EventBridgeClient.builder().httpClient(http)).build(),
+        at(endpoint, region, S3Client.builder().httpClient(http).forcePathStyle(true)).build(),
+        at(endpoint, region, SqsClient.builder().httpClient(http)).build());
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B at(
+      Optional<URI> endpoint, Optional<String> region, B builder) {
+    endpoint.ifPresent(uri ->
+        builder
+            .endpointOverride(uri)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))));
+    region.ifPresent(name -> builder.region(Region.of(name)));
+    return builder;
+  }
+
+  @Override
+  public void close() {
+    cloudFormation.close();
+    dynamoDb.close();
+    events.close();
+    s3.close();
+    sqs.close();
+  }
+}

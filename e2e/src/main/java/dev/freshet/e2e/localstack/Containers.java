@@ -1,0 +1,143 @@
+package dev.freshet.e2e.localstack;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.api.model.PortBinding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** LocalStack and Redis in Docker, and the address by which containers reach this machine. */
+final class Containers implements AutoCloseable {
+  private static final String LOCALSTACK =
+      System.getProperty("e2e.localstack.image", "localstack/localstack:4.14.0");
+  private static final String REDIS = System.getProperty("e2e.redis.image", "valkey/valkey:8.1");
+  private static final int REDIS_PORT = 6379;
+  private static final int LOCALSTACK_PORT = 4566;
+
+  private final String host;
+  private final GenericContainer<?> redis;
+  private final int redisPort;
+  private final LocalStackContainer localStack;
+
+  private Containers(
+      String host, GenericContainer<?> redis, int redisPort, LocalStackContainer localStack) {
+    this.host = host;
+    this.redis = redis;
+    this.redisPort = redisPort;
+    this.localStack = localStack;
+  }
+
+  /**
+   * Says whether containers can be started at all.
+   *
+   * @throws IllegalStateException in one sentence, if there is no Docker
+   */
+  static void requireDocker() {
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      throw new IllegalStateException(
+          "platform localstack needs Docker, and none answers: start it, or run ./freshet test"
+              + " without --localstack");
+    }
+  }
+
+  /** This machine's address as containers see it; it is also an address of this machine itself. */
+  static String hostForContainers() {
+    String said = System.getProperty("e2e.docker.host", "");
+    if (!said.isEmpty()) {
+      return said;
+    }
+    Network bridge =
+        DockerClientFactory.instance().client().inspectNetworkCmd().withNetworkId("bridge").exec();
+    return bridge.getIpam().getConfig().stream()
+        .map(Network.Ipam.Config::getGateway)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "Docker's bridge has no gateway; name this machine's address with"
+                    + " -De2e.docker.host"));
+  }
+
+  /**
+   * Starts both.
+   *
+   * @param awsPort where LocalStack is to answer on this machine
+   * @param functionFlags Docker flags for the functions' containers
+   */
+  static Containers start(String host, int awsPort, String functionFlags) {
+    int redisPort = freePort();
+    GenericContainer<?> redis =
+        new GenericContainer<>(DockerImageName.parse(REDIS))
+            .withExposedPorts(REDIS_PORT)
+            .withCreateContainerCmdModifier(create -> bind(create, host, redisPort, REDIS_PORT));
+    redis.start();
+    LocalStackContainer localStack =
+        new LocalStackContainer(
+                DockerImageName.parse(LOCALSTACK)
+                    .asCompatibleSubstituteFor("localstack/localstack"))
+            .withCreateContainerCmdModifier(
+                create -> bind(create, "127.0.0.1", awsPort, LOCALSTACK_PORT))
+            .withEnv("LAMBDA_DOCKER_FLAGS", functionFlags)
+            .withEnv("LAMBDA_IGNORE_ARCHITECTURE", "1")
+            .withEnv("LAMBDA_RETRY_BASE_DELAY_SECONDS", "2")
+            .withEnv("LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC", "0.2")
+            .withEnv("LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC", "0.2")
+            .withEnv("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "60");
+    String token = System.getenv("LOCALSTACK_AUTH_TOKEN");
+    if (token != null) {
+      localStack.withEnv("LOCALSTACK_AUTH_TOKEN", token);
+    }
+    try {
+      localStack.start();
+    } catch (RuntimeException e) {
+      redis.stop();
+      throw e;
+    }
+    return new Containers(host, redis, redisPort, localStack);
+  }
+
+  URI awsEndpoint() {
+    return localStack.getEndpoint();
+  }
+
+  /** By which both functions and this machine find Redis. */
+  URI redisUrl() {
+    return URI.create("redis://" + host + ":" + redisPort);
+  }
+
+  /** Ends the server as a power cut would; its port stays reserved for it. */
+  void killRedis() {
+    redis.getDockerClient().killContainerCmd(redis.getContainerId()).exec();
+  }
+
+  void startRedis() {
+    redis.getDockerClient().startContainerCmd(redis.getContainerId()).exec();
+  }
+
+  @Override
+  public void close() {
+    localStack.stop();
+    redis.stop();
+  }
+
+  private static void bind(CreateContainerCmd create, String host, int port, int inside) {
+    Objects.requireNonNull(create.getHostConfig())
+        .withPortBindings(List.of(PortBinding.parse(host + ":" + port + ":" + inside)));
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
