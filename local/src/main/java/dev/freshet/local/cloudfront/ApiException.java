@@ -21,6 +21,10 @@ final class ApiException extends RuntimeException {
     return status;
   }
 
+  static ApiException internalError() {
+    return new ApiException(500, "InternalError", "We encountered an internal error.");
+  }
+
   static ApiException invalidArgument(String message) {
     return new ApiException(400, "InvalidArgument", message);
   }

@@ -33,7 +33,7 @@ public final class ApiFaults {
       throw new ApiException(400, "Throttling", "Rate exceeded");
     }
     if (taken(failing)) {
-      throw new ApiException(500, "InternalError", "We encountered an internal error.");
+      throw ApiException.internalError();
     }
   }
 

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of the CloudFront API that deals with invalidations, as the AWS SDKs speak it: REST and
@@ -22,6 +24,8 @@ import java.util.UUID;
  *     href="https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListInvalidations.html">ListInvalidations</a>
  */
 public final class CloudFrontApi implements HttpService, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CloudFrontApi.class);
+
   private static final String PATH = "/2020-05-31/distribution/{distribution}/invalidation";
 
   /** What the API lists where the caller does not say. */
@@ -82,7 +86,10 @@ public final class CloudFrontApi implements HttpService, AutoCloseable {
       faults.befall();
       reply = operation.run();
     } catch (ApiException refusal) {
-      reply = new Reply(refusal.status(), "", ApiXml.error(refusal, requestId));
+      reply = refused(refusal, requestId);
+    } catch (RuntimeException failure) {
+      LOG.error("the CloudFront API failed", failure);
+      reply = refused(ApiException.internalError(), requestId);
     }
     response.status(Status.create(reply.status()));
     response.header(HeaderNames.CONTENT_TYPE, "text/xml");
@@ -91,6 +98,10 @@ public final class CloudFrontApi implements HttpService, AutoCloseable {
       response.header(HeaderNames.LOCATION, reply.location());
     }
     response.send(reply.xml().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Reply refused(ApiException refusal, String requestId) {
+    return new Reply(refusal.status(), "", ApiXml.error(refusal, requestId));
   }
 
   private Reply create(ServerRequest request) {

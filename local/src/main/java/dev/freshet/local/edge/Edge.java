@@ -10,9 +10,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -30,7 +28,8 @@ public final class Edge implements AutoCloseable {
 
   private final List<PointOfPresence> pointsOfPresence;
   private final AtomicInteger turn = new AtomicInteger();
-  private final Counters counters;
+  private final Counters counters = new Counters();
+  private final Origins origins;
   private final Invalidations invalidations;
   private final ApiFaults faults = new ApiFaults();
   private final EdgeServer server;
@@ -38,8 +37,8 @@ public final class Edge implements AutoCloseable {
   private volatile boolean closed;
 
   private Edge(Distribution distribution, EdgeOptions options) {
-    this.counters = new Counters();
-    this.pointsOfPresence = locations(distribution, options, counters);
+    this.origins = new Origins(options.origins, options.originResponseTimeout);
+    this.pointsOfPresence = locations(distribution, options);
     this.invalidations =
         new Invalidations(
             distribution,
@@ -61,9 +60,7 @@ public final class Edge implements AutoCloseable {
     return new Edge(distribution, options);
   }
 
-  private static List<PointOfPresence> locations(
-      Distribution distribution, EdgeOptions options, Counters counters) {
-    Map<String, Origin> origins = new ConcurrentHashMap<>();
+  private List<PointOfPresence> locations(Distribution distribution, EdgeOptions options) {
     ViewerFunctions functions = new ViewerFunctions(distribution);
     return IntStream.range(0, options.pointsOfPresence)
         .mapToObj(number ->
@@ -72,11 +69,7 @@ public final class Edge implements AutoCloseable {
                 distribution,
                 new Store(options.storeBytes, options.inFlightAtPurge),
                 functions,
-                id ->
-                    origins.computeIfAbsent(
-                        id,
-                        each ->
-                            new Origin(options.origins.apply(each), options.originResponseTimeout)),
+                origins,
                 options.clock,
                 counters))
         .toList();
@@ -143,5 +136,6 @@ public final class Edge implements AutoCloseable {
     closed = true;
     server.close();
     api.close();
+    origins.close();
   }
 }

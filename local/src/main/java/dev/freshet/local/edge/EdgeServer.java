@@ -13,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server that viewers talk to. */
 final class EdgeServer implements Handler, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeServer.class);
+
   /** Above CloudFront's own limit, so that the edge can answer as CloudFront does. */
   private static final int LONGEST_READ = 3 * RequestLimits.LONGEST_REQUEST;
 
@@ -34,8 +38,9 @@ final class EdgeServer implements Handler, AutoCloseable {
                     .maxPrologueLength(LONGEST_READ)
                     .maxHeadersSize(LONGEST_READ)
                     .validatePath(false)
+                    .validatePrologue(false)
                     .build())
-            .routing(routing -> routing.any(this))
+            .routing(routing -> routing.any(this).error(Throwable.class, EdgeServer::failed))
             .build()
             .start();
   }
@@ -57,6 +62,12 @@ final class EdgeServer implements Handler, AutoCloseable {
         .forEach((name, values) ->
             response.header(HeaderNames.create(name), values.toArray(String[]::new)));
     send(response, answer);
+  }
+
+  /** No message of an exception gets to a viewer. */
+  private static void failed(ServerRequest request, ServerResponse response, Throwable failure) {
+    LOG.error("the edge failed", failure);
+    response.status(Status.INTERNAL_SERVER_ERROR_500).send();
   }
 
   private static void send(ServerResponse response, Answer answer) {

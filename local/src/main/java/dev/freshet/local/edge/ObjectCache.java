@@ -49,8 +49,7 @@ final class ObjectCache {
    */
   private static boolean collapses(Exchange exchange) {
     return !exchange.behavior().cachePolicy().cachingDisabled()
-        && !exchange.toOrigin().headers().has("Cookie")
-        && !exchange.request().headers().has("Range");
+        && !exchange.toOrigin().headers().has("Cookie");
   }
 
   private Served collapsed(Exchange exchange) {

@@ -24,7 +24,7 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/troubleshooting-response-errors.html">Troubleshooting
  *     error responses from your origin</a>
  */
-final class Origin {
+final class Origin implements AutoCloseable {
   /** CloudFront's default for a custom origin. */
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -49,6 +49,14 @@ final class Origin {
   }
 
   Answer ask(OriginRequest request) {
+    try {
+      return ask(http(request));
+    } catch (IllegalArgumentException malformed) {
+      return Answer.ofTheEdge(400, "Bad request", "The path or a header is malformed.");
+    }
+  }
+
+  private Answer ask(HttpRequest request) {
     int attempts = REPEATABLE.contains(request.method()) ? ATTEMPTS : 1;
     Answer answer = attempt(request);
     for (int i = 1; i < attempts && answer.headers().has(UNREACHABLE); i++) {
@@ -60,10 +68,9 @@ final class Origin {
   /** Marks an answer of the edge's own while it is decided whether to try again. */
   private static final String UNREACHABLE = "X-Edge-Unreachable";
 
-  private Answer attempt(OriginRequest request) {
+  private Answer attempt(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response =
-          client.send(http(request), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), headers(response), Body.of(response.body()));
     } catch (HttpConnectTimeoutException late) {
       return unreachable(504, "The origin could not be reached in time.");
@@ -75,6 +82,11 @@ final class Origin {
       Thread.currentThread().interrupt();
       return Answer.ofTheEdge(503, "The request could not be satisfied", "Shutting down.");
     }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
   }
 
   private static Answer unreachable(int status, String explanation) {

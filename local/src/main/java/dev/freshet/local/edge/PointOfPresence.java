@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 
 /**
  * One edge location: a store of its own and the way of a request through it. Thread-safe; blocks
@@ -18,7 +17,7 @@ final class PointOfPresence {
   private final Store store;
   private final ObjectCache cache;
   private final ViewerFunctions functions;
-  private final Function<String, Origin> origins;
+  private final Origins origins;
   private final InstantSource clock;
   private final Counters counters;
 
@@ -27,7 +26,7 @@ final class PointOfPresence {
       Distribution distribution,
       Store store,
       ViewerFunctions functions,
-      Function<String, Origin> origins,
+      Origins origins,
       InstantSource clock,
       Counters counters) {
     this.name = name;
@@ -62,7 +61,7 @@ final class PointOfPresence {
 
   private Answer ask(CacheBehavior behavior, OriginRequest request) {
     counters.originRequests.increment();
-    return origins.apply(behavior.originId()).ask(request);
+    return origins.ask(behavior.originId(), request);
   }
 
   private Answer finished(

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.local.edge.Rig.Seen;
 import dev.freshet.local.edge.ScriptedOrigin.Reply;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeTest {
   private Rig rig = new Rig();
@@ -156,6 +164,36 @@ class EdgeTest {
     void likeGetMustNotHaveABody() {
       assertThat(rig.send("GET", "/a", "body").status()).isEqualTo(403);
       assertThat(rig.origin.asked()).isEmpty();
+    }
+  }
+
+  @Nested
+  class MalformedRequests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/a?limit=%", "/%"})
+    void areBadOnes(String target) throws IOException {
+      assertThat(rawStatus("GET " + target + " HTTP/1.1")).isEqualTo("HTTP/1.1 400 Bad Request");
+      assertThat(rig.origin.asked()).isEmpty();
+    }
+
+    @Test
+    void areMendedWhereTheirMeaningIsPlain() throws IOException {
+      rawStatus("GET /a|b{c}?limit=\"1\" HTTP/1.1");
+      assertThat(rig.origin.lastAsked().target()).isEqualTo("/a%7Cb%7Bc%7D?limit=%221%22");
+    }
+
+    /** The JDK's client would not send such a line. */
+    private String rawStatus(String requestLine) throws IOException {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.edge.url().getPort())) {
+        socket.setSoTimeout(10_000);
+        String request = requestLine + "\r\nHost: localhost\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        BufferedReader answer =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        return String.valueOf(answer.readLine());
+      }
     }
   }
 
