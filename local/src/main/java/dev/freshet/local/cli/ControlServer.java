@@ -29,7 +29,7 @@ final class ControlServer implements AutoCloseable {
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
             .shutdownHook(false)
-            .routing(routing -> routing.post("/token/{user}", this::token))
+            .routing(routing -> routing.post("/token", this::token))
             .build()
             .start();
   }
@@ -44,7 +44,7 @@ final class ControlServer implements AutoCloseable {
   }
 
   private void token(ServerRequest request, ServerResponse response) {
-    String name = request.path().pathParameters().get("user");
+    String name = request.query().first("user").orElse("");
     find(name)
         .ifPresentOrElse(
             user -> response.send(system.token(user, TOKEN_LIFETIME)),

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints an access token and nothing else, so that it can stand in a command line. */
 @Command(
     name = "token",
-    mixinStandardHelpOptions = true,
     description = "Print an access token for a user of the running system.")
 final class TokenCommand implements Callable<Integer> {
 
@@ -26,6 +26,10 @@ final class TokenCommand implements Callable<Integer> {
 
   @Option(names = "--port", paramLabel = "N", description = "of the system, if several run")
   private @Nullable Integer port;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -44,7 +48,7 @@ final class TokenCommand implements Callable<Integer> {
   }
 
   private int print(RunFile system) throws IOException, InterruptedException {
-    String path = "/token/" + URLEncoder.encode(user, StandardCharsets.UTF_8);
+    String path = "/token?user=" + URLEncoder.encode(user, StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(system.control().resolve(path))
             .POST(HttpRequest.BodyPublishers.noBody())

@@ -15,12 +15,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the system and shows what becomes of each change, until it is interrupted. */
 @Command(
     name = "up",
-    mixinStandardHelpOptions = true,
     description = "Start the whole system on this machine.")
 final class UpCommand implements Callable<Integer> {
 
@@ -45,6 +45,10 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(names = "--no-demo", description = "make no demo users, orders and products")
   private boolean withoutDemo;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
 
   /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
   private static final Logger HTTP_SERVER_LOG = Logger.getLogger("io.helidon");

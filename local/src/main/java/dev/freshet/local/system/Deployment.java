@@ -1,5 +1,6 @@
 package dev.freshet.local.system;
 
+import dev.freshet.domain.UserId;
 import dev.freshet.local.bus.BusSettings;
 import dev.freshet.local.bus.EventBridgeApi;
 import dev.freshet.local.bus.EventBuses;
@@ -24,6 +25,7 @@ import dev.freshet.table.Table;
 import io.helidon.webserver.WebServer;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,8 +60,10 @@ final class Deployment {
     Functions functions = functions(changes);
     EventBuses buses = buses(functions, changes);
     serveApis(functions, buses);
-    Edge edge = edge(gateway(functions), changes);
+    ApiSpec api = ApiSpecs.read(template, names).getFirst();
+    Edge edge = edge(gateway(api, functions), changes);
     startSources(functions);
+    awaitReadiness(edge, api);
     return new Deployed(template, functions, buses, edge, changes);
   }
 
@@ -104,8 +108,7 @@ final class Deployment {
   }
 
   /** Returns where the API's stage is. */
-  private URI gateway(Functions functions) {
-    ApiSpec api = ApiSpecs.read(template, names).getFirst();
+  private URI gateway(ApiSpec api, Functions functions) {
     ApiGateway gateway =
         closing.add(
             new ApiGateway(
@@ -151,6 +154,18 @@ final class Deployment {
             closing
                 .add(new SqsQueueSource(spec, backends.sqs(), functions, SourceSettings.LOCAL))
                 .start());
+  }
+
+  /** Asks for some view of a user who does not exist, which leaves no trace. */
+  private void awaitReadiness(Edge edge, ApiSpec api) {
+    String path =
+        api.routes().stream()
+            .filter(route -> route.method().equals("GET") && !route.path().contains("{"))
+            .findFirst()
+            .orElseThrow()
+            .path();
+    String token = backends.issuer().token(new UserId("nobody"), Duration.ofMinutes(1));
+    Readiness.await(edge.url().resolve(path), token);
   }
 
   private Map<String, String> parameters() {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
-/** The template's table, made in DynamoDB Local as the template describes it. */
+/** The template's tables, made in DynamoDB Local as the template describes them. */
 final class TableResource {
   private static final String TYPE = "AWS::DynamoDB::Table";
 
@@ -24,31 +24,40 @@ final class TableResource {
     this.client = client;
   }
 
-  /** The template's only table. */
+  /** The table whose changes are streamed: the only one that holds users' data. */
   static Resource of(Template template) {
-    List<Resource> tables = template.ofType(TYPE);
-    if (tables.size() != 1) {
-      throw new TemplateException("Resources", "expected one " + TYPE);
+    List<Resource> streamed =
+        template.ofType(TYPE).stream()
+            .filter(table -> table.properties().find("StreamSpecification").isPresent())
+            .toList();
+    if (streamed.size() != 1) {
+      throw new TemplateException("Resources", "expected one " + TYPE + " with a stream");
     }
-    return tables.getFirst();
+    return streamed.getFirst();
   }
 
-  /** Creates the template's table, unless the data directory holds it already. */
+  /** Creates the template's tables, but for those that the data directory holds already. */
   void create(Template template, PhysicalNames names) {
-    Node table = of(template).properties();
-    String name = names.name(of(template).logicalId());
-    if (!client.listTables().tableNames().contains(name)) {
-      client.createTable(request(name, table));
-      table
-          .find("TimeToLiveSpecification")
-          .ifPresent(ttl ->
-              client.updateTimeToLive(update ->
-                  update
-                      .tableName(name)
-                      .timeToLiveSpecification(spec ->
-                          spec.attributeName(ttl.text("AttributeName"))
-                              .enabled(ttl.bool("Enabled", true)))));
+    List<String> existing = client.listTables().tableNames();
+    for (Resource table : template.ofType(TYPE)) {
+      String name = names.name(table.logicalId());
+      if (!existing.contains(name)) {
+        create(name, table.properties());
+      }
     }
+  }
+
+  private void create(String name, Node table) {
+    client.createTable(request(name, table));
+    table
+        .find("TimeToLiveSpecification")
+        .ifPresent(ttl ->
+            client.updateTimeToLive(update ->
+                update
+                    .tableName(name)
+                    .timeToLiveSpecification(spec ->
+                        spec.attributeName(ttl.text("AttributeName"))
+                            .enabled(ttl.bool("Enabled", true)))));
   }
 
   private static CreateTableRequest request(String name, Node table) {
