@@ -58,6 +58,19 @@ public final class TestTables implements AutoCloseable {
     return name;
   }
 
+  /** Creates another table with the key of the purge governor's and returns its name. */
+  public String createGovernor() {
+    String name = "governor-" + created.incrementAndGet();
+    client.createTable(
+        CreateTableRequest.builder()
+            .tableName(name)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(text("pk"))
+            .keySchema(key("pk", KeyType.HASH))
+            .build());
+    return name;
+  }
+
   @Override
   public void close() {
     client.close();
