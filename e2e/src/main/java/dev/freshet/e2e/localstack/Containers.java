@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.PortBinding;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -92,7 +94,9 @@ final class Containers implements AutoCloseable {
             .withEnv("LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC", "0.2")
             .withEnv("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "60");
     String token = System.getenv("LOCALSTACK_AUTH_TOKEN");
-    if (token != null) {
+    if (token == null) {
+      localStack.withCopyToContainer(extension(), "/etc/localstack/init/start.d/api_gateway.py");
+    } else {
       localStack.withEnv("LOCALSTACK_AUTH_TOKEN", token);
     }
     try {
@@ -102,6 +106,16 @@ final class Containers implements AutoCloseable {
       throw e;
     }
     return new Containers(host, redis, redisPort, localStack);
+  }
+
+  /** What API Gateway does and LocalStack's free edition leaves out. */
+  private static Transferable extension() {
+    try (InputStream script =
+        Objects.requireNonNull(Containers.class.getResourceAsStream("api_gateway.py"))) {
+      return Transferable.of(script.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   URI awsEndpoint() {

@@ -74,11 +74,16 @@ public final class LocalStackPlatform implements Platform {
   @Override
   public Map<Capability, String> missing() {
     return Map.of(
-        Capability.COGNITO, "an OIDC issuer in this JVM, whose tokens have Cognito's claims",
-        Capability.ELASTICACHE, "Valkey in a container, by the template's parameter RedisUrl",
+        Capability.COGNITO,
+        "an OIDC issuer in this JVM, whose tokens have Cognito's claims",
+        Capability.ELASTICACHE,
+        "Valkey in a container, by the template's parameter RedisUrl",
+        Capability.API_GATEWAY_AUTHORIZER,
+        "a script in LocalStack's own extension directory, which runs the template's authorizer"
+            + " and gateway responses; not used where LOCALSTACK_AUTH_TOKEN is set",
         Capability.EDGE,
-            "the local system's edge in this JVM, read from the template, before LocalStack's API"
-                + " Gateway; functions purge it through CloudFront's own wire protocol");
+        "the local system's edge in this JVM, read from the template, before LocalStack's API"
+            + " Gateway; functions purge it through CloudFront's own wire protocol");
   }
 
   @Override

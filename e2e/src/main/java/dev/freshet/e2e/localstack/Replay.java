@@ -42,7 +42,9 @@ final class Replay implements Platform.Undo {
     events.putRule(rule ->
         rule.name(name).eventBusName(bus).eventPattern("{\"detail-type\":[\"UserDataChanged\"]}"));
     events.putTargets(put ->
-        put.rule(name).eventBusName(bus).targets(Target.builder().id("queue").arn(queueArn).build()));
+        put.rule(name)
+            .eventBusName(bus)
+            .targets(Target.builder().id("queue").arn(queueArn).build()));
   }
 
   @Override

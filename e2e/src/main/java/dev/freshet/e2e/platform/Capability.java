@@ -8,6 +8,8 @@ public enum Capability {
   EDGE,
   /** Tokens come from the issuer that the template makes by itself, Cognito. */
   COGNITO,
+  /** API Gateway runs the template's authorizer and its gateway responses by itself. */
+  API_GATEWAY_AUTHORIZER,
   /** Redis is the template's own ElastiCache. */
   ELASTICACHE,
   /** The test can look into Redis. */
