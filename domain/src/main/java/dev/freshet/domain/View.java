@@ -29,6 +29,13 @@ public record View(
     return dependencies.stream().anyMatch(dependency -> dependency.touchedBy(type, attributes));
   }
 
+  /** This view with copies at the edge that live no longer than so long, in whole seconds. */
+  public View atEdgeNoLongerThan(Duration limit) {
+    return limit.compareTo(edgeTtl) < 0
+        ? new View(name, ownerKind, cacheTtl, limit, dependencies)
+        : this;
+  }
+
   /**
    * Items that a view shows, and which of their attributes.
    *

@@ -2,6 +2,8 @@ package dev.freshet.readapi;
 
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.table.Table;
+import dev.freshet.table.governor.CachedEdgeLimit;
+import dev.freshet.table.governor.GovernorTable;
 import dev.freshet.table.read.TableReads;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
@@ -10,17 +12,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What a read function is put together from, once per cold start. */
+/**
+ * What a read function is put together from, once per cold start.
+ *
+ * @param edgeLimit how long the edge may keep an answer that is given now, whatever its view allows
+ */
 record ReadParts(
     Settings settings,
     TableReads table,
     ViewCache cache,
     ProtocolTimes times,
+    Supplier<Duration> edgeLimit,
     InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(ReadParts.class);
 
@@ -34,11 +42,14 @@ record ReadParts(
     Settings settings = new Settings(environment);
     ReadConfig config = ReadConfig.of(settings);
     Clock clock = Clock.systemUTC();
+    DynamoDbClient dynamoDb = dynamoDb();
+    GovernorTable governor = new GovernorTable(new Table(dynamoDb, config.governorTable(), clock));
     return new ReadParts(
         settings,
-        new TableReads(new Table(dynamoDb(), config.tableName(), clock)),
+        new TableReads(new Table(dynamoDb, config.tableName(), clock)),
         RedisViewCache.open(config.redis(), ReadParts::redisFailed),
         config.times(),
+        new CachedEdgeLimit(governor::edgeLimit, clock, ReadParts::limitUnreadable),
         clock);
   }
 
@@ -50,6 +61,10 @@ record ReadParts(
                 .socketTimeout(ATTEMPT_TIMEOUT))
         .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
         .build();
+  }
+
+  private static void limitUnreadable(RuntimeException cause) {
+    LOG.atError().setCause(cause).log("edge limit cannot be read");
   }
 
   private static void redisFailed(String script, Exception cause) {

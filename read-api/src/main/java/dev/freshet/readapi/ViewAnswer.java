@@ -26,6 +26,7 @@ final class ViewAnswer {
             .with(HeaderNames.ETAG, served.etag())
             .with(HeaderNames.VARY, "Authorization")
             .with(HeaderNames.VIEW_SOURCE, served.source().name().toLowerCase(Locale.ROOT))
+            .with(HeaderNames.LOADED_AT, Long.toString(served.loadedAt().toEpochMilli()))
             .with(HeaderNames.SERVER_TIMING, timing(served));
     return switch (served.edge()) {
       case EdgePolicy.Store store ->

@@ -27,7 +27,11 @@ final class ViewEndpoint implements Endpoint {
     UserView.Page page = view.pages().of(request);
     ViewRequest wanted =
         new ViewRequest(
-            owner, view.view(), page.variant(), Query.fresh(request), request.tokenExpiry());
+            owner,
+            view.view().atEdgeNoLongerThan(parts.edgeLimit().get()),
+            page.variant(),
+            Query.fresh(request),
+            request.tokenExpiry());
     ServedView served = serve(wanted, page, request);
     return ViewAnswer.of(owner, view.view().name(), served, request);
   }

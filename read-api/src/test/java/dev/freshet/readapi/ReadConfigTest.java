@@ -18,6 +18,7 @@ class ReadConfigTest {
   private static final Map<String, String> COMPLETE =
       Map.of(
           "TABLE_NAME", "table",
+          "GOVERNOR_TABLE", "governor",
           "REDIS_URL", "rediss://cache.example:6379",
           "REDIS_CLUSTER", "true",
           "PURGE_WINDOW_SECONDS", "2",
@@ -29,6 +30,7 @@ class ReadConfigTest {
         .isEqualTo(
             new ReadConfig(
                 "table",
+                "governor",
                 RedisSettings.of("rediss://cache.example:6379", true),
                 new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500))));
   }
@@ -37,6 +39,7 @@ class ReadConfigTest {
   @ValueSource(
       strings = {
         "TABLE_NAME",
+        "GOVERNOR_TABLE",
         "REDIS_URL",
         "REDIS_CLUSTER",
         "PURGE_WINDOW_SECONDS",

@@ -42,6 +42,7 @@ class ReadFunctionsIT {
   private final Map<String, String> environment =
       Map.of(
           "TABLE_NAME", tableName,
+          "GOVERNOR_TABLE", TABLES.createGovernor(),
           "REDIS_URL", patient(REDIS),
           "REDIS_CLUSTER", "false",
           "PURGE_WINDOW_SECONDS", "20",

@@ -11,6 +11,7 @@ import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.table.Table;
 import dev.freshet.table.ThrottledException;
+import dev.freshet.table.governor.EdgeLimit;
 import dev.freshet.table.read.TableReads;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
@@ -34,6 +35,7 @@ class ViewFunctionTest {
 
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private String greeting = "hello";
+  private Duration edgeLimit = EdgeLimit.NONE;
   private int loads;
   private Runnable duringLoad = () -> {};
 
@@ -45,6 +47,7 @@ class ViewFunctionTest {
               new TableReads(new Table(new NoTable(), "none", () -> now)),
               cache,
               new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
+              () -> edgeLimit,
               () -> now),
           UserView.ofOnePage(VIEW, (_, user) -> greet(user))) {};
 
@@ -92,6 +95,27 @@ class ViewFunctionTest {
           .containsEntry("Cache-Tag", "u-alice,u-alice.dashboard")
           .containsEntry("Vary", "Authorization")
           .containsEntry("Content-Type", "application/json");
+    }
+
+    @Test
+    void saysWhenItWasLoadedAlsoWhenItComesFromTheCache() {
+      String loadedAt = Long.toString(now.toEpochMilli());
+      get();
+      now = now.plusSeconds(9);
+
+      assertThat(get().getHeaders())
+          .containsEntry("X-View-Source", "cache")
+          .containsEntry("X-Loaded-At", loadedAt);
+    }
+
+    @Test
+    void isNotKeptAtTheEdgeForLongerThanThePurgeBudgetAllows() {
+      edgeLimit = Duration.ofSeconds(60);
+      get();
+      assertThat(get().getHeaders().get("Cache-Control")).startsWith("s-maxage=60,");
+
+      edgeLimit = Duration.ofHours(1);
+      assertThat(get().getHeaders().get("Cache-Control")).startsWith("s-maxage=300,");
     }
 
     @Test

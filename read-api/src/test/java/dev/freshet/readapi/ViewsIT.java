@@ -11,6 +11,7 @@ import dev.freshet.domain.UserId;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.servers.TestTables;
 import dev.freshet.table.Table;
+import dev.freshet.table.governor.EdgeLimit;
 import dev.freshet.table.item.ActivityItem;
 import dev.freshet.table.item.Item;
 import dev.freshet.table.item.NotificationItem;
@@ -55,6 +56,7 @@ class ViewsIT {
           new TableReads(table),
           new InMemoryViewCache(CLOCK),
           new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
+          () -> EdgeLimit.NONE,
           CLOCK);
 
   @AfterAll

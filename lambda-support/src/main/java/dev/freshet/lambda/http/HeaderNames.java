@@ -12,6 +12,7 @@ public final class HeaderNames {
   public static final String IDEMPOTENT_REPLAYED = "Idempotent-Replayed";
   public static final String IF_MATCH = "If-Match";
   public static final String IF_NONE_MATCH = "If-None-Match";
+  public static final String LOADED_AT = "X-Loaded-At";
   public static final String LOCATION = "Location";
   public static final String SERVER_TIMING = "Server-Timing";
   public static final String VARY = "Vary";
