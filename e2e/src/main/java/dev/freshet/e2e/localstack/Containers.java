@@ -6,10 +6,16 @@ import com.github.dockerjava.api.model.PortBinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
@@ -62,10 +68,27 @@ final class Containers implements AutoCloseable {
         .map(Network.Ipam.Config::getGateway)
         .filter(Objects::nonNull)
         .findFirst()
+        .or(() -> addressOf(bridge.getOptions().get("com.docker.network.bridge.name")))
         .orElseThrow(() ->
             new IllegalStateException(
-                "Docker's bridge has no gateway; name this machine's address with"
-                    + " -De2e.docker.host"));
+                "Docker's bridge has no address here; name this machine's, as containers see it,"
+                    + " with -De2e.docker.host"));
+  }
+
+  /** The IPv4 address of an interface of this machine. */
+  private static Optional<String> addressOf(@Nullable String name) {
+    try {
+      NetworkInterface found = name == null ? null : NetworkInterface.getByName(name);
+      return found == null
+          ? Optional.empty()
+          : found
+              .inetAddresses()
+              .filter(Inet4Address.class::isInstance)
+              .map(InetAddress::getHostAddress)
+              .findFirst();
+    } catch (SocketException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
