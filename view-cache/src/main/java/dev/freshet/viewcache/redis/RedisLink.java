@@ -128,7 +128,9 @@ final class RedisLink implements AutoCloseable {
   }
 
   private static void abandon(Session session) {
-    var _ = session.connection().closeAsync();
+    if (session.connection().isOpen()) {
+      var _ = session.connection().closeAsync();
+    }
   }
 
   /** Gives a late command up, so that it is not sent after all. */
