@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.freshet.invalidator.auditor.StalenessAuditor;
 import dev.freshet.invalidator.edge.EdgeInvalidator;
 import dev.freshet.invalidator.evictor.EvictionRetrier;
 import dev.freshet.invalidator.evictor.ViewEvictor;
@@ -26,10 +27,28 @@ class EnvironmentTest {
         function(
             ViewEvictor.class,
             Map.of("REDIS_URL", "redis://127.0.0.1:6379", "REDIS_CLUSTER", "false")),
+        function(
+            StalenessAuditor.class,
+            Map.of(
+                "AUDIT_QUEUE_1S", "arn:aws:sqs:eu-west-1:123456789012:one",
+                "AUDIT_QUEUE_5S", "arn:aws:sqs:eu-west-1:123456789012:five",
+                "AUDIT_QUEUE_30S", "arn:aws:sqs:eu-west-1:123456789012:thirty",
+                "READ_FUNCTIONS", "orders=Orders",
+                "EVICTOR_FUNCTION", "evictor",
+                "EVENT_BUS_NAME", "bus",
+                "PURGE_WINDOW_SECONDS", "2",
+                "CLOCK_SKEW_MS", "500")),
         function(EvictionRetrier.class, Map.of("EVICTOR_FUNCTION", "evictor")),
         function(
             EdgeInvalidator.class,
-            Map.of("PURGE_WINDOW_SECONDS", "2", "DISTRIBUTION_ID", "E1", "EVENT_BUS_NAME", "bus")));
+            Map.of(
+                "PURGE_WINDOW_SECONDS", "2",
+                "CLOCK_SKEW_MS", "500",
+                "DISTRIBUTION_ID", "E1",
+                "EVENT_BUS_NAME", "bus",
+                "GOVERNOR_TABLE", "governor",
+                "FREE_PURGES_PER_MONTH", "1000",
+                "PAID_PURGES_PER_MONTH", "0")));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.freshet.invalidator.edge;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,14 +29,21 @@ final class Edge {
 
     /** It is not known to be under way, for this reason. */
     enum Refused implements Outcome {
-      TOO_MANY_IN_PROGRESS("InvalidationsTooManyInProgress"),
-      THROTTLED("InvalidationsThrottled"),
-      FAILED("InvalidationsFailed");
+      TOO_MANY_IN_PROGRESS("InvalidationsTooManyInProgress", false),
+      THROTTLED("InvalidationsThrottled", false),
+      /** It may be under way, and charged, all the same. */
+      FAILED("InvalidationsFailed", true);
 
       private final String metric;
+      private final boolean maybeCharged;
 
-      Refused(String metric) {
+      Refused(String metric, boolean maybeCharged) {
         this.metric = metric;
+        this.maybeCharged = maybeCharged;
+      }
+
+      boolean maybeCharged() {
+        return maybeCharged;
       }
 
       String metric() {
@@ -45,8 +53,17 @@ final class Edge {
   }
 
   Outcome purge(Invalidation invalidation) {
+    return purge(invalidation.callerReference(), invalidation.paths());
+  }
+
+  /** Purges all there is, at the price of one item. */
+  Outcome wipe(String callerReference) {
+    return purge(callerReference, List.of("/*"));
+  }
+
+  private Outcome purge(String callerReference, List<String> paths) {
     try {
-      var response = client.createInvalidation(request(invalidation));
+      var response = client.createInvalidation(request(callerReference, paths));
       return new Outcome.Accepted(response.invalidation().id());
     } catch (TooManyInvalidationsInProgressException full) {
       return refused(Outcome.Refused.TOO_MANY_IN_PROGRESS, full);
@@ -59,14 +76,13 @@ final class Edge {
     }
   }
 
-  private CreateInvalidationRequest request(Invalidation invalidation) {
+  private CreateInvalidationRequest request(String callerReference, List<String> paths) {
     return CreateInvalidationRequest.builder()
         .distributionId(distributionId)
         .invalidationBatch(batch ->
             batch
-                .callerReference(invalidation.callerReference())
-                .paths(paths ->
-                    paths.quantity(invalidation.items().size()).items(invalidation.paths())))
+                .callerReference(callerReference)
+                .paths(items -> items.quantity(paths.size()).items(paths)))
         .build();
   }
 

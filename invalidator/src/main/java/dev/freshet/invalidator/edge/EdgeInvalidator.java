@@ -6,21 +6,28 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.freshet.domain.ViewsEvicted.Eviction;
 import dev.freshet.invalidator.EventBus;
+import dev.freshet.invalidator.edge.Invalidation.Item;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.table.Table;
+import dev.freshet.table.governor.GovernorTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
@@ -31,9 +38,11 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeInvalidator.class);
 
-  private final PurgeGovernor governor;
-  private final Edge edge;
-  private final EventBus bus;
+  /** A batch asks a few times, and has the function's 10 seconds for all and for CloudFront. */
+  private static final Duration STATE_TIMEOUT = Duration.ofMillis(1_500);
+
+  private final Governance governance;
+  private final Purges purges;
   private final Metrics metrics;
   private final InstantSource clock;
 
@@ -47,111 +56,95 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   private EdgeInvalidator(Settings settings, InstantSource clock) {
+    this(settings, EdgeConfig.of(settings), clock);
+  }
+
+  private EdgeInvalidator(Settings settings, EdgeConfig config, InstantSource clock) {
     this(
-        new PurgeGovernor(settings.seconds("PURGE_WINDOW_SECONDS")),
+        new Governance(
+            new GovernorTable(new Table(dynamoDb(), config.governorTable(), clock)),
+            config.times(),
+            config.purgesPerMonth()),
         new Edge(
             CloudFrontClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            settings.text("DISTRIBUTION_ID")),
+            config.distributionId()),
         new EventBus(
             EventBridgeClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            settings.text("EVENT_BUS_NAME")),
+            config.busName()),
         Metrics.of(settings, EdgeInvalidator.class, clock),
         clock);
   }
 
   EdgeInvalidator(
-      PurgeGovernor governor, Edge edge, EventBus bus, Metrics metrics, InstantSource clock) {
-    this.governor = governor;
-    this.edge = edge;
-    this.bus = bus;
+      Governance governance, Edge edge, EventBus bus, Metrics metrics, InstantSource clock) {
+    this.governance = governance;
+    this.purges = new Purges(governance, edge, bus, clock);
     this.metrics = metrics;
     this.clock = clock;
+  }
+
+  private static DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(override -> override.apiCallTimeout(STATE_TIMEOUT))
+        .build();
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
     try (Measurements measured = metrics.begin()) {
       Set<String> returned = new LinkedHashSet<>();
-      PurgePlan plan = new PurgePlan();
-      for (SQSMessage message : batch.getRecords()) {
-        switch (EvictionNotice.read(message)) {
-          case EvictionNotice.Reading.Legible(EvictionNotice notice) ->
-              judge(notice, plan, returned, measured);
-          case EvictionNotice.Reading.Malformed malformed -> {
-            LOG.atError()
-                .addKeyValue("messageId", malformed.messageId())
-                .addKeyValue("reason", malformed.reason())
-                .log("message cannot be read");
-            measured.count("MalformedMessages");
-            returned.add(malformed.messageId());
-          }
-        }
-      }
+      PurgePlan plan = judge(legible(batch, returned, measured), returned, measured);
       measured.count("PurgesWanted", plan.wanted());
-      purge(plan, returned, measured);
+      List<Item> items = plan.items();
+      int sent = purges.send(items, measured);
+      items.subList(sent, items.size()).stream()
+          .flatMap(item -> item.notices().stream())
+          .map(EvictionNotice::messageId)
+          .forEach(returned::add);
       return new SQSBatchResponse(returned.stream().map(BatchItemFailure::new).toList());
     }
   }
 
-  private void judge(
-      EvictionNotice notice, PurgePlan plan, Set<String> returned, Measurements measured) {
-    for (var eviction : notice.evicted().evictions()) {
-      Verdict verdict =
-          governor.judge(eviction.edge(), notice.evicted().evictedAt(), clock.instant());
-      measured.count(eviction.view(), verdict.metric());
-      switch (verdict) {
-        case Verdict.Purge _ -> plan.add(eviction.view(), notice);
-        case Verdict.Skip _ -> {}
-        case Verdict.Wait() -> returned.add(notice.messageId());
+  private static List<EvictionNotice> legible(
+      SQSEvent batch, Set<String> returned, Measurements measured) {
+    List<EvictionNotice> notices = new ArrayList<>();
+    for (SQSMessage message : batch.getRecords()) {
+      switch (EvictionNotice.read(message)) {
+        case EvictionNotice.Reading.Legible(EvictionNotice notice) -> notices.add(notice);
+        case EvictionNotice.Reading.Malformed malformed -> {
+          LOG.atError()
+              .addKeyValue("messageId", malformed.messageId())
+              .addKeyValue("reason", malformed.reason())
+              .log("message cannot be read");
+          measured.count("MalformedMessages");
+          returned.add(malformed.messageId());
+        }
       }
     }
+    return notices;
   }
 
-  /** Once CloudFront refuses, it would refuse the rest as well: all of it goes back. */
-  private void purge(PurgePlan plan, Set<String> returned, Measurements measured) {
-    boolean refused = false;
-    for (Invalidation invalidation : plan.invalidations()) {
-      refused = refused || !purge(invalidation, measured);
-      if (refused) {
-        invalidation.notices().map(EvictionNotice::messageId).forEach(returned::add);
-      }
-    }
-  }
-
-  private boolean purge(Invalidation invalidation, Measurements measured) {
-    switch (edge.purge(invalidation)) {
-      case Edge.Outcome.Accepted(String id) -> {
-        measured.count("InvalidationsAccepted");
-        measured.count("PurgesPaid", invalidation.items().size());
-        measureDelay(invalidation, measured);
-        announce(invalidation, id, measured);
-        return true;
-      }
-      case Edge.Outcome.Refused reason -> {
-        measured.count(reason.metric());
-        return false;
-      }
-    }
-  }
-
-  private void measureDelay(Invalidation invalidation, Measurements measured) {
+  private PurgePlan judge(
+      List<EvictionNotice> notices, Set<String> returned, Measurements measured) {
     Instant now = clock.instant();
-    invalidation
-        .notices()
-        .map(notice -> Duration.between(notice.metadata().committedAt(), now))
-        .forEach(delay -> measured.duration("CommitToPurge", delay));
-  }
-
-  /** The purge has happened: an event that cannot be published must not make it happen again. */
-  private void announce(Invalidation invalidation, String id, Measurements measured) {
-    var events = PurgeEvents.of(invalidation, id);
-    int published = bus.publish(events);
-    if (published < events.size()) {
-      measured.count("PurgesUnannounced", events.size() - published);
+    Spending spending = governance.budget().spending(now);
+    if (spending == Spending.SPENT) {
+      purges.wipe(measured);
+      spending = governance.budget().spending(now);
     }
-    LOG.atInfo()
-        .addKeyValue("invalidationId", id)
-        .addKeyValue("items", invalidation.items().size())
-        .log("edge purged");
+    PurgePlan plan = new PurgePlan();
+    for (EvictionNotice notice : notices) {
+      for (Eviction eviction : notice.evicted().evictions()) {
+        Verdict verdict = governance.judge(notice, eviction, spending, now);
+        measured.count(eviction.view(), verdict.metric());
+        switch (verdict) {
+          case Verdict.Purge _ -> plan.add(eviction.view(), notice);
+          case Verdict.Skip _ -> {}
+          case Verdict.Wait _ -> returned.add(notice.messageId());
+        }
+      }
+    }
+    return plan;
   }
 }

@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /**
  * One call to CloudFront.
  *
- * @param items never empty, in the order of their tags' owners, at most {@link
- *     PurgePlan#ITEMS_PER_INVALIDATION}
+ * @param items never empty, in the order of their tags' owners, at most {@link InProgress#MOST}
  */
 record Invalidation(List<Item> items) {
 

@@ -1,17 +1,17 @@
 package dev.freshet.invalidator.edge;
 
 import dev.freshet.domain.EdgeCopy;
+import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Decides which evicted views are purged from the edge. A purge costs as much as about a thousand
- * calls of the API, so each must be worth it; one that is left out must cost no freshness. Pure.
- *
- * @param purgeWindow for how long after an eviction an answer read before it may still arrive at
- *     the edge, to be kept there
+ * calls of the API, so each must be worth it; one that is left out must cost no freshness, or, once
+ * the budget is spent, no more than {@link Stage#SHORTEST}. Pure.
  */
-record PurgeGovernor(Duration purgeWindow) {
+record PurgeGovernor(ProtocolTimes times) {
 
   /**
    * From CreateInvalidation until no point of presence answers with the object: CloudFront's P95. A
@@ -19,17 +19,51 @@ record PurgeGovernor(Duration purgeWindow) {
    */
   static final Duration PURGE_DELAY = Duration.ofSeconds(5);
 
-  Verdict judge(EdgeCopy copy, Instant evictedAt, Instant now) {
-    return switch (copy) {
-      case EdgeCopy.None() -> Verdict.Skip.NO_COPY;
+  Verdict judge(Case evicted, Spending spending, Instant now) {
+    return switch (evicted.copy()) {
+      case EdgeCopy.None() -> judgeAbsent(evicted, spending, now);
       case EdgeCopy.AliveUntil(Instant until) when !until.isAfter(now.plus(PURGE_DELAY)) ->
           Verdict.Skip.EXPIRES_SOONER;
-      case EdgeCopy.AliveUntil _ -> unlessInFlight(Verdict.Purge.ALIVE, evictedAt, now);
-      case EdgeCopy.Unknown() -> unlessInFlight(Verdict.Purge.UNKNOWN, evictedAt, now);
+      case EdgeCopy.AliveUntil(Instant until)
+          when spending != Spending.WITHIN_BUDGET
+              && !until.isAfter(evicted.evictedAt().plus(longestOnceSpent())) ->
+          Verdict.Skip.BUDGET_SPENT;
+      case EdgeCopy.AliveUntil _ -> judge(Verdict.Purge.ALIVE, evicted, spending, now);
+      case EdgeCopy.Unknown() -> judge(Verdict.Purge.UNKNOWN, evicted, spending, now);
     };
   }
 
-  private Verdict unlessInFlight(Verdict purge, Instant evictedAt, Instant now) {
-    return now.isBefore(evictedAt.plus(purgeWindow)) ? new Verdict.Wait() : purge;
+  private Verdict judgeAbsent(Case evicted, Spending spending, Instant now) {
+    return switch (evicted.absence()) {
+      case Absence.Proven() -> Verdict.Skip.NO_COPY;
+      case Absence.LossPossible(Optional<Instant> since)
+          when since.filter(first -> purgedAllFrom(first, evicted.purgedAt())).isPresent() ->
+          Verdict.Skip.PURGED_SINCE_LOSS;
+      case Absence.LossPossible _ -> judge(Verdict.Purge.MARK_LOST, evicted, spending, now);
+    };
+  }
+
+  private Verdict judge(Verdict.Purge purge, Case evicted, Spending spending, Instant now) {
+    if (purgedAllFrom(evicted.evictedAt(), evicted.purgedAt())) {
+      return Verdict.Skip.PURGED_ALREADY;
+    }
+    if (spending == Spending.SPENT_AND_WIPED) {
+      return Verdict.Skip.BUDGET_SPENT;
+    }
+    if (now.isBefore(evicted.evictedAt().plus(times.purgeWindow()))) {
+      return Verdict.Wait.ANSWERS_IN_FLIGHT;
+    }
+    return spending == Spending.SPENT ? Verdict.Wait.WIPE : purge;
+  }
+
+  /** Whether a purge came after every answer that passed Redis before this time had arrived. */
+  private boolean purgedAllFrom(Instant passed, Optional<Instant> purgedAt) {
+    Instant arrived = passed.plus(times.purgeWindow()).plus(times.clockSkew());
+    return purgedAt.filter(purge -> !purge.isBefore(arrived)).isPresent();
+  }
+
+  /** What is left to a copy at its eviction, if it was made under the shortest limit. */
+  private Duration longestOnceSpent() {
+    return times.purgeWindow().plus(Stage.SHORTEST).plus(times.clockSkew().multipliedBy(2));
   }
 }

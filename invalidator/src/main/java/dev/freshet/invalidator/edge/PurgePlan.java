@@ -3,10 +3,8 @@ package dev.freshet.invalidator.edge;
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,12 +13,6 @@ import java.util.TreeSet;
 
 /** Collects what the notices of one batch want purged, each thing once. Not thread-safe. */
 final class PurgePlan {
-
-  /**
-   * "Invalidation requests for up to 3,000 files per distribution in progress at one time." See <a
-   * href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/InvalidationLimits.html">limits</a>.
-   */
-  static final int ITEMS_PER_INVALIDATION = 3_000;
 
   private final SortedMap<Owner, Wanted> byOwner = new TreeMap<>();
   private int wanted;
@@ -44,24 +36,14 @@ final class PurgePlan {
     return wanted;
   }
 
-  List<Invalidation> invalidations() {
-    List<Invalidation> invalidations = new ArrayList<>();
-    List<Map.Entry<Owner, Wanted>> owners = List.copyOf(byOwner.entrySet());
-    for (int from = 0; from < owners.size(); from += ITEMS_PER_INVALIDATION) {
-      int to = Math.min(owners.size(), from + ITEMS_PER_INVALIDATION);
-      invalidations.add(invalidation(owners.subList(from, to)));
-    }
-    return invalidations;
-  }
-
-  private static Invalidation invalidation(List<Map.Entry<Owner, Wanted>> owners) {
-    return new Invalidation(
-        owners.stream()
-            .map(owner ->
-                new Invalidation.Item(
-                    tag(owner.getKey(), owner.getValue().views()),
-                    List.copyOf(owner.getValue().notices())))
-            .toList());
+  /** One item per owner that has anything to purge. */
+  List<Invalidation.Item> items() {
+    return byOwner.entrySet().stream()
+        .map(owner ->
+            new Invalidation.Item(
+                tag(owner.getKey(), owner.getValue().views()),
+                List.copyOf(owner.getValue().notices())))
+        .toList();
   }
 
   /**

@@ -11,7 +11,9 @@ sealed interface Verdict {
     /** One may be alive, and would outlive the purge. */
     ALIVE("PurgeCopyAlive"),
     /** Redis cannot tell whether one is alive. */
-    UNKNOWN("PurgeCopyUnknown");
+    UNKNOWN("PurgeCopyUnknown"),
+    /** Redis has no mark of one, and may have lost it. */
+    MARK_LOST("PurgeMarkLost");
 
     private final String metric;
 
@@ -30,7 +32,13 @@ sealed interface Verdict {
     /** No answer went to the edge since the last purge. */
     NO_COPY("SkipNoCopy"),
     /** The last one expires before a purge would take effect. */
-    EXPIRES_SOONER("SkipExpiresSooner");
+    EXPIRES_SOONER("SkipExpiresSooner"),
+    /** They were purged when all answers from before the eviction had arrived. */
+    PURGED_ALREADY("SkipPurgedAlready"),
+    /** Redis lost marks, but the view was purged since, and has been marked without a gap. */
+    PURGED_SINCE_LOSS("SkipPurgedSinceLoss"),
+    /** The month's budget is spent, and they live no longer than what that allows. */
+    BUDGET_SPENT("SkipBudgetSpent");
 
     private final String metric;
 
@@ -44,11 +52,22 @@ sealed interface Verdict {
     }
   }
 
-  /** It is too early to purge: an answer read from Redis before the eviction may be on its way. */
-  record Wait() implements Verdict {
+  /** That is decided later. */
+  enum Wait implements Verdict {
+    /** An answer read from Redis before the eviction may be on its way. */
+    ANSWERS_IN_FLIGHT("WaitForAnswersInFlight"),
+    /** The budget is spent: all that is left from before goes with one purge of everything. */
+    WIPE("WaitForWipe");
+
+    private final String metric;
+
+    Wait(String metric) {
+      this.metric = metric;
+    }
+
     @Override
     public String metric() {
-      return "WaitForAnswersInFlight";
+      return metric;
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.domain.ViewsEvicted.Eviction;
+import dev.freshet.domain.ViewsEvicted.Witness;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.EventSchemas;
 import dev.freshet.invalidator.FakeBus;
@@ -21,14 +22,17 @@ import dev.freshet.invalidator.LambdaJson;
 import dev.freshet.invalidator.NoContext;
 import dev.freshet.invalidator.Written;
 import dev.freshet.lambda.json.Json;
+import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -41,17 +45,23 @@ class EdgeInvalidatorTest {
   private static final Duration WINDOW = Duration.ofSeconds(2);
   private static final EdgeCopy ALIVE = new EdgeCopy.AliveUntil(EVICTED.plusSeconds(300));
 
+  private static final int BUDGET = 10_000;
+
+  private final SharedMemory shared = new SharedMemory();
   private final FakeCloudFront cloudFront = new FakeCloudFront();
   private final FakeBus bus = new FakeBus();
   private final Written written = new Written();
   private Instant now = EVICTED.plus(WINDOW);
-  private final EdgeInvalidator invalidator =
-      new EdgeInvalidator(
-          new PurgeGovernor(WINDOW),
-          new Edge(cloudFront, "EDFDVBD6EXAMPLE"),
-          new EventBus(bus, "freshet-bus"),
-          written.metrics(InstantSource.system()),
-          () -> now);
+  private final EdgeInvalidator invalidator = invalidator(BUDGET);
+
+  private EdgeInvalidator invalidator(int purgesPerMonth) {
+    return new EdgeInvalidator(
+        new Governance(shared, new ProtocolTimes(WINDOW, Duration.ofMillis(500)), purgesPerMonth),
+        new Edge(cloudFront, "EDFDVBD6EXAMPLE"),
+        new EventBus(bus, "freshet-bus"),
+        written.metrics(InstantSource.system()),
+        () -> now);
+  }
 
   @Nested
   class ABatch {
@@ -115,12 +125,146 @@ class EdgeInvalidatorTest {
               .mapToObj(n -> evicted("k" + n, "u-user" + n, Map.of("orders", ALIVE)))
               .toArray(String[]::new);
 
-      assertThat(returned(messages)).isEmpty();
+      assertThat(returned(messages)).hasSize(1);
+      assertThat(cloudFront.purged()).hasSize(3_000);
+      assertThat(written.sum("WaitForRoom")).isEqualTo(1);
 
-      assertThat(cloudFront.requests())
-          .extracting(request -> request.invalidationBatch().paths().quantity())
-          .containsExactly(3_000, 1);
-      assertThat(cloudFront.purged()).hasSize(3_001);
+      String more = evicted("k", "u-another", Map.of("orders", ALIVE));
+      now = now.plus(InProgress.COUNTED_FOR).minusMillis(1);
+      assertThat(returned(more)).hasSize(1);
+      now = now.plusMillis(1);
+      assertThat(returned(more)).isEmpty();
+    }
+
+    @Test
+    void thatComesTooSoonAfterOthersGoesBack() {
+      for (int i = 0; i < CallPace.BURST; i++) {
+        assertThat(returned(evicted("k" + i, "u-user" + i, Map.of("orders", ALIVE)))).isEmpty();
+      }
+      String next = evicted("k", "u-another", Map.of("orders", ALIVE));
+
+      assertThat(returned(next)).containsExactly("message-0");
+      assertThat(written.sum("WaitForPace")).isEqualTo(1);
+      now = now.plusSeconds(1);
+      assertThat(returned(next)).isEmpty();
+    }
+  }
+
+  @Nested
+  class AcrossBatches {
+
+    @Test
+    void whatWasPurgedOnceItsAnswersHadArrivedIsNotPurgedAgain() {
+      now = EVICTED.plusSeconds(10);
+      returned(evicted("k1", "u-alice", Map.of("orders", ALIVE)));
+      returned(
+          evicted("k2", "u-alice", Map.of("orders", ALIVE), EVICTED.plusMillis(7_500)),
+          evicted("k3", "u-alice", Map.of("dashboard", ALIVE)));
+
+      assertThat(cloudFront.purged()).containsExactly("#u-alice.dashboard", "#u-alice.orders");
+      assertThat(written.sum("SkipPurgedAlready")).isEqualTo(1);
+
+      returned(evicted("k4", "u-alice", Map.of("orders", ALIVE), EVICTED.plusMillis(7_501)));
+      assertThat(cloudFront.invalidations()).isEqualTo(3);
+    }
+
+    @Test
+    void theOwnersTagStandsForAllOfTheViews() {
+      now = EVICTED.plusSeconds(10);
+      returned(evicted("k1", "u-alice", Map.of("orders", ALIVE, "dashboard", ALIVE)));
+
+      returned(evicted("k2", "u-alice", Map.of("profile", ALIVE)));
+      assertThat(cloudFront.purged()).containsExactly("#u-alice");
+    }
+  }
+
+  @Nested
+  class AMissingMark {
+
+    @Test
+    void isPurgedUntilRedisHasLostNothingForAsLongAsCopiesLive() {
+      Witness witness = new Witness("run1", 0, 0);
+      returned(missing("k1", "u-alice", witness, EVICTED));
+      assertThat(written.sum("PurgeMarkLost")).isEqualTo(1);
+      assertThat(cloudFront.purged()).containsExactly("#u-alice.orders");
+
+      Instant later = EVICTED.plus(Duration.ofMinutes(31));
+      now = later.plus(WINDOW);
+      returned(missing("k2", "u-bob", witness, later));
+      assertThat(written.sum("SkipNoCopy")).isEqualTo(1);
+
+      returned(missing("k3", "u-bob", new Witness("run1", 1, 0), later));
+      assertThat(cloudFront.purged()).contains("#u-bob.orders");
+    }
+
+    @Test
+    void costsOnePurgeOfAViewHoweverOftenItChanges() {
+      Witness witness = new Witness("run1", 0, 0);
+      now = EVICTED.plusSeconds(10);
+      for (int i = 0; i < 5; i++) {
+        returned(missing("k" + i, "u-alice", witness, EVICTED.plusSeconds(i)));
+      }
+      now = EVICTED.plusSeconds(60);
+      returned(missing("k9", "u-alice", witness, EVICTED.plusSeconds(50)));
+
+      assertThat(written.sum("PurgesPaid")).isEqualTo(1);
+      assertThat(written.sum("SkipPurgedSinceLoss")).isEqualTo(5);
+    }
+
+    private String missing(String key, String owner, Witness witness, Instant at) {
+      return evicted(key, owner, Map.of("orders", none()), at, witness);
+    }
+  }
+
+  @Nested
+  class ABudget {
+    private static final int PURGES = 10;
+
+    private final EdgeInvalidator invalidator = invalidator(PURGES);
+
+    @Test
+    void isKeptAndTheRestWaitsForOneWipeOfEverything() {
+      List<String> messages =
+          IntStream.range(0, PURGES + 5)
+              .mapToObj(n -> evicted("k" + n, "u-user" + n, Map.of("orders", ALIVE)))
+              .toList();
+      String[] all = messages.toArray(String[]::new);
+      assertThat(returnedBy(invalidator, all)).hasSize(6);
+      assertThat(written.sum("WaitForBudget")).isEqualTo(6);
+
+      now = now.plusSeconds(30);
+      String[] rest = messages.subList(PURGES - 1, messages.size()).toArray(String[]::new);
+      assertThat(returnedBy(invalidator, rest)).hasSize(6);
+      assertThat(written.sum("WaitForWipe")).isEqualTo(6);
+      assertThat(cloudFront.purged()).hasSize(PURGES - 1).doesNotContain("/*");
+
+      now = now.plus(PurgeBudget.LIMIT_IN_FORCE_AFTER);
+      assertThat(returnedBy(invalidator, rest)).isEmpty();
+      assertThat(cloudFront.purged()).hasSize(PURGES).contains("/*");
+      assertThat(written.sum("SkipBudgetSpent")).isEqualTo(6);
+      assertThat(written.sum("PurgesPaid")).isEqualTo(PURGES);
+
+      String later = evicted("k", "u-late", Map.of("orders", ALIVE), now.minusSeconds(3));
+      assertThat(returnedBy(invalidator(PURGES), later)).hasSize(1);
+      assertThat(returnedBy(invalidator, later)).isEmpty();
+      assertThat(cloudFront.purged()).hasSize(PURGES);
+    }
+
+    @Test
+    void isNotChargedForWhatCloudFrontRefused() {
+      cloudFront.refuseNext(
+          (SdkException) TooManyInvalidationsInProgressException.builder().build());
+      returnedBy(invalidator, evicted("k", "u-alice", Map.of("orders", ALIVE)));
+
+      assertThat(shared.spent(YearMonth.of(2026, 1))).isZero();
+    }
+
+    @Test
+    void isChargedForWhatMayHaveHappened() {
+      cloudFront.loseNextAnswer();
+      returnedBy(invalidator, evicted("k", "u-alice", Map.of("orders", ALIVE)));
+
+      assertThat(shared.spent(YearMonth.of(2026, 1))).isEqualTo(1);
     }
   }
 
@@ -200,21 +344,22 @@ class EdgeInvalidatorTest {
                     evicted("k2", "u-bob", Map.of("orders", none()))))
             .containsExactly("message-0");
         assertThat(written.sum(metric)).isEqualTo(1);
+        now = now.plus(CallPace.LONGEST_PAUSE);
       });
       assertThat(cloudFront.purged()).isEmpty();
       assertThat(bus.calls()).isEmpty();
     }
 
     @Test
-    void ofOneCallReturnsTheRestOfTheBatchWithoutAskingAgain() {
+    void isFollowedByAPause() {
       cloudFront.refuseNext(SdkClientException.create("timed out"));
-      String[] messages =
-          IntStream.range(0, 3_001)
-              .mapToObj(n -> evicted("k" + n, "u-user" + n, Map.of("orders", ALIVE)))
-              .toArray(String[]::new);
+      String message = evicted("k1", "u-alice", Map.of("orders", ALIVE));
+      assertThat(returned(message)).hasSize(1);
 
-      assertThat(returned(messages)).hasSize(3_001);
+      assertThat(returned(message)).hasSize(1);
       assertThat(cloudFront.requests()).hasSize(1);
+      now = now.plus(CallPace.FIRST_PAUSE);
+      assertThat(returned(message)).isEmpty();
     }
   }
 
@@ -315,12 +460,17 @@ class EdgeInvalidatorTest {
     }
 
     private void alone(String message) {
+      now = now.plus(CallPace.REFILL);
       assertThat(returned(message)).isEmpty();
     }
   }
 
   /** The messages that go back, by the JSON that Lambda sends to the event source. */
   private List<String> returned(String... bodies) {
+    return returnedBy(invalidator, bodies);
+  }
+
+  private static List<String> returnedBy(EdgeInvalidator invalidator, String... bodies) {
     Map<String, String> messages = new LinkedHashMap<>();
     for (String body : bodies) {
       messages.put("message-" + messages.size(), body);
@@ -340,6 +490,15 @@ class EdgeInvalidatorTest {
 
   private static String evicted(
       String key, String owner, Map<String, EdgeCopy> copies, Instant evictedAt) {
+    return evicted(key, owner, copies, evictedAt, null);
+  }
+
+  private static String evicted(
+      String key,
+      String owner,
+      Map<String, EdgeCopy> copies,
+      Instant evictedAt,
+      @Nullable Witness witness) {
     List<Eviction> evictions =
         copies.entrySet().stream()
             .map(copy -> new Eviction(new ViewName(copy.getKey()), copy.getValue()))
@@ -350,6 +509,6 @@ class EdgeInvalidatorTest {
             new Event<>(
                 new Event.Metadata(
                     "ViewsEvicted-" + key, "1", committedAt, committedAt, "request-" + key, key),
-                new ViewsEvicted(Owner.parse(owner), evictedAt, evictions, null))));
+                new ViewsEvicted(Owner.parse(owner), evictedAt, evictions, witness))));
   }
 }

@@ -1,0 +1,118 @@
+package dev.freshet.invalidator.edge;
+
+import dev.freshet.invalidator.EventBus;
+import dev.freshet.lambda.observe.Measurements;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries decisions out: as much as may be in progress, is paid for and is not too soon. */
+final class Purges {
+  private static final Logger LOG = LoggerFactory.getLogger(Purges.class);
+
+  private final Governance governance;
+  private final Edge edge;
+  private final EventBus bus;
+  private final InstantSource clock;
+
+  Purges(Governance governance, Edge edge, EventBus bus, InstantSource clock) {
+    this.governance = governance;
+    this.edge = edge;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  /** Purges the first so many items and returns how many; the others have to wait. */
+  int send(List<Invalidation.Item> wanted, Measurements measured) {
+    Instant now = clock.instant();
+    int possible = Math.min(wanted.size(), governance.inProgress().room(now));
+    count(measured, "WaitForRoom", wanted.size() - possible);
+    if (possible == 0) {
+      return 0;
+    }
+    if (!governance.pace().take(now)) {
+      count(measured, "WaitForPace", possible);
+      return 0;
+    }
+    int granted = governance.budget().reserve(possible, now);
+    count(measured, "WaitForBudget", possible - granted);
+    return granted > 0 && purge(new Invalidation(wanted.subList(0, granted)), now, measured)
+        ? granted
+        : 0;
+  }
+
+  /** Purges everything, once new answers are short-lived wherever they come from. */
+  void wipe(Measurements measured) {
+    Instant now = clock.instant();
+    PurgeBudget budget = governance.budget();
+    if (!budget.mayWipe(now) || !governance.pace().take(now)) {
+      return;
+    }
+    switch (edge.wipe(budget.wipeReference())) {
+      case Edge.Outcome.Accepted(String id) -> {
+        governance.pace().accepted();
+        budget.wiped(now);
+        measured.count("EdgeWiped");
+        measured.count("PurgesPaid");
+        LOG.atWarn().addKeyValue("invalidationId", id).log("budget is spent, edge wiped");
+      }
+      case Edge.Outcome.Refused reason -> refused(reason, now, measured);
+    }
+  }
+
+  private boolean purge(Invalidation invalidation, Instant now, Measurements measured) {
+    int items = invalidation.items().size();
+    switch (edge.purge(invalidation)) {
+      case Edge.Outcome.Accepted(String id) -> {
+        governance.pace().accepted();
+        governance.inProgress().add(items, now);
+        invalidation.items().forEach(item -> governance.recent().add(item.tag(), now));
+        measured.count("InvalidationsAccepted");
+        measured.count("PurgesPaid", items);
+        measureDelay(invalidation, measured);
+        announce(invalidation, id, measured);
+        return true;
+      }
+      case Edge.Outcome.Refused reason -> {
+        refused(reason, now, measured);
+        if (!reason.maybeCharged()) {
+          governance.budget().release(items);
+        }
+        return false;
+      }
+    }
+  }
+
+  private void refused(Edge.Outcome.Refused reason, Instant now, Measurements measured) {
+    measured.count(reason.metric());
+    governance.pace().refused(now);
+  }
+
+  private void measureDelay(Invalidation invalidation, Measurements measured) {
+    Instant now = clock.instant();
+    invalidation
+        .notices()
+        .map(notice -> Duration.between(notice.metadata().committedAt(), now))
+        .forEach(delay -> measured.duration("CommitToPurge", delay));
+  }
+
+  /** The purge has happened: an event that cannot be published must not make it happen again. */
+  private void announce(Invalidation invalidation, String id, Measurements measured) {
+    var events = PurgeEvents.of(invalidation, id);
+    int published = bus.publish(events);
+    count(measured, "PurgesUnannounced", events.size() - published);
+    LOG.atInfo()
+        .addKeyValue("invalidationId", id)
+        .addKeyValue("items", invalidation.items().size())
+        .log("edge purged");
+  }
+
+  private static void count(Measurements measured, String metric, int number) {
+    if (number > 0) {
+      measured.count(metric, number);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.freshet.invalidator.edge;
+
+import dev.freshet.domain.CacheTag;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.ViewName;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * When this instance last purged which tag. What it has forgotten, or another instance did, is
+ * purged once more. Not thread-safe.
+ */
+final class RecentPurges {
+  private static final int MOST = 20_000;
+
+  private final Map<CacheTag, Instant> purges =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CacheTag, Instant> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /**
+   * Notes a purge that CloudFront took.
+   *
+   * @param at before it was sent
+   */
+  void add(CacheTag tag, Instant at) {
+    purges.put(tag, at);
+  }
+
+  /** When all copies of the view were last purged, by its own tag or by its owner's. */
+  Optional<Instant> last(Owner owner, ViewName view) {
+    return Stream.of(CacheTag.of(owner), CacheTag.of(owner, view))
+        .flatMap(tag -> Optional.ofNullable(purges.get(tag)).stream())
+        .max(Instant::compareTo);
+  }
+}
