@@ -1,0 +1,49 @@
+package dev.freshet.invalidator.auditor;
+
+import dev.freshet.domain.ViewName;
+import dev.freshet.lambda.config.Settings;
+import dev.freshet.viewcache.protocol.ProtocolTimes;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the auditor is told.
+ *
+ * @param delays by the ARN of the queue
+ * @param readFunctions the function that serves each view
+ */
+record AuditConfig(
+    Map<String, Delay> delays,
+    Map<ViewName, String> readFunctions,
+    String evictor,
+    String busName,
+    ProtocolTimes times) {
+
+  static AuditConfig of(Settings settings) {
+    Map<String, Delay> delays = new LinkedHashMap<>();
+    for (Delay delay : Delay.values()) {
+      delays.put(settings.text(delay.queueSetting()), delay);
+    }
+    return new AuditConfig(
+        delays,
+        settings.read("READ_FUNCTIONS", "view=function,view=function", AuditConfig::functions),
+        settings.text("EVICTOR_FUNCTION"),
+        settings.text("EVENT_BUS_NAME"),
+        new ProtocolTimes(
+            settings.seconds("PURGE_WINDOW_SECONDS"), settings.millis("CLOCK_SKEW_MS")));
+  }
+
+  private static Map<ViewName, String> functions(String text) {
+    Map<ViewName, String> functions = new LinkedHashMap<>();
+    Arrays.stream(text.split(","))
+        .map(pair -> pair.split("=", 2))
+        .forEach(pair -> {
+          if (pair.length < 2) {
+            throw new IllegalArgumentException("a view without a function");
+          }
+          functions.put(new ViewName(pair[0]), pair[1]);
+        });
+    return functions;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.freshet.invalidator.auditor;
+
+import dev.freshet.domain.Event;
+import dev.freshet.domain.Event.Metadata;
+import dev.freshet.domain.StalenessDetected;
+import dev.freshet.domain.UserDataChanged;
+import dev.freshet.domain.ViewName;
+import dev.freshet.invalidator.Digest;
+import dev.freshet.invalidator.EventBus;
+import dev.freshet.invalidator.auditor.ViewReader.Served;
+import dev.freshet.lambda.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+
+/** Evicts a stale view once more, by the way that all evictions go, and tells the bus. */
+final class Healer {
+  private static final Logger LOG = LoggerFactory.getLogger(Healer.class);
+
+  private final LambdaClient lambda;
+  private final String evictor;
+  private final EventBus bus;
+
+  Healer(LambdaClient lambda, String evictor, EventBus bus) {
+    this.lambda = lambda;
+    this.evictor = evictor;
+    this.bus = bus;
+  }
+
+  /** Returns whether the eviction is on its way and the bus knows. */
+  boolean heal(Event<UserDataChanged> change, ViewName view, Delay delay, Finding.Stale stale) {
+    String key =
+        "audit-"
+            + Digest.of(
+                List.of(
+                    change.metadata().idempotencyKey(),
+                    view.value(),
+                    Long.toString(stale.table().loadedAt().toEpochMilli())));
+    boolean evicting = evict(change, view, key);
+    boolean told = bus.publish(List.of(entry(change, view, delay, stale, key))) == 1;
+    return evicting && told;
+  }
+
+  private boolean evict(Event<UserDataChanged> change, ViewName view, String key) {
+    UserDataChanged ofView =
+        new UserDataChanged(
+            change.data().owner(), new TreeSet<>(List.of(view)), change.data().changes());
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("source", EventBus.SOURCE);
+    event.put("detail-type", UserDataChanged.TYPE);
+    event.put(
+        "detail",
+        Json.convert(
+            new Event<>(metadata(UserDataChanged.TYPE, change.metadata(), key), ofView),
+            Map.class));
+    try {
+      lambda.invoke(request ->
+          request
+              .functionName(evictor)
+              .invocationType(InvocationType.EVENT)
+              .payload(SdkBytes.fromUtf8String(Json.write(event))));
+      return true;
+    } catch (SdkException refused) {
+      LOG.atError().setCause(refused).log("stale view could not be evicted");
+      return false;
+    }
+  }
+
+  private static EventBus.Entry entry(
+      Event<UserDataChanged> change, ViewName view, Delay delay, Finding.Stale stale, String key) {
+    Served served = stale.served();
+    return EventBus.Entry.of(
+        StalenessDetected.TYPE,
+        new Event<>(
+            metadata(StalenessDetected.TYPE, change.metadata(), key),
+            new StalenessDetected(
+                change.data().owner(),
+                view,
+                delay.seconds(),
+                stale.expected(),
+                served.loadedAt(),
+                served.etag(),
+                stale.table().etag())));
+  }
+
+  private static Metadata metadata(String type, Metadata cause, String key) {
+    return new Metadata(
+        type + "-" + Digest.of(List.of(type, key)),
+        Event.VERSION,
+        cause.occurredAt(),
+        cause.committedAt(),
+        cause.correlationId(),
+        key);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.freshet.invalidator.auditor;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.domain.Event;
+import dev.freshet.domain.UserDataChanged;
+import dev.freshet.domain.ViewName;
+import dev.freshet.invalidator.EventBus;
+import dev.freshet.lambda.config.Settings;
+import dev.freshet.lambda.json.Json;
+import dev.freshet.lambda.json.UnreadableJsonException;
+import dev.freshet.lambda.observe.Measurements;
+import dev.freshet.lambda.observe.Metrics;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * Looks whether a sample of changes shows 1, 5 and 30 seconds later. Counts what it looked at and
+ * what was stale, heals what was, and tells the bus. A message goes back to its queue only if a
+ * stale view could not be healed.
+ */
+public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private static final Logger LOG = LoggerFactory.getLogger(StalenessAuditor.class);
+
+  private final Map<String, Delay> delays;
+  private final Audit audit;
+  private final Healer healer;
+  private final Metrics metrics;
+
+  /** For Lambda. */
+  public StalenessAuditor() {
+    this(System.getenv());
+  }
+
+  StalenessAuditor(Map<String, String> environment) {
+    this(new Settings(environment), Clock.systemUTC());
+  }
+
+  private StalenessAuditor(Settings settings, InstantSource clock) {
+    this(
+        AuditConfig.of(settings),
+        LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        EventBridgeClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        Metrics.of(settings, StalenessAuditor.class, clock),
+        clock);
+  }
+
+  StalenessAuditor(
+      AuditConfig config,
+      LambdaClient lambda,
+      EventBridgeClient bus,
+      Metrics metrics,
+      InstantSource clock) {
+    this.delays = config.delays();
+    this.audit =
+        new Audit(
+            new ViewReader(lambda, config.readFunctions(), config.times().purgeWindow(), clock),
+            config.times().clockSkew());
+    this.healer = new Healer(lambda, config.evictor(), new EventBus(bus, config.busName()));
+    this.metrics = metrics;
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+    try (Measurements measured = metrics.begin()) {
+      List<BatchItemFailure> returned = new ArrayList<>();
+      for (SQSMessage message : batch.getRecords()) {
+        if (!audited(message, measured)) {
+          returned.add(new BatchItemFailure(message.getMessageId()));
+        }
+      }
+      return new SQSBatchResponse(returned);
+    }
+  }
+
+  private boolean audited(SQSMessage message, Measurements measured) {
+    Delay delay = delays.get(message.getEventSourceArn());
+    if (delay == null) {
+      throw new IllegalStateException("no delay is known of queue " + message.getEventSourceArn());
+    }
+    Event<UserDataChanged> change;
+    try {
+      JsonNode envelope = Json.read(message.getBody(), JsonNode.class);
+      change = Json.readEvent(envelope.path("detail").toString(), UserDataChanged.class);
+    } catch (UnreadableJsonException refused) {
+      measured.count("MalformedMessages");
+      LOG.atError().setCause(refused).log("message cannot be read, and is not audited");
+      return true;
+    }
+    boolean healed = true;
+    for (ViewName view : audit.views(change.data(), delay)) {
+      healed &= audited(change, view, delay, measured);
+    }
+    return healed;
+  }
+
+  private boolean audited(
+      Event<UserDataChanged> change, ViewName view, Delay delay, Measurements measured) {
+    Finding finding = audit.look(change.data(), change.metadata().occurredAt(), view, delay);
+    return switch (finding) {
+      case Finding.Fresh _ -> count(measured, view, delay, 0);
+      case Finding.Overtaken _ -> {
+        measured.count(view, "AuditsOvertaken");
+        yield count(measured, view, delay, 0);
+      }
+      case Finding.Inconclusive _ -> {
+        measured.count(view, "AuditsInconclusive");
+        yield true;
+      }
+      case Finding.Stale stale -> {
+        count(measured, view, delay, 1);
+        LOG.atError()
+            .addKeyValue("correlationId", change.metadata().correlationId())
+            .addKeyValue("owner", change.data().owner())
+            .addKeyValue("view", view)
+            .addKeyValue("delaySeconds", delay.seconds())
+            .addKeyValue("expected", stale.expected())
+            .log("stale view found");
+        yield healer.heal(change, view, delay, stale);
+      }
+    };
+  }
+
+  /** Counts zeros, too: no data is not the same as nothing stale. */
+  private static boolean count(Measurements measured, ViewName view, Delay delay, int stale) {
+    measured.count(view, delay.checkedMetric());
+    measured.count(view, delay.staleMetric(), stale);
+    return true;
+  }
+}

@@ -1,0 +1,258 @@
+package dev.freshet.invalidator.auditor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.domain.Event;
+import dev.freshet.domain.ItemType;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.StalenessDetected;
+import dev.freshet.domain.UserDataChanged;
+import dev.freshet.domain.UserDataChanged.Change;
+import dev.freshet.domain.UserDataChanged.Kind;
+import dev.freshet.domain.ViewName;
+import dev.freshet.invalidator.EventSchemas;
+import dev.freshet.invalidator.FakeBus;
+import dev.freshet.invalidator.NoContext;
+import dev.freshet.invalidator.Written;
+import dev.freshet.lambda.config.Settings;
+import dev.freshet.lambda.json.Json;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class StalenessAuditorTest {
+  private static final Instant CHANGED = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Instant NOW = CHANGED.plusSeconds(5);
+  private static final String OLD = "\"old\"";
+  private static final String NEW = "\"new\"";
+
+  private final FakeFunctions functions = new FakeFunctions();
+  private final FakeBus bus = new FakeBus();
+  private final Written written = new Written();
+  private final StalenessAuditor auditor =
+      new StalenessAuditor(
+          AuditConfig.of(
+              new Settings(
+                  Map.of(
+                      "AUDIT_QUEUE_1S", "queue-1",
+                      "AUDIT_QUEUE_5S", "queue-5",
+                      "AUDIT_QUEUE_30S", "queue-30",
+                      "READ_FUNCTIONS", "orders=Orders,dashboard=Dashboard",
+                      "EVICTOR_FUNCTION", "evictor",
+                      "EVENT_BUS_NAME", "bus",
+                      "PURGE_WINDOW_SECONDS", "2",
+                      "CLOCK_SKEW_MS", "500"))),
+          functions,
+          bus,
+          written.metrics(InstantSource.system()),
+          InstantSource.fixed(NOW));
+
+  @Nested
+  class AnAnswer {
+
+    @Test
+    void thatWasLoadedAfterTheChangeIsFresh() {
+      functions.cache("Orders", OLD, CHANGED.plusSeconds(1));
+
+      assertThat(audit("queue-5", "orders")).isEmpty();
+
+      assertFresh("5s");
+      assertThat(functions.reads()).hasSize(1);
+    }
+
+    @Test
+    void thatComesFromTheTableIsFresh() {
+      functions.table("Orders", NEW, NOW);
+
+      assertThat(audit("queue-5", "orders")).isEmpty();
+
+      assertFresh("5s");
+    }
+
+    @Test
+    void ofBeforeTheChangeThatSaysTheSameIsFresh() {
+      functions.cache("Orders", NEW, CHANGED.minusSeconds(60));
+      functions.table("Orders", NEW, NOW);
+
+      assertThat(audit("queue-5", "orders")).isEmpty();
+
+      assertFresh("5s");
+    }
+
+    @Test
+    void thatMayBeYoungerThanTheChangeByTheClocksIsNotBlamed() {
+      functions.cache("Orders", OLD, CHANGED.minusMillis(500));
+      functions.table("Orders", NEW, NOW);
+
+      assertThat(audit("queue-5", "orders")).isEmpty();
+
+      assertFresh("5s");
+    }
+
+    @Test
+    void ofBeforeTheChangeThatSaysSomethingElseIsStale() {
+      functions.cache("Orders", OLD, CHANGED.minusMillis(501));
+      functions.table("Orders", NEW, NOW);
+
+      assertThat(audit("queue-1", "orders")).isEmpty();
+
+      assertThat(written.sum("AuditedAfter1s")).isEqualTo(1);
+      assertThat(written.sum("StaleAfter1s")).isEqualTo(1);
+    }
+
+    @Test
+    void thatCannotBeHadSaysNothing() {
+      functions.failReads("Unhandled");
+      assertThat(audit("queue-1", "orders")).isEmpty();
+      functions.failReads("");
+      functions.table("Orders", NEW, NOW);
+      functions.answerReadsWith(503);
+      assertThat(audit("queue-1", "orders")).isEmpty();
+
+      assertThat(written.sum("AuditsInconclusive")).isEqualTo(2);
+      assertThat(written.sum("AuditedAfter1s")).isZero();
+    }
+
+    private void assertFresh(String delay) {
+      assertThat(written.sum("AuditedAfter" + delay)).isEqualTo(1);
+      assertThat(written.sum("StaleAfter" + delay)).isZero();
+      assertThat(functions.evictions()).isEmpty();
+      assertThat(bus.accepted()).isEmpty();
+    }
+  }
+
+  @Nested
+  class AfterHalfAMinute {
+
+    @Test
+    void viewsThatShouldNotShowTheChangeAreComparedToo() {
+      functions.cache("Orders", OLD, CHANGED.plusSeconds(1));
+      functions.table("Orders", OLD, NOW);
+      functions.cache("Dashboard", OLD, CHANGED.minusSeconds(60));
+      functions.table("Dashboard", NEW, NOW);
+
+      assertThat(audit("queue-30", "orders")).isEmpty();
+
+      assertThat(written.sum("AuditedAfter30s")).isEqualTo(2);
+      assertThat(written.sum("StaleAfter30s")).isEqualTo(1);
+      StalenessDetected found = bus.events(StalenessDetected.class).getFirst().data();
+      assertThat(found.view()).isEqualTo(new ViewName("dashboard"));
+      assertThat(found.expected()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatOnlyALaterChangeOvertookIsNotStale() {
+      functions.cache("Orders", OLD, CHANGED.plusSeconds(1));
+      functions.table("Orders", NEW, NOW);
+
+      assertThat(audit("queue-30", "orders")).isEmpty();
+
+      assertThat(written.sum("AuditsOvertaken")).isEqualTo(1);
+      assertThat(written.sum("StaleAfter30s")).isZero();
+    }
+  }
+
+  @Nested
+  class AStaleView {
+
+    @Test
+    void isEvictedAgainUnderANewKeyAndToldToTheBus() {
+      stale();
+
+      assertThat(audit("queue-5", "orders")).isEmpty();
+
+      JsonNode eviction = functions.evictions().getFirst();
+      EventSchemas.assertValid(UserDataChanged.TYPE, eviction.path("detail").toString());
+      Event<UserDataChanged> again =
+          Json.readEvent(eviction.path("detail").toString(), UserDataChanged.class);
+      assertThat(again.data().views()).containsExactly(new ViewName("orders"));
+      assertThat(again.metadata().idempotencyKey()).startsWith("audit-");
+      assertThat(again.metadata().correlationId()).isEqualTo("request-1");
+      assertThat(bus.accepted())
+          .singleElement()
+          .satisfies(entry -> EventSchemas.assertValid(entry.detailType(), entry.detail()));
+      assertThat(bus.events(StalenessDetected.class).getFirst().data())
+          .isEqualTo(
+              new StalenessDetected(
+                  Owner.parse("u-alice"),
+                  new ViewName("orders"),
+                  5,
+                  true,
+                  CHANGED.minusSeconds(60),
+                  OLD,
+                  NEW));
+    }
+
+    @Test
+    void thatCannotBeHealedComesBack() {
+      stale();
+      functions.loseEvictor();
+
+      assertThat(audit("queue-5", "orders")).containsExactly("message");
+    }
+
+    private void stale() {
+      functions.cache("Orders", OLD, CHANGED.minusSeconds(60));
+      functions.table("Orders", NEW, NOW);
+    }
+  }
+
+  @Test
+  void theReadIsThatOfTheUserWithATokenThatEndsTooSoonForTheEdge() {
+    functions.table("Orders", NEW, NOW);
+    audit("queue-5", "orders");
+
+    JsonNode read = functions.reads().getFirst();
+    assertThat(read.at("/requestContext/authorizer/sub").asText()).isEqualTo("alice");
+    assertThat(read.at("/requestContext/authorizer/exp").asLong())
+        .isEqualTo(NOW.plusSeconds(2).getEpochSecond());
+    assertThat(read.path("httpMethod").asText()).isEqualTo("GET");
+  }
+
+  @Test
+  void whatIsNoChangeIsCountedAndDropped() {
+    assertThat(returned("queue-1", "{}")).isEmpty();
+
+    assertThat(written.sum("MalformedMessages")).isEqualTo(1);
+  }
+
+  private List<String> audit(String queue, String view) {
+    Event<UserDataChanged> change =
+        new Event<>(
+            new Event.Metadata(
+                "UserDataChanged-0123456789abcdef0123456789abcdef",
+                "1",
+                CHANGED,
+                CHANGED,
+                "request-1",
+                "k1"),
+            new UserDataChanged(
+                Owner.parse("u-alice"),
+                new TreeSet<>(List.of(new ViewName(view))),
+                List.of(new Change(ItemType.ORDER, Kind.INSERT, new TreeSet<>()))));
+    return returned(
+        queue, "{\"detail-type\":\"UserDataChanged\",\"detail\":" + Json.write(change) + "}");
+  }
+
+  private List<String> returned(String queue, String body) {
+    SQSMessage message = new SQSMessage();
+    message.setMessageId("message");
+    message.setEventSourceArn(queue);
+    message.setBody(body);
+    SQSEvent batch = new SQSEvent();
+    batch.setRecords(List.of(message));
+    return Stream.of(auditor.handleRequest(batch, new NoContext()))
+        .flatMap(response -> response.getBatchItemFailures().stream())
+        .map(BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+}

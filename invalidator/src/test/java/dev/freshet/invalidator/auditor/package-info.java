@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator.auditor;
+
+import org.jspecify.annotations.NullMarked;
