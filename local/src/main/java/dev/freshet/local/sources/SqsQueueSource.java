@@ -25,9 +25,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 public final class SqsQueueSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqsQueueSource.class);
 
-  /** The longest long poll of SQS. */
-  private static final Duration LONG_POLL = Duration.ofSeconds(20);
-
   /** SQS gives at most ten messages at a time. */
   private static final int MOST_AT_ONCE = 10;
 
@@ -116,7 +113,7 @@ public final class SqsQueueSource implements AutoCloseable {
 
   /** Waits for the first message, then for a full batch or the end of the window. */
   private List<Message> gather() throws InterruptedException {
-    List<Message> batch = new ArrayList<>(receive(LONG_POLL, spec.batchSize()));
+    List<Message> batch = new ArrayList<>(receive(settings.longPoll(), spec.batchSize()));
     long deadline = System.nanoTime() + spec.batchingWindow().toNanos();
     while (!batch.isEmpty()
         && batch.size() < spec.batchSize()
@@ -145,9 +142,9 @@ public final class SqsQueueSource implements AutoCloseable {
         .messages();
   }
 
-  private static Duration wholeSeconds(Duration left) {
+  private Duration wholeSeconds(Duration left) {
     Duration whole = Duration.ofSeconds(left.toSeconds());
-    return whole.compareTo(LONG_POLL) < 0 ? whole : LONG_POLL;
+    return whole.compareTo(settings.longPoll()) < 0 ? whole : settings.longPoll();
   }
 
   private static long bytes(List<Message> batch) {

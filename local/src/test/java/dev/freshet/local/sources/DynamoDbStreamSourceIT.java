@@ -113,14 +113,22 @@ class DynamoDbStreamSourceIT {
   }
 
   @Test
-  void aBatchingWindowGathersRecords() {
-    ScriptedFunction function =
-        start(with(100, Duration.ofSeconds(1)), ScriptedFunction.silent("f"));
+  void aBatchingWindowGathersRecordsUntilTheBatchIsFull() {
+    ScriptedFunction function = start(with(5, Duration.ofMinutes(1)), ScriptedFunction.silent("f"));
 
     IntStream.range(0, 5).forEach(i -> DATABASE.put(table, "USER#a", "ORDER#" + i, "v" + i));
 
     await().until(() -> values(function).size() == 5);
     assertThat(function.events()).hasSize(1);
+  }
+
+  @Test
+  void aBatchThatStaysSmallGoesWhenTheWindowEnds() {
+    ScriptedFunction function = start(with(5, Duration.ofSeconds(1)), ScriptedFunction.silent("f"));
+
+    DATABASE.put(table, "USER#a", "PROFILE", "one");
+
+    await().until(() -> values(function).equals(List.of("one")));
   }
 
   @Test
@@ -247,6 +255,7 @@ class DynamoDbStreamSourceIT {
     SourceSettings settings =
         new SourceSettings(
             Duration.ofMillis(5),
+            Duration.ofSeconds(1),
             Duration.ofMillis(200),
             Duration.ofMillis(10),
             Duration.ofMillis(50));

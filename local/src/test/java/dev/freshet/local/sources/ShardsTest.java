@@ -208,6 +208,7 @@ class ShardsTest {
     SourceSettings settings =
         new SourceSettings(
             Duration.ofMillis(5),
+            Duration.ofSeconds(1),
             Duration.ofMillis(20),
             Duration.ofMillis(5),
             Duration.ofMillis(5));

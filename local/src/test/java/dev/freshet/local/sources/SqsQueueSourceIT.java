@@ -33,6 +33,7 @@ class SqsQueueSourceIT {
       new SourceSettings(
           Duration.ofMillis(20),
           Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
           Duration.ofMillis(10),
           Duration.ofSeconds(1));
 
@@ -168,16 +169,28 @@ class SqsQueueSourceIT {
   }
 
   @Test
-  void aBatchingWindowGathersMessages() {
+  void aBatchingWindowGathersMessagesUntilTheBatchIsFull() {
+    IntStream.range(0, 25).forEach(i -> QUEUES.send(queue, "m" + i));
+
     ScriptedFunction function =
         start(
-            spec(100, Duration.ofSeconds(2), List.of(), false, Optional.empty()),
+            spec(25, Duration.ofMinutes(1), List.of(), false, Optional.empty()),
             ScriptedFunction.silent("f"));
-
-    IntStream.range(0, 25).forEach(i -> QUEUES.send(queue, "m" + i));
 
     await().until(() -> bodies(function).size() == 25);
     assertThat(function.events()).hasSize(1);
+  }
+
+  @Test
+  void aBatchThatStaysSmallGoesWhenTheWindowEnds() {
+    QUEUES.send(queue, "a");
+
+    ScriptedFunction function =
+        start(
+            spec(25, Duration.ofSeconds(1), List.of(), false, Optional.empty()),
+            ScriptedFunction.silent("f"));
+
+    await().until(() -> bodies(function).equals(List.of("a")));
   }
 
   @Test

@@ -222,7 +222,11 @@ class StreamInvokerTest {
             });
     SourceSettings settings =
         new SourceSettings(
-            Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(2));
+            Duration.ofMillis(1),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Duration.ofMillis(1),
+            Duration.ofMillis(2));
     return new StreamInvoker(
         spec,
         "shard-1",
