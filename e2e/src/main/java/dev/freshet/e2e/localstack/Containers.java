@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -27,6 +28,7 @@ final class Containers implements AutoCloseable {
   private static final String LOCALSTACK =
       System.getProperty("e2e.localstack.image", "localstack/localstack:4.14.0");
   private static final String REDIS = System.getProperty("e2e.redis.image", "valkey/valkey:8.1");
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int REDIS_PORT = 6379;
   private static final int LOCALSTACK_PORT = 4566;
 
@@ -109,7 +111,7 @@ final class Containers implements AutoCloseable {
                 DockerImageName.parse(LOCALSTACK)
                     .asCompatibleSubstituteFor("localstack/localstack"))
             .withCreateContainerCmdModifier(
-                create -> bind(create, "127.0.0.1", awsPort, LOCALSTACK_PORT))
+                create -> bind(create, LOOPBACK, awsPort, LOCALSTACK_PORT))
             .withEnv("LAMBDA_DOCKER_FLAGS", functionFlags)
             .withEnv("LAMBDA_IGNORE_ARCHITECTURE", "1")
             .withEnv("LAMBDA_RETRY_BASE_DELAY_SECONDS", "2")
@@ -165,9 +167,16 @@ final class Containers implements AutoCloseable {
     redis.stop();
   }
 
-  private static void bind(CreateContainerCmd create, String host, int port, int inside) {
-    Objects.requireNonNull(create.getHostConfig())
-        .withPortBindings(List.of(PortBinding.parse(host + ":" + port + ":" + inside)));
+  /**
+   * Publishes a port where it is wanted, and on the loopback interface, where its start is awaited.
+   */
+  private static void bind(CreateContainerCmd create, String address, int port, int inside) {
+    List<PortBinding> bindings =
+        Stream.of(address, LOOPBACK)
+            .distinct()
+            .map(each -> PortBinding.parse(each + ":" + port + ":" + inside))
+            .toList();
+    Objects.requireNonNull(create.getHostConfig()).withPortBindings(bindings);
   }
 
   static int freePort() {
