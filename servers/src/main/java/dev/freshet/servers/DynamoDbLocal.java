@@ -77,7 +77,6 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   private static DynamoDbLocal started(boolean inMemory, @Nullable String directory) {
     quieten();
-    NativeSqlite.provide();
     LocalDynamoDBServerHandler handler =
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(0, inMemory, directory, true, false), null);

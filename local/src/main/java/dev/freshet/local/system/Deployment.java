@@ -8,8 +8,10 @@ import dev.freshet.local.bus.RuleSpecs;
 import dev.freshet.local.cloudfront.DistributionReader;
 import dev.freshet.local.edge.Edge;
 import dev.freshet.local.edge.EdgeOptions;
+import dev.freshet.local.functions.FunctionSpec;
 import dev.freshet.local.functions.FunctionSpecs;
 import dev.freshet.local.functions.Functions;
+import dev.freshet.local.functions.InvokeResult;
 import dev.freshet.local.functions.LambdaApi;
 import dev.freshet.local.functions.QueueSender;
 import dev.freshet.local.gateway.ApiGateway;
@@ -28,12 +30,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deploys the template's resources on the servers, in the order in which they need each other:
  * table and queues, functions, what functions call, what calls functions.
  */
 final class Deployment {
+  private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
   private final SystemOptions options;
   private final Backends backends;
   private final Closing closing;
@@ -73,7 +79,19 @@ final class Deployment {
             new Functions(
                 FunctionSpecs.read(template, names), queues, options.functions, options.clock));
     functions.listen((_, _, result, _) -> changes.invoked(result));
+    functions.listen((function, _, result, _) -> logError(function, result));
     return functions;
+  }
+
+  /** What a function threw is said nowhere else: its caller gets an error without internals. */
+  private static void logError(FunctionSpec function, InvokeResult result) {
+    if (result instanceof InvokeResult.FunctionError error) {
+      LOG.atWarn()
+          .addKeyValue("function", function.logicalId())
+          .addKeyValue("requestId", error.requestId())
+          .addKeyValue("error", error.payload())
+          .log("function failed");
+    }
   }
 
   private EventBuses buses(Functions functions, ChangeLog changes) {

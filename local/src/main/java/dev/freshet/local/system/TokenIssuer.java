@@ -2,6 +2,9 @@ package dev.freshet.local.system;
 
 import com.nimbusds.jose.JOSEObjectType;
 import dev.freshet.domain.UserId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -66,6 +69,16 @@ public final class TokenIssuer implements AutoCloseable {
   @Override
   public void close() {
     server.shutdown();
+  }
+
+  /** The first answer takes longer than those who verify tokens wait for one. */
+  private void answerOnce(URI document) {
+    try (InputStream in = document.toURL().openStream()) {
+      in.readAllBytes();
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException("the OIDC issuer does not answer", e);
+    }
   }
 
   private static DefaultOAuth2TokenCallback token(
