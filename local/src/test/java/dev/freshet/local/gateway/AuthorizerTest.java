@@ -115,6 +115,21 @@ class AuthorizerTest {
     }
 
     @Test
+    void byPolicyWinsOverAnyAllowance() throws Exception {
+      script.set((_, _) ->
+          """
+          {"principalId":"alice","policyDocument":{"Statement":[
+            {"Effect":"Allow","Action":"execute-api:*","Resource":"*"},
+            {"Effect":"Deny","Action":["execute-api:Invoke"],"Resource":["%sGET/th?ngs"]}]}}
+          """
+              .formatted(API));
+      RestApi api = api(Optional.empty(), Duration.ZERO);
+
+      assertThat(get(api, "/things", "t").status()).isEqualTo(403);
+      assertThat(get(api, "/things/7", "t").status()).isEqualTo(200);
+    }
+
+    @Test
     void isWhatAPolicyForAnotherMethodAmountsTo() throws Exception {
       script.set((_, _) -> policy("Allow", API + "GET/other"));
 
