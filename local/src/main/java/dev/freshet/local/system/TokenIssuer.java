@@ -51,7 +51,10 @@ public final class TokenIssuer implements AutoCloseable {
                 new OAuth2TokenProvider(),
                 Set.of(token(audience, "anybody", LIFETIME))));
     server.start(address, port);
-    return new TokenIssuer(server, audience);
+    TokenIssuer issuer = new TokenIssuer(server, audience);
+    issuer.answerOnce(server.wellKnownUrl(ISSUER_ID).uri());
+    issuer.answerOnce(server.jwksUrl(ISSUER_ID).uri());
+    return issuer;
   }
 
   /** What the tokens say issued them. */
