@@ -4,10 +4,12 @@
 -- Returns for each view: until when a copy may live at the edge, 'none' if there is no mark, or
 -- 'taken' if another eviction has it; and last the witness, '' where it is not needed or not to be had.
 
--- By what one can tell later whether this server lost keys: "<run id> <evicted keys> <flushes>".
+-- By what one can tell later whether this server lost keys: "<server> <evicted keys> <flushes>". The server is its
+-- run id and its replication id, which is another each time that it becomes a primary: what it held before it was a
+-- replica for a while says nothing.
 local function witness()
   local text = ''
-  for _, section in ipairs({'server', 'stats', 'commandstats'}) do
+  for _, section in ipairs({'server', 'replication', 'stats', 'commandstats'}) do
     local reply = redis.pcall('INFO', section)
     if type(reply) ~= 'string' then
       return ''
@@ -15,13 +17,14 @@ local function witness()
     text = text .. reply
   end
   local run_id = string.match(text, 'run_id:(%w+)')
+  local replication_id = string.match(text, 'master_replid:(%w+)') or ''
   local evicted = string.match(text, 'evicted_keys:(%d+)')
   if not run_id or not evicted then
     return ''
   end
   local all = string.match(text, 'cmdstat_flushall:calls=(%d+)') or '0'
   local one = string.match(text, 'cmdstat_flushdb:calls=(%d+)') or '0'
-  return run_id .. ' ' .. evicted .. ' ' .. tostring(tonumber(all) + tonumber(one))
+  return run_id .. '.' .. replication_id .. ' ' .. evicted .. ' ' .. tostring(tonumber(all) + tonumber(one))
 end
 
 local answer = {}

@@ -200,6 +200,14 @@ class RedisViewCacheIT extends RedisContract {
     }
 
     @Test
+    void tellsThatTheServerWasAReplicaForAWhile() {
+      ViewsEvicted.Witness before = witness();
+      commands().replicaof("127.0.0.1", 1);
+      commands().replicaofNoOne();
+      assertThat(witness().server()).isNotEqualTo(before.server());
+    }
+
+    @Test
     void isNotAskedForWhereAMarkIsThere() {
       filled();
       assertThat(cache.evict(alice, List.of(DASHBOARD), eviction).witness()).isEmpty();
