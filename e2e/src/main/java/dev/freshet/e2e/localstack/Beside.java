@@ -91,8 +91,9 @@ final class Beside implements AutoCloseable {
     return tableProxy;
   }
 
-  Edge edge() {
-    return edge;
+  /** Where the edge answers: at the address that containers reach it by, too. */
+  URI edgeUrl() {
+    return URI.create("http://" + containers.host() + ":" + edge.url().getPort());
   }
 
   @Override

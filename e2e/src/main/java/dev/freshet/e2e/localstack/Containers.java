@@ -143,6 +143,10 @@ final class Containers implements AutoCloseable {
     }
   }
 
+  String host() {
+    return host;
+  }
+
   URI awsEndpoint() {
     return localStack.getEndpoint();
   }

@@ -68,7 +68,7 @@ public final class LocalStackPlatform implements Platform {
 
   @Override
   public URI edge() {
-    return beside.edge().url();
+    return beside.edgeUrl();
   }
 
   @Override
