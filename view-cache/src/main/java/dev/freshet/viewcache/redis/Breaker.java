@@ -23,23 +23,26 @@ final class Breaker {
   private static final int LAST_CALLS = 10;
   private static final float FAILURE_PERCENTAGE = 50;
 
-  private final CircuitBreaker breaker =
-      CircuitBreaker.of(
-          "redis",
-          CircuitBreakerConfig.custom()
-              .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-              .slidingWindowSize(LAST_CALLS)
-              .minimumNumberOfCalls(FEWEST_CALLS)
-              .failureRateThreshold(FAILURE_PERCENTAGE)
-              .waitDurationInOpenState(OPEN_FOR)
-              .permittedNumberOfCallsInHalfOpenState(1)
-              .writableStackTraceEnabled(false)
-              .build());
-
   private final RedisFailureListener failures;
+  private final Duration openFor;
+  private final CircuitBreaker breaker;
 
-  Breaker(RedisFailureListener failures) {
+  Breaker(RedisFailureListener failures, Duration openFor) {
     this.failures = failures;
+    this.openFor = openFor;
+    this.breaker = CircuitBreaker.of("redis", config(openFor));
+  }
+
+  private static CircuitBreakerConfig config(Duration openFor) {
+    return CircuitBreakerConfig.custom()
+        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+        .slidingWindowSize(LAST_CALLS)
+        .minimumNumberOfCalls(FEWEST_CALLS)
+        .failureRateThreshold(FAILURE_PERCENTAGE)
+        .waitDurationInOpenState(openFor)
+        .permittedNumberOfCallsInHalfOpenState(1)
+        .writableStackTraceEnabled(false)
+        .build();
   }
 
   /** The call's result, or what {@code away} makes of the time after which to try again. */
@@ -47,10 +50,10 @@ final class Breaker {
     try {
       return breaker.executeSupplier(call);
     } catch (CallNotPermittedException _) {
-      return away.apply(OPEN_FOR);
+      return away.apply(openFor);
     } catch (RedisException e) {
       failures.failed(script.name(), e);
-      return away.apply(OPEN_FOR);
+      return away.apply(openFor);
     }
   }
 }

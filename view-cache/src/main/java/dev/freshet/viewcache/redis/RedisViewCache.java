@@ -42,7 +42,7 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
   /** Begins to connect. Whether Redis is there shows at the first call. */
   public static RedisViewCache open(RedisSettings settings, RedisFailureListener failures) {
     return new RedisViewCache(
-        settings, new RedisLink(Connector.to(settings)), new Breaker(failures));
+        settings, new RedisLink(Connector.to(settings)), new Breaker(failures, Breaker.OPEN_FOR));
   }
 
   @Override

@@ -311,6 +311,16 @@ class CachedViewsTest {
       assertThat(decisions).containsExactly(Decision.OWNER_MISMATCH, Decision.AWAY);
     }
 
+    @Test
+    void isAsBadAsSomethingThatIsNoPageAtAll() {
+      ReadStep step =
+          new FreshnessProtocol(
+                  new ProtocolTimes(WINDOW, SKEW), (decision, _) -> decisions.add(decision))
+              .begin(request(), START);
+      assertThat(step.found(new Lookup.Unreadable(), START)).isInstanceOf(DiscardStep.class);
+      assertThat(decisions).containsExactly(Decision.OWNER_MISMATCH);
+    }
+
     private void plant(Owner stranger) {
       PageKey key = new PageKey(ALICE, VIEW.name(), "");
       Lookup miss = cache.read(key, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random());

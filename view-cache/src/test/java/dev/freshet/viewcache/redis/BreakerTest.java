@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.viewcache.Lookup;
 import io.lettuce.core.RedisException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,11 +15,16 @@ import org.junit.jupiter.api.Test;
 
 class BreakerTest {
   private static final Lookup FOUND = new Lookup.Unreadable();
-  private static final Lookup AWAY = new Lookup.Away(Breaker.OPEN_FOR);
+  private static final Duration FOR_GOOD = Duration.ofHours(1);
+  private static final Lookup AWAY = new Lookup.Away(FOR_GOOD);
 
   private final List<Exception> failures = new ArrayList<>();
-  private final Breaker breaker = new Breaker((_, cause) -> failures.add(cause));
+  private Breaker breaker = breaker(FOR_GOOD);
   private final AtomicInteger calls = new AtomicInteger();
+
+  private Breaker breaker(Duration openFor) {
+    return new Breaker((_, cause) -> failures.add(cause), openFor);
+  }
 
   private Lookup call(Supplier<Lookup> supplier) {
     return breaker.call(
@@ -74,6 +80,7 @@ class BreakerTest {
 
   @Test
   void aProbeThatWorksClosesItAgain() {
+    breaker = breaker(Duration.ofMillis(10));
     for (int i = 0; i < 3; i++) {
       failed();
     }
