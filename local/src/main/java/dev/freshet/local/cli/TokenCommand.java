@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints an access token and nothing else, so that it can stand in a command line. */
-@Command(
-    name = "token",
-    description = "Print an access token for a user of the running system.")
+@Command(name = "token", description = "Print an access token for a user of the running system.")
 final class TokenCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "NAME", description = "alice, bob, or any user that you have made")

@@ -19,9 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the system and shows what becomes of each change, until it is interrupted. */
-@Command(
-    name = "up",
-    description = "Start the whole system on this machine.")
+@Command(name = "up", description = "Start the whole system on this machine.")
 final class UpCommand implements Callable<Integer> {
 
   /** Where the edge listens unless it is told otherwise. */

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** Prints one line per step of a change, with the time since its commit. Thread-safe. */
 public final class Narrator implements Consumer<Step> {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
   /** Changes whose commits are remembered: those of the last seconds. */
   private static final int REMEMBERED = 1_000;

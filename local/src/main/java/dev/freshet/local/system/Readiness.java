@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends one request all the way: edge, gateway, authorizer, issuer's keys, function, Redis, table. The
- * first one loads most classes, and would run into timeouts that are made for a system that runs.
+ * Sends one request all the way: edge, gateway, authorizer, issuer's keys, function, Redis, table.
+ * The first one loads most classes, and would run into timeouts that are made for a system that
+ * runs.
  */
 final class Readiness {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -18,8 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /**
- * Stands between the functions and DynamoDB so that their calls can be held, delayed or
- * throttled; the functions cannot tell.
+ * Stands between the functions and DynamoDB so that their calls can be held, delayed or throttled;
+ * the functions cannot tell.
  */
 public final class TableProxy implements AutoCloseable {
   private static final HeaderName TARGET = HeaderNames.create("X-Amz-Target");
