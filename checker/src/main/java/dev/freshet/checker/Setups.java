@@ -1,0 +1,92 @@
+package dev.freshet.checker;
+
+import dev.freshet.viewcache.protocol.ProtocolTimes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The worlds that are checked. */
+final class Setups {
+  private static final int MANY = 1_000_000;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private Setups() {}
+
+  /** A window of two ticks, so that few of them show everything; copies at the edge live four. */
+  private static final Timing SMALL =
+      new Timing(
+          SECOND,
+          new ProtocolTimes(Duration.ofSeconds(2), Duration.ZERO),
+          Duration.ofSeconds(4),
+          Duration.ofHours(1));
+
+  private static final Timing SKEWED =
+      new Timing(
+          SECOND,
+          new ProtocolTimes(Duration.ofSeconds(2), SECOND),
+          SMALL.edgeTtl(),
+          SMALL.cacheTtl());
+
+  /** The times of production, but for shorter lives: much is to expire. */
+  private static final Timing LARGE =
+      new Timing(
+          Duration.ofMillis(500),
+          new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(20));
+
+  static Setup random(RandomGenerator random) {
+    return new Setup(
+        "random",
+        LARGE,
+        3,
+        4,
+        MANY,
+        MANY,
+        MANY,
+        Map.of(
+            Fault.CALL,
+            MANY,
+            Fault.MESSAGE,
+            MANY,
+            Fault.MEMORY,
+            random.nextInt(3),
+            Fault.WIPE,
+            random.nextInt(2),
+            Fault.FOREIGN,
+            MANY),
+        Skew.random(random, 4, LARGE.skewTicks()),
+        true,
+        random.nextBoolean());
+  }
+
+  static List<Setup> exhaustive() {
+    return List.of(
+        small("two reads, one commit", 2, 2, 1, 2, Map.of(), true),
+        small("one read, two commits", 1, 1, 2, 2, Map.of(), true),
+        small("three reads, one commit", 2, 3, 1, 0, Map.of(), true),
+        small("a failed call", 1, 1, 1, 3, Map.of(Fault.CALL, 1), true),
+        small("an event twice or put aside", 1, 1, 1, 3, Map.of(Fault.MESSAGE, 1), true),
+        small("a key lost", 1, 1, 1, 3, Map.of(Fault.MEMORY, 1), true),
+        small("Redis wiped", 1, 1, 1, 3, Map.of(Fault.WIPE, 1), true),
+        skewed("clocks apart, reader ahead", new Skew(List.of(1, 0), 0, 0, 1, 0)),
+        skewed("clocks apart, writer ahead", new Skew(List.of(0, 1), 1, 1, 0, 1)));
+  }
+
+  private static Setup small(
+      String name,
+      int readers,
+      int reads,
+      int commits,
+      int horizon,
+      Map<Fault, Integer> faults,
+      boolean known) {
+    return new Setup(
+        name, SMALL, 1, readers, reads, commits, horizon, faults, Skew.none(readers), true, known);
+  }
+
+  private static Setup skewed(String name, Skew skew) {
+    return new Setup(name, SKEWED, 1, 2, 2, 1, 1, Map.of(), skew, true, true);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.freshet.checker;
+
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserId;
+import dev.freshet.viewcache.protocol.LoadedView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One row per owner, whose versions count its commits, an index that lags, and what clients know.
+ */
+final class Table {
+  static final long NO_TOKEN = -1;
+
+  private static final List<Owner> OWNERS =
+      List.of(user("alice"), user("bob"), user("carol"), user("dave"));
+
+  private final int[] versions;
+  private final int[] indexed;
+  private final long[] tokens;
+  private final List<LoadedView> bodies = new ArrayList<>();
+
+  Table(int owners) {
+    versions = new int[owners];
+    indexed = new int[owners];
+    tokens = new long[owners];
+    Arrays.fill(tokens, NO_TOKEN);
+  }
+
+  private static Owner user(String name) {
+    return Owner.of(new UserId(name));
+  }
+
+  static Owner owner(int index) {
+    return OWNERS.get(index);
+  }
+
+  /** Returns the new version; its client learns the token with the answer. */
+  int commit(int owner, long token) {
+    tokens[owner] = token;
+    return ++versions[owner];
+  }
+
+  void index(int owner) {
+    indexed[owner] = versions[owner];
+  }
+
+  int version(int owner) {
+    return versions[owner];
+  }
+
+  int indexed(int owner) {
+    return indexed[owner];
+  }
+
+  /** Of the owner's newest commit. */
+  long token(int owner) {
+    return tokens[owner];
+  }
+
+  /** A page that says whose it is and which version it shows. */
+  LoadedView load(int owner, int version) {
+    while (bodies.size() <= version) {
+      bodies.add(new LoadedView("\"v" + bodies.size() + "\"", Integer.toString(bodies.size())));
+    }
+    LoadedView plain = bodies.get(version);
+    return owner == 0 ? plain : new LoadedView(plain.etag(), owner + ":" + plain.body());
+  }
+
+  static int ownerOf(String body) {
+    int colon = body.indexOf(':');
+    return colon < 0 ? 0 : Integer.parseInt(body.substring(0, colon));
+  }
+
+  static int versionOf(String body) {
+    return Integer.parseInt(body.substring(body.indexOf(':') + 1));
+  }
+
+  long hash() {
+    long hash = 0;
+    for (int owner = 0; owner < versions.length; owner++) {
+      hash = Hash.of(hash, versions[owner], indexed[owner], tokens[owner]);
+    }
+    return hash;
+  }
+}
