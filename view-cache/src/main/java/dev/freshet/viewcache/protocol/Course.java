@@ -13,6 +13,11 @@ record Course(
     Instant notBefore,
     boolean futureFresh) {
 
+  /**
+   * Both times are cut to milliseconds: of two that are equal, either may have been the earlier.
+   */
+  private static final Duration RESOLUTION = Duration.ofMillis(1);
+
   static Course of(
       ViewRequest request, ProtocolTimes times, DecisionListener listener, Instant now) {
     Instant fresh = request.fresh().orElse(null);
@@ -20,7 +25,7 @@ record Course(
       return new Course(request, times, listener, ViewCache.ANY_AGE, false);
     }
     boolean future = fresh.isAfter(now.plus(times.clockSkew()));
-    Instant notBefore = (future ? now : fresh).plus(times.clockSkew());
+    Instant notBefore = (future ? now : fresh).plus(times.clockSkew()).plus(RESOLUTION);
     return new Course(request, times, listener, notBefore, future);
   }
 
