@@ -100,10 +100,24 @@ class OriginRequestTest {
             Selection.EVERYTHING,
             Selection.EVERYTHING);
     restart();
-    Asked asked = asked("/a?any=1", "X-Any", "1", "X-Not", "1", "Cookie", "a=1");
+    Asked asked =
+        asked(
+            "/a?any=1",
+            "X-Any",
+            "1",
+            "X-Not",
+            "1",
+            "X-Edge-Pop",
+            "0",
+            "X-Real-IP",
+            "1",
+            "Cookie",
+            "a=1");
     assertThat(asked.target()).isEqualTo("/a?any=1");
     assertThat(asked.header("X-Any")).isEqualTo("1");
     assertThat(asked.header("X-Not")).isEmpty();
+    assertThat(asked.header("X-Edge-Pop")).isEmpty();
+    assertThat(asked.header("X-Real-IP")).isEmpty();
     assertThat(asked.header("Cookie")).isEqualTo("a=1");
     assertThat(asked.header("Host")).isEqualTo(rig.origin.url().getAuthority());
   }

@@ -1,18 +1,18 @@
 package dev.freshet.local.edge;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,23 +36,31 @@ final class ScriptedOrigin implements AutoCloseable {
     }
   }
 
-  private final HttpServer server;
+  /** Far above what the edge forwards. */
+  private static final int LONGEST_READ = 65_536;
+
+  private final WebServer server;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private volatile Function<Asked, Reply> script = any -> Reply.ok("hello");
 
   ScriptedOrigin() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
+    server =
+        WebServer.builder()
+            .address(InetAddress.getLoopbackAddress())
+            .shutdownHook(false)
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(LONGEST_READ)
+                    .maxHeadersSize(LONGEST_READ)
+                    .validatePath(false)
+                    .build())
+            .routing(routing -> routing.any(this::handle))
+            .build()
+            .start();
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   void answers(Function<Asked, Reply> how) {
@@ -71,38 +79,41 @@ final class ScriptedOrigin implements AutoCloseable {
     return asked.getLast();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Asked request =
-          new Asked(
-              exchange.getRequestMethod(),
-              exchange.getRequestURI().toString(),
-              exchange.getRequestHeaders().entrySet().stream()
-                  .collect(
-                      Collectors.toMap(
-                          entry -> entry.getKey().toLowerCase(Locale.ROOT),
-                          entry -> String.join(", ", entry.getValue()))),
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      asked.add(request);
-      send(exchange, script.apply(request));
-    }
+  private void handle(ServerRequest request, ServerResponse response) {
+    String query = request.prologue().query().rawValue();
+    String path = request.prologue().uriPath().rawPath();
+    Asked received =
+        new Asked(
+            request.prologue().method().text(),
+            query.isEmpty() ? path : path + "?" + query,
+            request.headers().stream()
+                .collect(
+                    Collectors.toMap(
+                        header -> header.name().toLowerCase(Locale.ROOT),
+                        header -> String.join(", ", header.allValues()))),
+            request.content().hasEntity() ? request.content().as(String.class) : "");
+    asked.add(received);
+    send(received, response, script.apply(received));
   }
 
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+  private static void send(Asked received, ServerResponse response, Reply reply) {
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-    reply.headers().entries().forEach(h -> exchange.getResponseHeaders().add(h.name(), h.value()));
-    boolean bodyless = "HEAD".equals(exchange.getRequestMethod()) || body.length == 0;
-    if ("HEAD".equals(exchange.getRequestMethod())) {
-      exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+    response.status(Status.create(reply.status()));
+    for (Headers.Header header : reply.headers().entries()) {
+      response.headers().add(HeaderNames.create(header.name()), header.value());
     }
-    exchange.sendResponseHeaders(reply.status(), bodyless ? -1 : body.length);
-    if (!bodyless) {
-      exchange.getResponseBody().write(body);
+    if ("HEAD".equals(received.method())) {
+      response.headers().contentLength(body.length);
+      response.send();
+    } else if (body.length == 0) {
+      response.send();
+    } else {
+      response.send(body);
     }
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.stop();
   }
 }
