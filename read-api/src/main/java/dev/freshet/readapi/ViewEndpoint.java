@@ -10,6 +10,7 @@ import dev.freshet.table.ThrottledException;
 import dev.freshet.viewcache.protocol.CachedViews;
 import dev.freshet.viewcache.protocol.ServedView;
 import dev.freshet.viewcache.protocol.ViewRequest;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** Answers requests for one view by the freshness protocol. */
 final class ViewEndpoint implements Endpoint {
@@ -45,7 +46,7 @@ final class ViewEndpoint implements Endpoint {
           views.serve(wanted, () -> page.loader().load(parts.table(), request.user()).loaded());
       measurements.served(served);
       return served;
-    } catch (ThrottledException _) {
+    } catch (ThrottledException | ApiCallTimeoutException _) {
       throw new ProblemException(ProblemType.UNAVAILABLE, "Please try again in a moment.");
     }
   }
