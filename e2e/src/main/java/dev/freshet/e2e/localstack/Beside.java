@@ -65,10 +65,14 @@ final class Beside implements AutoCloseable {
   /** The parameters by which the stack uses what stands here. */
   Map<String, String> parameters(Duration purgeWindow) {
     return Map.of(
-        "RedisUrl", containers.redisUrl().toString(),
-        "Issuer", issuer.issuer().toString(),
-        "Audience", AUDIENCE,
-        "PurgeWindowSeconds", Long.toString(purgeWindow.toSeconds()));
+        "RedisUrl",
+        containers.redisUrl() + "?timeout=1s",
+        "Issuer",
+        issuer.issuer().toString(),
+        "Audience",
+        AUDIENCE,
+        "PurgeWindowSeconds",
+        Long.toString(purgeWindow.toSeconds()));
   }
 
   /** Points the edge at the API of the stack. */
