@@ -14,7 +14,6 @@ enum Variant {
   NEW_ID_PER_TRY("a repeated eviction does not keep its id"),
   NO_SKEW("a read for its own write does not allow for skewed clocks"),
   OWNER_UNCHECKED("the owner of a page is not looked at"),
-  TOKEN_REPEATED("a client sends one time for two of its writes"),
   EVENT_DROPPED("an eviction that failed is not repeated");
 
   private final String text;

@@ -132,8 +132,8 @@ final class World {
 
   void commit(int owner) {
     long answered = at(time, setup.skew().writer()).toEpochMilli();
-    boolean asIs = variant == Variant.TOKEN_REPEATED;
-    long token = asIs ? answered : Math.max(answered, table.token(owner) + 1);
+    // A client never goes back, nor says one time for two writes: see the contract of fresh.
+    long token = Math.max(answered, table.token(owner) + 1);
     int version = table.commit(owner, token);
     evictions.committed(owner, version);
     if (journal.telling()) {
