@@ -24,6 +24,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Backends backends;
   private final Deployed deployed;
   private final Closing closing;
+  private final URI url;
 
   private LocalSystem(
       SystemOptions options, Backends backends, Deployed deployed, Closing closing) {
@@ -31,6 +32,7 @@ public final class LocalSystem implements AutoCloseable {
     this.backends = backends;
     this.deployed = deployed;
     this.closing = closing;
+    this.url = deployed.edge().url();
   }
 
   /**
@@ -54,7 +56,7 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Where users come in: the edge. */
   public URI url() {
-    return deployed.edge().url();
+    return url;
   }
 
   /** An access token that lives this long from now on; a negative lifetime has passed already. */

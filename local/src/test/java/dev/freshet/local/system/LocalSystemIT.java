@@ -1,0 +1,202 @@
+package dev.freshet.local.system;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.domain.UserId;
+import dev.freshet.local.system.Step.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalSystemIT {
+  private static final Path TEMPLATE = Path.of("..", "template.yaml");
+  private static final UserId ALICE = new UserId("alice");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @Nested
+  class WhileItRuns {
+    private static LocalSystem system;
+
+    @BeforeAll
+    static void start() {
+      system =
+          LocalSystem.start(
+              SystemOptions.of(TEMPLATE).demo(true).purgeWindow(Duration.ofSeconds(1)));
+    }
+
+    @AfterAll
+    static void stop() {
+      system.close();
+    }
+
+    @Test
+    void aViewComesFromTheEdgeTheSecondTime() throws Exception {
+      String token = system.token(ALICE, HOUR);
+
+      assertThat(get(system, "/dashboard", token).headers().firstValue("X-Cache"))
+          .contains("Miss from cloudfront");
+      assertThat(get(system, "/dashboard", token).headers().firstValue("X-Cache"))
+          .contains("Hit from cloudfront");
+    }
+
+    @Test
+    void aTokenThatHasPassedIsRefused() throws Exception {
+      assertThat(get(system, "/profile", system.token(ALICE, HOUR.negated())).statusCode())
+          .isEqualTo(401);
+    }
+
+    @Test
+    void aChangeIsFollowedToTheEdge() throws Exception {
+      String token = system.token(ALICE, HOUR);
+      get(system, "/profile", token);
+
+      HttpResponse<String> saved = putProfile(system, token, "Alice Followed");
+
+      assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+      String correlationId = saved.headers().firstValue("X-Correlation-Id").orElseThrow();
+      await()
+          .atMost(30, SECONDS)
+          .untilAsserted(() ->
+              assertThat(system.changes().steps(correlationId))
+                  .extracting(Step::kind)
+                  .containsExactly(Kind.values()));
+    }
+
+    @Test
+    void aHeldCallIsAnsweredWithWhatTheTableHeldBefore() throws Exception {
+      String token = system.token(ALICE, HOUR);
+      putProfile(system, token, "Alice Before");
+      CompletableFuture<HttpResponse<String>> slow;
+      try (HeldCall held =
+          system.tableFaults().holdNext(call -> call.reads() && call.mentions("USER#alice"))) {
+        slow =
+            HTTP.sendAsync(
+                request(system, "/profile?fresh=1", system.token(ALICE, HOUR)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(held.awaitArrival(PATIENCE)).isTrue();
+        putProfile(system, token, "Alice After");
+        assertThat(slow).isNotDone();
+      }
+
+      assertThat(slow.get(30, SECONDS).body()).contains("Alice Before");
+    }
+
+    @Test
+    void aThrottledTableIsNoInternalErrorAndPasses() throws Exception {
+      UserId carol = new UserId("throttled-carol");
+      String token = system.token(carol, HOUR);
+      system.tableFaults().throttle(call -> call.mentions("USER#throttled-carol"));
+
+      int throttled = get(system, "/profile", token).statusCode();
+      system.tableFaults().clear();
+
+      assertThat(throttled).isIn(429, 503);
+      assertThat(get(system, "/profile", token).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSecondSystemInTheSameJvmIsRefusedAndLeavesTheFirstAlone() throws Exception {
+      assertThatThrownBy(() -> LocalSystem.start(SystemOptions.of(TEMPLATE)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("aws.region");
+      assertThat(get(system, "/orders", system.token(ALICE, HOUR)).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Nested
+  class AtItsEnd {
+
+    @Test
+    void everyPortIsClosedAndRedisIsGoneAndTheDataIsThereTheNextTime(@TempDir Path data)
+        throws Exception {
+      SystemOptions options = SystemOptions.of(TEMPLATE).demo(true).dataDirectory(data);
+      LocalSystem first = LocalSystem.start(options);
+      String orders = get(first, "/orders", first.token(ALICE, HOUR)).body();
+      first.close();
+
+      assertRefused(first.url());
+      assertRefused(first.issuer());
+      assertThat(first.redis().isRunning()).isFalse();
+      assertThat(System.getProperties().stringPropertyNames())
+          .noneMatch(name -> name.startsWith("aws.endpointUrl"));
+
+      try (LocalSystem second = LocalSystem.start(options)) {
+        assertThat(get(second, "/orders", second.token(ALICE, HOUR)).body()).isEqualTo(orders);
+      }
+    }
+
+    @Test
+    void afterAFailedStartNothingIsLeftRunning() {
+      long before = children();
+
+      assertThatThrownBy(
+              () -> LocalSystem.start(SystemOptions.of(Path.of("no-such-template.yaml"))))
+          .isInstanceOf(RuntimeException.class)
+          .hasMessageContaining("no-such-template.yaml");
+
+      assertThat(children()).isEqualTo(before);
+      assertThat(System.getProperty("aws.region")).isNull();
+    }
+
+    @Test
+    void aTakenPortIsToldBeforeAnythingIsStarted() throws IOException {
+      try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = taken.getLocalPort();
+
+        assertThatThrownBy(() -> LocalSystem.start(SystemOptions.of(TEMPLATE).port(port)))
+            .isInstanceOfSatisfying(
+                PortTakenException.class, e -> assertThat(e.port()).isEqualTo(port));
+      }
+    }
+
+    private static long children() {
+      return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+    }
+
+    private static void assertRefused(URI address) {
+      HttpRequest request = HttpRequest.newBuilder(address).build();
+      assertThatThrownBy(() -> HTTP.send(request, HttpResponse.BodyHandlers.discarding()))
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  private static HttpResponse<String> get(LocalSystem system, String path, String token)
+      throws IOException, InterruptedException {
+    return HTTP.send(request(system, path, token).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> putProfile(LocalSystem system, String token, String name)
+      throws IOException, InterruptedException {
+    String body = "{\"name\":\"" + name + "\",\"email\":\"alice@example.com\"}";
+    return HTTP.send(
+        request(system, "/profile", token)
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .header("If-Match", "*")
+            .header("Content-Type", "application/json")
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(LocalSystem system, String path, String token) {
+    return HttpRequest.newBuilder(system.url().resolve(path))
+        .header("Authorization", "Bearer " + token);
+  }
+}
