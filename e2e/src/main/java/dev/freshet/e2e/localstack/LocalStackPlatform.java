@@ -89,7 +89,7 @@ public final class LocalStackPlatform implements Platform {
   @Override
   public Account signUp(String nickname) {
     Table table = new Table(dynamoDb(), output("TableName"), Clock.systemUTC());
-    return TokenAccount.signUp(nickname, table, beside.issuer()::token);
+    return TokenAccount.signUp(nickname, table, beside.issuer()::token, redis, patience());
   }
 
   @Override

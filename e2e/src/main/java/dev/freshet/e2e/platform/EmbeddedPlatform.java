@@ -55,7 +55,7 @@ public final class EmbeddedPlatform implements Platform {
 
   @Override
   public Account signUp(String nickname) {
-    return TokenAccount.signUp(nickname, system.table(), system::token);
+    return TokenAccount.signUp(nickname, system.table(), system::token, redis, patience());
   }
 
   @Override

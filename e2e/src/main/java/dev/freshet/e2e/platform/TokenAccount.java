@@ -6,10 +6,15 @@ import dev.freshet.table.Table;
 import dev.freshet.table.write.CreateUserResult;
 import dev.freshet.table.write.UserWrites;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** A user in the table whom an issuer of our own gives tokens. */
 public record TokenAccount(UserId id, String email, Tokens tokens) implements Account {
+  /** The views that show what a new user has. */
+  private static final List<String> CHANGED = List.of("profile", "dashboard");
+
   private static final Duration LONG_ENOUGH = Duration.ofHours(1);
 
   /** An issuer that signs whatever it is asked to. */
@@ -18,9 +23,26 @@ public record TokenAccount(UserId id, String email, Tokens tokens) implements Ac
     String token(UserId user, Duration lifetime);
   }
 
-  /** Makes the user in the table, as the sign-up trigger would. */
-  public static TokenAccount signUp(String nickname, Table table, Tokens tokens) {
+  /**
+   * Makes the user in the table, as the sign-up trigger would, and waits until that change has
+   * cleared Redis, so that it does not disturb the scenario. A fence that is put there before is
+   * gone after.
+   */
+  public static TokenAccount signUp(
+      String nickname, Table table, Tokens tokens, RedisProbe redis, Duration patience) {
     UserId id = new UserId(nickname + "-" + UUID.randomUUID());
+    CHANGED.forEach(view -> redis.restoreFence(id, view, "before-sign-up"));
+    TokenAccount account = create(id, nickname, table, tokens);
+    CHANGED.forEach(view ->
+        Awaitility.await("the sign-up of " + id + " clears " + view)
+            .atMost(patience)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(10))
+            .until(() -> redis.fence(id, view).isEmpty()));
+    return account;
+  }
+
+  private static TokenAccount create(UserId id, String nickname, Table table, Tokens tokens) {
     EmailAddress email = new EmailAddress(id + "@example.org");
     CreateUserResult result = new UserWrites(table).create(id, nickname, email, "e2e");
     if (!(result instanceof CreateUserResult.Created)) {
