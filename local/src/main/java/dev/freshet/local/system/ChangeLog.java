@@ -66,7 +66,11 @@ public final class ChangeLog {
     if (result instanceof InvokeResult.Success success
         && success.payload().contains("\"evictions\"")) {
       JsonNode answer = read(success.payload());
-      add(Kind.EVICTED, clock.instant(), answer, texts(answer.at("/data/evictions"), "view"));
+      JsonNode evictions = answer.at("/data/evictions");
+      add(Kind.EVICTED, clock.instant(), answer, texts(evictions, "view"));
+      if (evictions.findValuesAsText("state").stream().allMatch("none"::equals)) {
+        add(Kind.NOTHING_AT_EDGE, clock.instant(), answer, List.of());
+      }
     }
   }
 

@@ -62,6 +62,11 @@ final class Deployment {
     if (options.demo) {
       new DemoData(new Table(backends.dynamoDb(), tableName(), options.clock)).create();
     }
+    if (backends.redis().isOwn()) {
+      Table governorTable =
+          new Table(backends.dynamoDb(), names.name("GovernorTable"), options.clock);
+      new FirstSighting(patient(backends.redis().uri()), governorTable).note();
+    }
     ChangeLog changes = new ChangeLog(options.clock);
     Functions functions = functions(changes);
     EventBuses buses = buses(functions, changes);

@@ -17,7 +17,7 @@ public record Step(
     details = List.copyOf(details);
   }
 
-  /** The steps in the order in which a change takes them. */
+  /** The steps in the order in which a change takes them; none takes all. */
   public enum Kind {
     /** The table took the change; the time is the writer's. */
     COMMITTED,
@@ -25,6 +25,8 @@ public record Step(
     PUBLISHED,
     /** Redis holds the views no longer. */
     EVICTED,
+    /** Redis knew of no copy at the edge: there is nothing to purge, and the change ends here. */
+    NOTHING_AT_EDGE,
     /** CloudFront has accepted an invalidation. */
     PURGE_ISSUED,
     /** The objects are gone from every edge location. */

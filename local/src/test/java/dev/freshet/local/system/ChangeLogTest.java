@@ -25,7 +25,7 @@ class ChangeLogTest {
   private static final String EVICTED =
       "{"
           + METADATA
-          + ",\"data\":{\"owner\":\"u-alice\",\"evictions\":[{\"view\":\"dashboard\"}]}}";
+          + ",\"data\":{\"owner\":\"u-alice\",\"evictions\":[{\"view\":\"dashboard\",\"edge\":{\"state\":\"alive\"}}]}}";
   private static final String INVALIDATED =
       "{\"data\":{\"invalidationId\":\"I1\",\"tags\":[\"u-alice\"],\"correlationIds\":[\"c1\"]}}";
 
@@ -45,6 +45,14 @@ class ChangeLogTest {
             new Step(Kind.EVICTED, NOW, "c1", "u-alice", List.of("dashboard")),
             new Step(Kind.PURGE_ISSUED, NOW, "c1", "u-alice", List.of("u-alice")),
             new Step(Kind.PURGED, NOW.plusMillis(200), "c1", "u-alice", List.of()));
+  }
+
+  @Test
+  void aChangeOfWhatTheEdgeDoesNotHoldEndsWithTheEviction() {
+    put("UserDataChanged", CHANGED);
+    log.invoked(new InvokeResult.Success("r1", EVICTED.replace("alive", "none")));
+
+    assertThat(log.steps("c1")).extracting(Step::kind).endsWith(Kind.EVICTED, Kind.NOTHING_AT_EDGE);
   }
 
   @Test
