@@ -72,7 +72,7 @@ public final class Narrator implements Consumer<Step> {
       case COMMITTED -> "committed        " + counted(step);
       case PUBLISHED -> "event published  " + String.join(", ", step.details());
       case EVICTED -> "Redis cleared    " + String.join(", ", step.details());
-      case NOTHING_AT_EDGE -> "no purge needed  nothing of it is at the edge";
+      case NOTHING_AT_EDGE -> "no purge         nothing went to the edge since the last eviction";
       case PURGE_ISSUED -> "purge issued     " + String.join(" ", step.details());
       case PURGED -> "edge purged";
     };

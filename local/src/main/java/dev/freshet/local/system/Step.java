@@ -25,7 +25,9 @@ public record Step(
     PUBLISHED,
     /** Redis holds the views no longer. */
     EVICTED,
-    /** Redis knew of no copy at the edge: there is nothing to purge, and the change ends here. */
+    /**
+     * Nothing has gone to the edge since the last eviction: the change needs no purge of its own.
+     */
     NOTHING_AT_EDGE,
     /** CloudFront has accepted an invalidation. */
     PURGE_ISSUED,
