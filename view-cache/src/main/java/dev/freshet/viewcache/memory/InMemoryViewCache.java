@@ -38,6 +38,15 @@ public final class InMemoryViewCache implements ViewCache {
     this.clock = clock;
   }
 
+  /** A cache of its own, with another clock, that holds what this one does now. */
+  public synchronized InMemoryViewCache copy(InstantSource itsClock) {
+    InMemoryViewCache copy = new InMemoryViewCache(itsClock);
+    copy.slots.putAll(slots);
+    copy.witness = witness;
+    copy.away = away;
+    return copy;
+  }
+
   /** Which slot. */
   private record Place(Owner owner, ViewName view) {}
 
@@ -48,7 +57,7 @@ public final class InMemoryViewCache implements ViewCache {
       return new Lookup.Away(RETRY_AFTER);
     }
     Instant now = clock.instant();
-    ViewSlot slot = slot(key.owner(), key.view()).at(now);
+    ViewSlot slot = slot(key.owner(), key.view());
     Optional<Envelope> found = slot.find(key.page(), notBefore);
     if (found.isPresent()) {
       put(key, slot.marked(edgeUntil));
@@ -66,7 +75,7 @@ public final class InMemoryViewCache implements ViewCache {
       return new FillResult.Away(RETRY_AFTER);
     }
     Instant now = clock.instant();
-    ViewSlot slot = slot(key.owner(), key.view()).at(now);
+    ViewSlot slot = slot(key.owner(), key.view());
     if (!slot.fence().equals(Optional.of(fence))) {
       return new FillResult.Rejected();
     }
@@ -83,7 +92,7 @@ public final class InMemoryViewCache implements ViewCache {
     SortedMap<ViewName, EdgeCopy> copies = new TreeMap<>();
     boolean markMissing = false;
     for (ViewName view : views) {
-      ViewSlot slot = slot(owner, view).at(clock.instant()).withoutPages().withoutFence();
+      ViewSlot slot = slot(owner, view).withoutPages().withoutFence();
       markMissing |= slot.mark().isEmpty();
       copies.put(view, slot.mark().map(mark -> mark.as(id)).orElseGet(EdgeCopy.None::new));
       put(new Place(owner, view), slot.markTaken(id));
@@ -97,9 +106,9 @@ public final class InMemoryViewCache implements ViewCache {
     change(owner, view, slot -> slot.withoutPages().withoutFence());
   }
 
-  /** What is held of a view right now. */
+  /** What is held of a view right now: without what has expired. */
   public synchronized ViewSlot slot(Owner owner, ViewName view) {
-    return slots.getOrDefault(new Place(owner, view), ViewSlot.EMPTY);
+    return slots.getOrDefault(new Place(owner, view), ViewSlot.EMPTY).at(clock.instant());
   }
 
   /** Drops a view's pages for want of memory. */

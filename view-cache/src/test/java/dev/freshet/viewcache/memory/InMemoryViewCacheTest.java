@@ -125,6 +125,17 @@ class InMemoryViewCacheTest extends ViewCacheContract {
     }
 
     @Test
+    void ofWhatHasExpiredChangeNothing() {
+      look();
+      ViewsEvicted.Witness before =
+          cache.evict(alice, List.of(ORDERS), eviction).witness().orElseThrow();
+      clock.advance(CacheLimits.FENCE_TTL);
+      assertThat(cache.slot(alice, DASHBOARD)).isEqualTo(ViewSlot.EMPTY);
+      cache.loseFence(alice, DASHBOARD);
+      assertThat(evict().witness()).contains(before);
+    }
+
+    @Test
     void ofEverythingLeaveNothing() {
       fill(((Lookup.Miss) look()).fence());
       cache.flush();
@@ -132,6 +143,39 @@ class InMemoryViewCacheTest extends ViewCacheContract {
       fill(((Lookup.Miss) look()).fence());
       cache.restart();
       assertThat(cache.slot(alice, DASHBOARD)).isEqualTo(ViewSlot.EMPTY);
+    }
+  }
+
+  @Nested
+  class ACopy {
+
+    @Test
+    void holdsTheSameAndGoesOnByItself() {
+      Fence fence = ((Lookup.Miss) look()).fence();
+      fill(fence);
+      cache.flush();
+      Fence second = ((Lookup.Miss) look()).fence();
+      fill(second);
+      InMemoryViewCache copy = cache.copy(clock);
+      assertThat(copy.slot(alice, DASHBOARD)).isEqualTo(cache.slot(alice, DASHBOARD));
+
+      evict();
+      assertThat(look()).isInstanceOf(Lookup.Miss.class);
+      assertThat(copy.read(page, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random()))
+          .isInstanceOf(Lookup.Hit.class);
+
+      cache.restart();
+      assertThat(copy.evict(alice, List.of(ORDERS), eviction).witness())
+          .contains(new ViewsEvicted.Witness("memory-1", 0, 1));
+    }
+
+    @Test
+    void isAwayWhereItsOriginalIs() {
+      cache.setAway(true);
+      InMemoryViewCache copy = cache.copy(clock);
+      cache.setAway(false);
+      assertThat(copy.read(page, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random()))
+          .isInstanceOf(Lookup.Away.class);
     }
   }
 
