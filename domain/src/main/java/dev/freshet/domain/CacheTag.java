@@ -21,6 +21,11 @@ public record CacheTag(String value) implements Comparable<CacheTag> {
     return new CacheTag(owner.text() + "." + view.value());
   }
 
+  /** On every page, whoever's it is, that shows the card of this owner. */
+  public static CacheTag ofCard(Owner owner) {
+    return new CacheTag("c-" + owner.id());
+  }
+
   /** How an invalidation names the tag: a {@code #} before it, where a path has its {@code /}. */
   public String invalidationItem() {
     return "#" + value;

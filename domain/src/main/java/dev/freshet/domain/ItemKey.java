@@ -96,7 +96,8 @@ public record ItemKey(ItemType type, String partition, String id) {
           NOTIFICATION_UNREAD,
           NOTIFICATION_READ,
           FOLLOWING,
-          FOLLOWER ->
+          FOLLOWER,
+          FOLLOW_COUNTS ->
           Optional.of(Owner.of(new UserId(partition)));
     };
   }

@@ -29,6 +29,13 @@ public record View(
     return dependencies.stream().anyMatch(dependency -> dependency.touchedBy(type, attributes));
   }
 
+  /** Whether every change that can be seen in the other view can be seen in this one as well. */
+  boolean showsAllOf(View other) {
+    return ownerKind == other.ownerKind
+        && other.dependencies.stream()
+            .allMatch(theirs -> dependencies.stream().anyMatch(ours -> ours.covers(theirs)));
+  }
+
   /** This view with copies at the edge that live no longer than so long, in whole seconds. */
   public View atEdgeNoLongerThan(Duration limit) {
     return limit.compareTo(edgeTtl) < 0
@@ -49,6 +56,13 @@ public record View(
     boolean touchedBy(ItemType changed, Set<String> changedAttributes) {
       return changed == type
           && (attributes.isEmpty() || changedAttributes.stream().anyMatch(attributes::contains));
+    }
+
+    /** Whether whatever touches the other one touches this one. */
+    boolean covers(Dependency other) {
+      return type == other.type
+          && (attributes.isEmpty()
+              || (!other.attributes.isEmpty() && attributes.containsAll(other.attributes)));
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.freshet.domain;
 
 import static dev.freshet.domain.ItemType.ACTIVITY;
+import static dev.freshet.domain.ItemType.FOLLOWER;
+import static dev.freshet.domain.ItemType.FOLLOWING;
+import static dev.freshet.domain.ItemType.FOLLOW_COUNTS;
 import static dev.freshet.domain.ItemType.NOTIFICATION_READ;
 import static dev.freshet.domain.ItemType.NOTIFICATION_UNREAD;
 import static dev.freshet.domain.ItemType.ORDER;
@@ -10,6 +13,7 @@ import static dev.freshet.domain.View.any;
 import static dev.freshet.domain.View.only;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +49,19 @@ public final class ViewCatalogue {
       ofUser(
           "notifications", Duration.ofMinutes(5), any(NOTIFICATION_UNREAD), any(NOTIFICATION_READ));
 
+  public static final View FOLLOWERS =
+      ofUser("followers", Duration.ofMinutes(5), any(FOLLOWER), only(FOLLOW_COUNTS, "followers"));
+
+  public static final View FOLLOWING_PAGE =
+      ofUser("following", Duration.ofMinutes(5), any(FOLLOWING), only(FOLLOW_COUNTS, "following"));
+
+  /** What other users' pages show of a user. Pages keep the id and join the card when read. */
+  public static final View CARD = ofUser("card", Duration.ofMinutes(30), only(PROFILE, "name"));
+
   /** The catalogue that the functions are deployed with. */
   public static final ViewCatalogue FRESHET =
-      new ViewCatalogue(List.of(DASHBOARD, ORDERS, PROFILE_PAGE, NOTIFICATIONS));
+      new ViewCatalogue(
+          List.of(DASHBOARD, ORDERS, PROFILE_PAGE, NOTIFICATIONS, FOLLOWERS, FOLLOWING_PAGE, CARD));
 
   private final Map<ViewName, View> views = new LinkedHashMap<>();
 
@@ -78,6 +92,25 @@ public final class ViewCatalogue {
                 .filter(view -> view.shows(key.type(), attributes))
                 .forEach(view -> names.add(view.name())));
     return names;
+  }
+
+  /**
+   * The tags that every copy at the edge carries which shows this view of this owner, by itself or
+   * on somebody else's page: a purge of any of them purges them all.
+   *
+   * <p>A card stands on pages of others, so it has a tag of its own. Views of the owner that show
+   * all that the card does carry that tag, too: what changes the card changes them, and one purge
+   * does for all.
+   */
+  public List<CacheTag> tags(Owner owner, ViewName name) {
+    if (name.equals(CARD.name())) {
+      return List.of(CacheTag.ofCard(owner));
+    }
+    List<CacheTag> tags = new ArrayList<>(List.of(CacheTag.of(owner), CacheTag.of(owner, name)));
+    if (find(name).filter(view -> view.showsAllOf(CARD)).isPresent()) {
+      tags.add(CacheTag.ofCard(owner));
+    }
+    return List.copyOf(tags);
   }
 
   private static View ofUser(String name, Duration edgeTtl, View.Dependency... dependencies) {

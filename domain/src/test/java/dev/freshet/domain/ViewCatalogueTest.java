@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ViewCatalogueTest {
@@ -14,8 +15,67 @@ class ViewCatalogueTest {
   @Test
   void aChangeReachesTheViewsThatShowIt() {
     assertThat(showing(ItemType.PROFILE, "name"))
-        .containsExactly(new ViewName("dashboard"), new ViewName("profile"));
+        .containsExactly(new ViewName("card"), new ViewName("dashboard"), new ViewName("profile"));
     assertThat(showing(ItemType.STATS, "orders")).containsExactly(new ViewName("dashboard"));
+  }
+
+  @Test
+  void eachOfTheTwoFollowCountsReachesItsOwnPage() {
+    assertThat(showing(ItemType.FOLLOW_COUNTS, "followers"))
+        .containsExactly(new ViewName("followers"));
+    assertThat(showing(ItemType.FOLLOW_COUNTS, "following"))
+        .containsExactly(new ViewName("following"));
+  }
+
+  @Nested
+  class Tags {
+    private static final Owner OWNER = Owner.of(ALICE);
+
+    @Test
+    void aViewIsPurgedByItsOwnTagOrItsOwners() {
+      assertThat(ViewCatalogue.FRESHET.tags(OWNER, ViewCatalogue.ORDERS.name()))
+          .containsExactly(new CacheTag("u-alice"), new CacheTag("u-alice.orders"));
+    }
+
+    @Test
+    void aCardIsPurgedByItsOwnTagOnlyAsItStandsOnPagesOfOthers() {
+      assertThat(ViewCatalogue.FRESHET.tags(OWNER, ViewCatalogue.CARD.name()))
+          .containsExactly(new CacheTag("c-alice"));
+    }
+
+    @Test
+    void anOwnViewThatShowsAllThatTheCardDoesIsPurgedWithIt() {
+      assertThat(ViewCatalogue.FRESHET.tags(OWNER, ViewCatalogue.DASHBOARD.name()))
+          .containsExactly(
+              new CacheTag("u-alice"), new CacheTag("u-alice.dashboard"), new CacheTag("c-alice"));
+      assertThat(ViewCatalogue.FRESHET.tags(OWNER, ViewCatalogue.PROFILE_PAGE.name()))
+          .contains(new CacheTag("c-alice"));
+    }
+
+    @Test
+    void aViewThatIsNoLongerInTheCatalogueIsStillPurged() {
+      assertThat(ViewCatalogue.FRESHET.tags(OWNER, new ViewName("gone")))
+          .containsExactly(new CacheTag("u-alice"), new CacheTag("u-alice.gone"));
+    }
+  }
+
+  @Nested
+  class CoveringDependencies {
+
+    @Test
+    void allAttributesCoverSomeButNotTheOtherWayRound() {
+      assertThat(View.any(ItemType.PROFILE).covers(View.only(ItemType.PROFILE, "name"))).isTrue();
+      assertThat(View.only(ItemType.PROFILE, "name").covers(View.any(ItemType.PROFILE))).isFalse();
+    }
+
+    @Test
+    void someAttributesCoverThoseAmongThem() {
+      var nameAndPicture = View.only(ItemType.PROFILE, "name", "picture");
+      assertThat(nameAndPicture.covers(View.only(ItemType.PROFILE, "name"))).isTrue();
+      assertThat(View.only(ItemType.PROFILE, "name").covers(nameAndPicture)).isFalse();
+      assertThat(View.only(ItemType.STATS, "name").covers(View.only(ItemType.PROFILE, "name")))
+          .isFalse();
+    }
   }
 
   @Test
