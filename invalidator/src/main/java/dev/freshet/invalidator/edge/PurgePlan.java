@@ -2,7 +2,9 @@ package dev.freshet.invalidator.edge;
 
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Owner;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,21 +38,33 @@ final class PurgePlan {
     return wanted;
   }
 
-  /** One item per owner that has anything to purge. */
+  /** One item for each owner that has anything to purge, two if that cannot be helped. */
   List<Invalidation.Item> items() {
     return byOwner.entrySet().stream()
-        .map(owner ->
-            new Invalidation.Item(
-                tag(owner.getKey(), owner.getValue().views()),
-                List.copyOf(owner.getValue().notices())))
+        .flatMap(owner -> {
+          List<EvictionNotice> notices = List.copyOf(owner.getValue().notices());
+          return tags(owner.getKey(), owner.getValue().views()).stream()
+              .map(tag -> new Invalidation.Item(tag, notices));
+        })
         .toList();
   }
 
   /**
-   * One item per owner. Two views would cost two items; the owner's tag costs one and takes at most
-   * the owner's few other views along, which are a miss each, a thousandth of an item's price.
+   * The card's tag, if the card is to go, does for the owner's views that show the same. Two of the
+   * others would cost two items; the owner's tag costs one and takes at most the owner's few other
+   * views along, which are a miss each, a thousandth of an item's price.
    */
-  private static CacheTag tag(Owner owner, SortedSet<ViewName> views) {
-    return views.size() == 1 ? CacheTag.of(owner, views.getFirst()) : CacheTag.of(owner);
+  private static List<CacheTag> tags(Owner owner, SortedSet<ViewName> views) {
+    List<CacheTag> tags = new ArrayList<>();
+    List<ViewName> left = new ArrayList<>(views);
+    if (left.contains(ViewCatalogue.CARD.name())) {
+      CacheTag card = CacheTag.ofCard(owner);
+      tags.add(card);
+      left.removeIf(view -> ViewCatalogue.FRESHET.tags(owner, view).contains(card));
+    }
+    if (!left.isEmpty()) {
+      tags.add(left.size() == 1 ? CacheTag.of(owner, left.getFirst()) : CacheTag.of(owner));
+    }
+    return tags;
   }
 }

@@ -2,12 +2,12 @@ package dev.freshet.invalidator.edge;
 
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Owner;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * When this instance last purged which tag. What it has forgotten, or another instance did, is
@@ -35,9 +35,9 @@ final class RecentPurges {
     purges.put(tag, at);
   }
 
-  /** When all copies of the view were last purged, by its own tag or by its owner's. */
+  /** When all copies of the view were last purged, by whichever of its tags. */
   Optional<Instant> last(Owner owner, ViewName view) {
-    return Stream.of(CacheTag.of(owner), CacheTag.of(owner, view))
+    return ViewCatalogue.FRESHET.tags(owner, view).stream()
         .flatMap(tag -> Optional.ofNullable(purges.get(tag)).stream())
         .max(Instant::compareTo);
   }

@@ -64,6 +64,54 @@ class EdgeInvalidatorTest {
   }
 
   @Nested
+  class ARename {
+
+    @Test
+    void isOnePurgeForAllPagesThatShowTheCardAndForTheOwnViewsThatShowTheName() {
+      returned(evicted("k", "u-bob", Map.of("card", ALIVE, "dashboard", ALIVE, "profile", ALIVE)));
+
+      assertThat(cloudFront.purged()).containsExactly("#c-bob");
+      assertThat(written.sum("PurgesWanted")).isEqualTo(3);
+      assertThat(written.sum("PurgesPaid")).isEqualTo(1);
+    }
+
+    @Test
+    void ofWhomNobodyElseShowsPurgesTheOwnViewsOnly() {
+      returned(evicted("k", "u-bob", Map.of("card", none(), "dashboard", ALIVE)));
+
+      assertThat(cloudFront.purged()).containsExactly("#u-bob.dashboard");
+    }
+
+    @Test
+    void besideAnotherChangePurgesThatChangesViewsAsWell() {
+      returned(
+          evicted("k1", "u-bob", Map.of("card", ALIVE, "dashboard", ALIVE)),
+          evicted("k2", "u-bob", Map.of("orders", ALIVE)));
+
+      assertThat(cloudFront.purged()).containsExactly("#c-bob", "#u-bob.orders");
+    }
+
+    @Test
+    void isNotTakenForPurgedWithTheOwnersViewsWhichTheCardIsNoneOf() {
+      now = EVICTED.plusSeconds(10);
+      returned(evicted("k1", "u-bob", Map.of("orders", ALIVE, "followers", ALIVE)));
+      returned(evicted("k2", "u-bob", Map.of("card", ALIVE)));
+
+      assertThat(cloudFront.purged()).containsExactly("#c-bob", "#u-bob");
+    }
+
+    @Test
+    void countsAsAPurgeOfTheOwnViewsThatItTookAlong() {
+      now = EVICTED.plusSeconds(10);
+      returned(evicted("k1", "u-bob", Map.of("card", ALIVE)));
+      returned(evicted("k2", "u-bob", Map.of("dashboard", ALIVE, "orders", ALIVE)));
+
+      assertThat(cloudFront.purged()).containsExactly("#c-bob", "#u-bob.orders");
+      assertThat(written.sum("SkipPurgedAlready")).isEqualTo(1);
+    }
+  }
+
+  @Nested
   class ABatch {
 
     @Test
