@@ -34,6 +34,7 @@ public final class Edge implements AutoCloseable {
   private final ApiFaults faults = new ApiFaults();
   private final EdgeServer server;
   private final CloudFrontApi api;
+  private final String bindAddress;
   private volatile boolean closed;
 
   private Edge(Distribution distribution, EdgeOptions options) {
@@ -46,7 +47,8 @@ public final class Edge implements AutoCloseable {
             options.clock,
             options.later.orElse(this::afterwards),
             options.invalidationDelay);
-    InetAddress address = address(options.bindAddress);
+    this.bindAddress = options.bindAddress;
+    InetAddress address = address(bindAddress);
     this.server = new EdgeServer(address, options.port, this::answer);
     this.api = new CloudFrontApi(distribution, invalidations, faults, address, options.apiPort);
   }
@@ -106,9 +108,9 @@ public final class Edge implements AutoCloseable {
     return pointsOfPresence.get(Math.floorMod(number, pointsOfPresence.size())).answer(request);
   }
 
-  /** Where viewers on this machine reach the distribution. */
+  /** Where viewers reach the distribution: at the address that it is bound to. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    return URI.create("http://" + bindAddress + ":" + server.port());
   }
 
   /** What an SDK's CloudFront client on this machine takes as its endpoint. */

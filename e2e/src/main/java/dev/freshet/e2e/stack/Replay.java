@@ -1,4 +1,4 @@
-package dev.freshet.e2e.localstack;
+package dev.freshet.e2e.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

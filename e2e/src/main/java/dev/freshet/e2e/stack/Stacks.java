@@ -1,4 +1,4 @@
-package dev.freshet.e2e.localstack;
+package dev.freshet.e2e.stack;
 
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +49,12 @@ final class Stacks {
   Map<String, String> outputs(String name) {
     return stack(name).outputs().stream()
         .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+  }
+
+  /** The parameters that a stack was deployed with, by name. */
+  Map<String, String> parameters(String name) {
+    return stack(name).parameters().stream()
+        .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
   }
 
   private StackStatus status(String name) {

@@ -1,4 +1,4 @@
-package dev.freshet.e2e.localstack;
+package dev.freshet.e2e.stack;
 
 import java.net.URI;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The test's own clients of AWS, or of what stands in for it. */
-record AwsClients(
+public record AwsClients(
     CloudFormationClient cloudFormation,
     DynamoDbClient dynamoDb,
     EventBridgeClient events,
@@ -23,9 +23,11 @@ record AwsClients(
     SqsClient sqs)
     implements AutoCloseable {
 
+  private static final String LOCALSTACK_REGION = "us-east-1";
+
   /** Clients of a LocalStack, which takes any credentials. */
-  static AwsClients of(URI endpoint, String region) {
-    return build(Optional.of(endpoint), Optional.of(region));
+  static AwsClients of(URI endpoint) {
+    return build(Optional.of(endpoint), Optional.of(LOCALSTACK_REGION));
   }
 
   /** Clients by the SDK's own rules: profile, region and endpoint from the environment. */

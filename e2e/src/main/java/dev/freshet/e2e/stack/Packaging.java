@@ -1,4 +1,4 @@
-package dev.freshet.e2e.localstack;
+package dev.freshet.e2e.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,52 @@
+package dev.freshet.e2e.stack;
+
+import dev.freshet.e2e.platform.Account;
+import dev.freshet.e2e.platform.Capability;
+import dev.freshet.e2e.platform.RedisProbe;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** AWS itself: users come from the stack's Cognito pool and go in by CloudFront. */
+final class OnAws implements Surroundings {
+  private final DeployedStack stack;
+  private final CognitoPool pool;
+
+  private OnAws(DeployedStack stack, CognitoPool pool) {
+    this.stack = stack;
+    this.pool = pool;
+  }
+
+  static OnAws start(DeployedStack stack) {
+    return new OnAws(
+        stack, CognitoPool.of(URI.create(stack.output("Issuer")), stack.output("ClientId")));
+  }
+
+  @Override
+  public URI edge() {
+    return URI.create(stack.output("EdgeUrl"));
+  }
+
+  @Override
+  public Map<Capability, String> missing() {
+    String elsewhere = "the platforms embedded and localstack";
+    return Map.of(
+        Capability.LOOK_INTO_REDIS, elsewhere + ": ElastiCache is reachable from its VPC only",
+        Capability.TOKENS_OF_ANY_LIFETIME, elsewhere + ": Cognito gives them five minutes or more");
+  }
+
+  @Override
+  public Account signUp(String nickname, Duration patience) {
+    return pool.signUp(nickname, stack.table());
+  }
+
+  @Override
+  public RedisProbe redis() {
+    throw new UnsupportedOperationException("ElastiCache is reachable from its VPC only");
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.freshet.e2e.stack;
+
+import dev.freshet.e2e.platform.Account;
+import dev.freshet.e2e.platform.Capability;
+import dev.freshet.e2e.platform.LettuceProbe;
+import dev.freshet.e2e.platform.RedisProbe;
+import dev.freshet.e2e.platform.TemplateFile;
+import dev.freshet.e2e.platform.TokenAccount;
+import dev.freshet.local.system.TokenIssuer;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A LocalStack that somebody else has started, with a Redis of theirs. The issuer that the stack
+ * was deployed with and the CloudFront that its functions were pointed at are started here, at just
+ * those addresses.
+ */
+final class OnLocalStack implements Surroundings {
+  private static final String CLOUDFRONT = "AWS_ENDPOINT_URL_CLOUDFRONT";
+
+  private final DeployedStack stack;
+  private final TokenIssuer issuer;
+  private final StandInEdge edge;
+  private final LettuceProbe redis;
+
+  private OnLocalStack(
+      DeployedStack stack, TokenIssuer issuer, StandInEdge edge, LettuceProbe redis) {
+    this.stack = stack;
+    this.issuer = issuer;
+    this.edge = edge;
+    this.redis = redis;
+  }
+
+  static OnLocalStack start(DeployedStack stack, URI localStack) {
+    StandInEdge edge = StandInEdge.start(TemplateFile.find(), stack, localStack, cloudFront());
+    URI issuer = URI.create(stack.output("Issuer"));
+    return new OnLocalStack(
+        stack,
+        TokenIssuer.start(stack.output("ClientId"), address(issuer), issuer.getPort()),
+        edge,
+        new LettuceProbe(URI.create(stack.output("RedisUrl"))));
+  }
+
+  @Override
+  public URI edge() {
+    return edge.url();
+  }
+
+  @Override
+  public Map<Capability, String> missing() {
+    return Map.of(
+        Capability.COGNITO, LocalStackGaps.COGNITO,
+        Capability.ELASTICACHE, "the Redis that the template's parameter RedisUrl names",
+        Capability.API_GATEWAY_AUTHORIZER, LocalStackGaps.API_GATEWAY_AUTHORIZER,
+        Capability.EDGE, LocalStackGaps.EDGE);
+  }
+
+  @Override
+  public Account signUp(String nickname, Duration patience) {
+    return TokenAccount.signUp(nickname, stack.table(), issuer::token, redis, patience);
+  }
+
+  @Override
+  public RedisProbe redis() {
+    return redis;
+  }
+
+  @Override
+  public void close() {
+    redis.close();
+    edge.close();
+    issuer.close();
+  }
+
+  private static URI cloudFront() {
+    String address = System.getenv(CLOUDFRONT);
+    if (address == null) {
+      throw new IllegalStateException(
+          CLOUDFRONT
+              + " is not set: it must be the address of this machine at which the stack's"
+              + " functions look for CloudFront, as in docs/testing.md");
+    }
+    return URI.create(address);
+  }
+
+  private static InetAddress address(URI issuer) {
+    try {
+      return InetAddress.getByName(issuer.getHost());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("no such address: " + issuer, e);
+    }
+  }
+}

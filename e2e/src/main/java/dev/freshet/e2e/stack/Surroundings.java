@@ -1,0 +1,23 @@
+package dev.freshet.e2e.stack;
+
+import dev.freshet.e2e.platform.Account;
+import dev.freshet.e2e.platform.Capability;
+import dev.freshet.e2e.platform.RedisProbe;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** What a stack is used through: AWS' own services, or what stands in for them. */
+interface Surroundings extends AutoCloseable {
+
+  URI edge();
+
+  Map<Capability, String> missing();
+
+  Account signUp(String nickname, Duration patience);
+
+  RedisProbe redis();
+
+  @Override
+  void close();
+}
