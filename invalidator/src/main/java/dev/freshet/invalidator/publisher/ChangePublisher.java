@@ -13,18 +13,20 @@ import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * Turns records of the table's stream into one event per owner. Stops at the first failure and
- * reports it, so that no later change of an item overtakes an earlier one.
+ * Turns records of the table's stream into one event per owner. A record that cannot be read is
+ * reported, and holds none of the others up: evictions may come in any order, and more than once.
  */
 public final class ChangePublisher implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(ChangePublisher.class);
@@ -35,16 +37,16 @@ public final class ChangePublisher implements RequestHandler<DynamodbEvent, Stre
 
   /** For Lambda. */
   public ChangePublisher() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  ChangePublisher(Map<String, String> environment) {
+  ChangePublisher(Map<String, String> environment, InstantSource clock) {
     this(
         ViewCatalogue.FRESHET,
         new EventBus(
             EventBridgeClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
             new Settings(environment).text("EVENT_BUS_NAME")),
-        Metrics.of(new Settings(environment), ChangePublisher.class, Clock.systemUTC()));
+        Metrics.of(new Settings(environment), ChangePublisher.class, clock));
   }
 
   ChangePublisher(ViewCatalogue catalogue, EventBus bus, Metrics metrics) {
@@ -57,33 +59,34 @@ public final class ChangePublisher implements RequestHandler<DynamodbEvent, Stre
   public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
     try (Measurements measured = metrics.begin()) {
       List<RecordedChange> changes = new ArrayList<>();
-      Optional<Reading.Poison> poison = readUntilPoison(batch.getRecords(), changes);
-      measured.count("StreamRecords", changes.size());
+      List<Reading.Poison> poison = new ArrayList<>();
+      read(batch.getRecords(), changes, poison);
+      measured.count("StreamRecords", batch.getRecords().size());
       Optional<String> unpublished = publish(events.of(changes), measured);
-      poison.ifPresent(_ -> measured.count("PoisonRecords"));
-      if (unpublished.isEmpty() && changes.isEmpty() && batch.getRecords().size() > 1) {
-        poison.ifPresent(ChangePublisher::isolate);
+      measured.count("PoisonRecords", poison.size());
+      if (unpublished.isEmpty()) {
+        isolateAtHead(batch.getRecords(), poison);
       }
-      return response(unpublished.or(() -> poison.map(Reading.Poison::sequenceNumber)));
+      return response(unpublished, poison);
     }
   }
 
-  /** Reads records in order; those behind one that cannot be read wait for its end. */
-  private static Optional<Reading.Poison> readUntilPoison(
-      List<DynamodbStreamRecord> records, List<RecordedChange> changes) {
+  private static void read(
+      List<DynamodbStreamRecord> records,
+      List<RecordedChange> changes,
+      List<Reading.Poison> poison) {
     for (DynamodbStreamRecord record : records) {
       switch (RecordReader.read(record)) {
         case Reading.Legible(RecordedChange change) -> changes.add(change);
-        case Reading.Poison poison -> {
+        case Reading.Poison unreadable -> {
+          poison.add(unreadable);
           LOG.atError()
-              .addKeyValue("sequenceNumber", poison.sequenceNumber())
-              .addKeyValue("reason", poison.reason())
+              .addKeyValue("sequenceNumber", unreadable.sequenceNumber())
+              .addKeyValue("reason", unreadable.reason())
               .log("record cannot be read");
-          return Optional.of(poison);
         }
       }
     }
-    return Optional.empty();
   }
 
   /** Returns the first sequence number that may not be on the bus; empty if all are. */
@@ -100,12 +103,28 @@ public final class ChangePublisher implements RequestHandler<DynamodbEvent, Stre
     return Optional.of(owners.get(published).firstSequenceNumber());
   }
 
-  private static void isolate(Reading.Poison poison) {
-    throw new PoisonRecordException(poison.sequenceNumber(), poison.reason());
+  /**
+   * Fails the invocation if a batch begins with a record that cannot be read, so that Lambda halves
+   * the batch: a report of the first record would have it repeated as it is, and given up as a
+   * whole.
+   */
+  private static void isolateAtHead(
+      List<DynamodbStreamRecord> records, List<Reading.Poison> poison) {
+    if (records.size() > 1 && !poison.isEmpty()) {
+      Reading.Poison first = poison.getFirst();
+      if (first.sequenceNumber().equals(records.getFirst().getDynamodb().getSequenceNumber())) {
+        throw new PoisonRecordException(first.sequenceNumber(), first.reason());
+      }
+    }
   }
 
-  private static StreamsEventResponse response(Optional<String> failedSequenceNumber) {
+  /** Lambda repeats from the lowest of them on. */
+  private static StreamsEventResponse response(
+      Optional<String> unpublished, List<Reading.Poison> poison) {
     return new StreamsEventResponse(
-        failedSequenceNumber.map(BatchItemFailure::new).stream().toList());
+        Stream.concat(
+                unpublished.stream(), poison.stream().map(Reading.Poison::sequenceNumber).limit(1))
+            .map(BatchItemFailure::new)
+            .toList());
   }
 }
