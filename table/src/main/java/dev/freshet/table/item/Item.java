@@ -15,6 +15,8 @@ public sealed interface Item
         NotificationItem,
         ProductItem,
         EmailItem,
+        RelationItem,
+        FollowCountsItem,
         IdempotencyItem {
 
   ItemKey key();

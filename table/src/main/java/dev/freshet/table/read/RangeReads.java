@@ -2,7 +2,6 @@ package dev.freshet.table.read;
 
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
-import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
 import dev.freshet.table.item.Attribute;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Strongly consistent reads of a user's items of one type, newest first. */
+/** Strongly consistent reads of a user's items of one type, in the order of their ids. */
 final class RangeReads {
   private final Table table;
 
@@ -23,22 +22,38 @@ final class RangeReads {
     this.table = table;
   }
 
-  Page<Attributes> page(ItemType type, UserId user, PageRequest wanted) {
-    // One more than asked for: only that tells the last page from one that is followed by others.
-    List<Attributes> items = newest(type, user, wanted.limit() + 1, wanted.after());
-    if (items.size() <= wanted.limit()) {
-      return new Page<>(items, Optional.empty());
-    }
-    List<Attributes> page = items.subList(0, wanted.limit());
-    return new Page<>(page, Optional.of(new Ulid(page.getLast().key().id())));
+  /** The order of the items' ids. Ids that are ULIDs are in the order of their making. */
+  enum Order {
+    OLDEST_FIRST,
+    NEWEST_FIRST
   }
 
-  private List<Attributes> newest(ItemType type, UserId user, int count, Optional<Ulid> after) {
+  /**
+   * Some of the items.
+   *
+   * @param more whether others follow
+   */
+  record Range(List<Attributes> items, boolean more) {}
+
+  /**
+   * Reads at most so many items.
+   *
+   * @param after only what comes after this one, which need not exist any more
+   */
+  Range read(ItemType type, UserId user, int limit, Optional<ItemKey> after, Order order) {
+    // One more than asked for: only that tells the last page from one that is followed by others.
+    List<Attributes> items = upTo(limit + 1, type, user, after, order);
+    return items.size() <= limit
+        ? new Range(items, false)
+        : new Range(items.subList(0, limit), true);
+  }
+
+  private List<Attributes> upTo(
+      int count, ItemType type, UserId user, Optional<ItemKey> after, Order order) {
     List<Attributes> items = new ArrayList<>();
-    Map<String, AttributeValue> start =
-        after.map(id -> Attribute.key(ItemKey.of(type, user, id))).orElse(Map.of());
+    Map<String, AttributeValue> start = after.map(Attribute::key).orElse(Map.of());
     do {
-      QueryResponse response = query(type, user, count - items.size(), start);
+      QueryResponse response = query(type, user, count - items.size(), start, order);
       response.items().forEach(item -> items.add(new Attributes(item)));
       start = response.lastEvaluatedKey(); // DynamoDB ends a response at 1 MB, whatever the limit
     } while (!start.isEmpty() && items.size() < count);
@@ -46,7 +61,7 @@ final class RangeReads {
   }
 
   private QueryResponse query(
-      ItemType type, UserId user, int limit, Map<String, AttributeValue> start) {
+      ItemType type, UserId user, int limit, Map<String, AttributeValue> start, Order order) {
     QueryRequest.Builder request =
         QueryRequest.builder()
             .tableName(table.name())
@@ -57,7 +72,7 @@ final class RangeReads {
                 Map.of(
                     ":pk", Attribute.text(type.partitionPrefix() + user.value()),
                     ":sk", Attribute.text(type.sortKey())))
-            .scanIndexForward(false)
+            .scanIndexForward(order == Order.OLDEST_FIRST)
             .consistentRead(true)
             .limit(limit);
     if (!start.isEmpty()) {

@@ -1,24 +1,32 @@
 package dev.freshet.table.read;
 
+import static dev.freshet.table.read.RangeReads.Order.NEWEST_FIRST;
+import static dev.freshet.table.read.RangeReads.Order.OLDEST_FIRST;
+
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.ProductId;
+import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
 import dev.freshet.table.item.ActivityItem;
 import dev.freshet.table.item.Attributes;
+import dev.freshet.table.item.FollowCountsItem;
 import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.item.OrderItem;
 import dev.freshet.table.item.ProductItem;
 import dev.freshet.table.item.ProfileItem;
+import dev.freshet.table.item.RelationItem;
 import dev.freshet.table.item.StatsItem;
+import dev.freshet.table.read.RangeReads.Range;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -74,9 +82,52 @@ public final class TableReads {
         .collect(Collectors.toUnmodifiableMap(ProductItem::productId, Function.identity()));
   }
 
+  /** Those of the users' profiles that there are. */
+  public Map<UserId, ProfileItem> profiles(Collection<UserId> users) {
+    return items.get(users.stream().map(ProfileItem::key).toList()).values().stream()
+        .map(ProfileItem::from)
+        .collect(Collectors.toUnmodifiableMap(ProfileItem::userId, Function.identity()));
+  }
+
+  /** Who follows a user: at most {@code limit} of them, above zero. */
+  public UserPage followers(UserId user, int limit, Optional<UserId> after) {
+    return users(ItemType.FOLLOWER, user, limit, after, FollowCountsItem::followers);
+  }
+
+  /** Whom a user follows: at most {@code limit} of them, above zero. */
+  public UserPage following(UserId user, int limit, Optional<UserId> after) {
+    return users(ItemType.FOLLOWING, user, limit, after, FollowCountsItem::following);
+  }
+
+  private UserPage users(
+      ItemType type,
+      UserId user,
+      int limit,
+      Optional<UserId> after,
+      ToLongFunction<FollowCountsItem> total) {
+    Range range =
+        ranges.read(
+            type, user, limit, after.map(other -> ItemKey.of(type, user, other)), OLDEST_FIRST);
+    List<UserId> users =
+        range.items().stream().map(RelationItem::from).map(RelationItem::other).toList();
+    return new UserPage(
+        items
+            .get(FollowCountsItem.key(user))
+            .map(FollowCountsItem::from)
+            .map(total::applyAsLong)
+            .orElse(0L),
+        users,
+        range.more() ? Optional.of(users.getLast()) : Optional.empty());
+  }
+
   private <T> Page<T> page(
       ItemType type, UserId user, PageRequest wanted, Function<Attributes, T> mapping) {
-    Page<Attributes> page = ranges.page(type, user, wanted);
-    return new Page<>(page.items().stream().map(mapping).toList(), page.next());
+    Optional<ItemKey> after = wanted.after().map(id -> ItemKey.of(type, user, id));
+    Range range = ranges.read(type, user, wanted.limit(), after, NEWEST_FIRST);
+    return new Page<>(
+        range.items().stream().map(mapping).toList(),
+        range.more()
+            ? Optional.of(new Ulid(range.items().getLast().key().id()))
+            : Optional.empty());
   }
 }

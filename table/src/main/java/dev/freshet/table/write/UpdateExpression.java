@@ -30,6 +30,14 @@ final class UpdateExpression {
         + (adds.isEmpty() ? "" : "ADD " + String.join(", ", adds));
   }
 
+  Map<String, String> names() {
+    return Map.copyOf(names);
+  }
+
+  Map<String, AttributeValue> values() {
+    return Map.copyOf(values);
+  }
+
   Map<String, String> names(Condition condition) {
     Map<String, String> all = new HashMap<>(names);
     all.putAll(condition.names());

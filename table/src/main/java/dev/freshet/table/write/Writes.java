@@ -44,6 +44,20 @@ final class Writes {
     return update(key, new UpdateExpression().set(attributes).set(stamp.attributes()), condition);
   }
 
+  /** Adds to these numbers, absent ones counting as 0, and leaves the other attributes alone. */
+  TransactWriteItem add(ItemKey key, Map<String, Long> increments) {
+    UpdateExpression expression = new UpdateExpression().add(increments).set(stamp.attributes());
+    return TransactWriteItem.builder()
+        .update(update ->
+            update
+                .tableName(table)
+                .key(Attribute.key(key))
+                .updateExpression(expression.text())
+                .expressionAttributeNames(expression.names())
+                .expressionAttributeValues(expression.values()))
+        .build();
+  }
+
   /** Adds to these numbers and leaves the other attributes alone. */
   TransactWriteItem add(ItemKey key, Map<String, Long> increments, Condition condition) {
     return update(key, new UpdateExpression().add(increments).set(stamp.attributes()), condition);
@@ -66,13 +80,15 @@ final class Writes {
   /** Writes nothing, but the transaction is only committed if the condition holds. */
   TransactWriteItem check(ItemKey key, Condition condition) {
     return TransactWriteItem.builder()
-        .conditionCheck(check ->
-            check
-                .tableName(table)
-                .key(Attribute.key(key))
-                .conditionExpression(condition.expression())
-                .expressionAttributeNames(condition.names())
-                .expressionAttributeValues(condition.values()))
+        .conditionCheck(check -> {
+          check.tableName(table).key(Attribute.key(key));
+          check
+              .conditionExpression(condition.expression())
+              .expressionAttributeNames(condition.names());
+          if (!condition.values().isEmpty()) {
+            check.expressionAttributeValues(condition.values());
+          }
+        })
         .build();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.ItemType;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
@@ -42,6 +43,10 @@ class ItemMappingTest {
     return Stream.of(
         with(PROFILE, ProfileItem::from),
         with(new StatsItem(ALICE, 7, 12_345), StatsItem::from),
+        with(new FollowCountsItem(ALICE, 1_000_000, 3), FollowCountsItem::from),
+        with(
+            new RelationItem(ItemType.FOLLOWING, ALICE, new UserId("bob"), AT), RelationItem::from),
+        with(new RelationItem(ItemType.FOLLOWER, ALICE, new UserId("bob"), AT), RelationItem::from),
         with(ORDER, OrderItem::from),
         with(ACTIVITY, ActivityItem::from),
         with(

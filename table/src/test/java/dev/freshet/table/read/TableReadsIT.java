@@ -7,6 +7,7 @@ import static dev.freshet.table.Fixture.TEA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.domain.ItemType;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
@@ -15,11 +16,13 @@ import dev.freshet.table.Failures;
 import dev.freshet.table.Fixture;
 import dev.freshet.table.ThrottledException;
 import dev.freshet.table.item.ActivityItem;
+import dev.freshet.table.item.FollowCountsItem;
 import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.item.OrderItem;
 import dev.freshet.table.item.OrderLine;
 import dev.freshet.table.item.ProductItem;
+import dev.freshet.table.item.RelationItem;
 import dev.freshet.table.item.StatsItem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -53,9 +57,12 @@ class TableReadsIT {
     reads.orders(ALICE, PageRequest.first(10));
     reads.notifications(ALICE, NotificationStatus.UNREAD, PageRequest.first(10));
     reads.products(List.of(TEA));
+    reads.profiles(List.of(BOB));
+    reads.followers(ALICE, 10, Optional.empty());
+    reads.following(ALICE, 10, Optional.empty());
 
     assertThat(fixture.client.requests)
-        .hasSize(6)
+        .hasSize(11)
         .allSatisfy(request -> {
           switch (request) {
             case GetItemRequest get -> assertThat(get.consistentRead()).isTrue();
@@ -94,6 +101,57 @@ class TableReadsIT {
     fixture.client.beforeReads.add(Failures.thrown(Failures.throttled()));
 
     assertThatThrownBy(() -> reads.profile(ALICE)).isInstanceOf(ThrottledException.class);
+  }
+
+  @Nested
+  class Related {
+
+    @Test
+    void usersComeInTheOrderOfTheirIdsPageByPage() {
+      for (String id : List.of("u3", "u1", "u5", "u2", "u4")) {
+        follows(new UserId(id), ALICE);
+      }
+      fixture.put(new FollowCountsItem(ALICE, 5, 0));
+
+      UserPage first = reads.followers(ALICE, 2, Optional.empty());
+      UserPage second = reads.followers(ALICE, 2, first.next());
+      UserPage third = reads.followers(ALICE, 2, second.next());
+
+      assertThat(first).isEqualTo(page("u2", "u1", "u2"));
+      assertThat(second).isEqualTo(page("u4", "u3", "u4"));
+      assertThat(third).isEqualTo(new UserPage(5, ids("u5"), Optional.empty()));
+    }
+
+    @Test
+    void thoseWhoFollowAreNotThoseWhoAreFollowed() {
+      follows(BOB, ALICE);
+
+      assertThat(reads.following(ALICE, 10, Optional.empty()).users()).isEmpty();
+      assertThat(reads.followers(ALICE, 10, Optional.empty()).users()).containsExactly(BOB);
+    }
+
+    @Test
+    void profilesOfManyAreOneRequest() {
+      fixture.create(ALICE);
+      fixture.create(BOB);
+      fixture.client.requests.clear();
+
+      assertThat(reads.profiles(List.of(ALICE, BOB, new UserId("nobody"))))
+          .containsOnlyKeys(ALICE, BOB);
+      assertThat(fixture.client.requests).hasSize(1);
+    }
+
+    private void follows(UserId follower, UserId followed) {
+      fixture.put(new RelationItem(ItemType.FOLLOWER, followed, follower, fixture.clock.instant()));
+    }
+
+    private UserPage page(String next, String... ids) {
+      return new UserPage(5, ids(ids), Optional.of(new UserId(next)));
+    }
+
+    private List<UserId> ids(String... ids) {
+      return Stream.of(ids).map(UserId::new).toList();
+    }
   }
 
   @Nested
