@@ -34,11 +34,11 @@ public final class TokenAuthorizer
   private final Metrics metrics;
 
   public TokenAuthorizer() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  TokenAuthorizer(Map<String, String> environment) {
-    this(new Settings(environment), Clock.systemUTC());
+  TokenAuthorizer(Map<String, String> environment, InstantSource clock) {
+    this(new Settings(environment), clock);
   }
 
   TokenAuthorizer(Settings settings, InstantSource clock) {

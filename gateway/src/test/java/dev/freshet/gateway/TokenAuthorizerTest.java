@@ -104,7 +104,7 @@ class TokenAuthorizerTest {
     incomplete.remove(setting);
 
     assertThatExceptionOfType(SettingException.class)
-        .isThrownBy(() -> new TokenAuthorizer(incomplete))
+        .isThrownBy(() -> new TokenAuthorizer(incomplete, () -> NOW))
         .withMessageContaining(setting);
   }
 

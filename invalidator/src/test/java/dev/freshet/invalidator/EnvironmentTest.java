@@ -12,6 +12,8 @@ import dev.freshet.invalidator.publisher.ChangePublisher;
 import dev.freshet.lambda.config.SettingException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EnvironmentTest {
+  private static final InstantSource CLOCK = Clock.systemUTC();
 
   static Stream<Arguments> functions() {
     return Stream.of(
@@ -55,7 +58,8 @@ class EnvironmentTest {
   @MethodSource("functions")
   void aFunctionStartsWithItsVariablesAndNoOthers(Class<?> handler, Map<String, String> complete)
       throws ReflectiveOperationException {
-    assertThat(constructor(handler).newInstance(complete)).isInstanceOf(RequestHandler.class);
+    assertThat(constructor(handler).newInstance(complete, CLOCK))
+        .isInstanceOf(RequestHandler.class);
   }
 
   @ParameterizedTest
@@ -67,16 +71,16 @@ class EnvironmentTest {
       Map<String, String> environment = new TreeMap<>(complete);
       environment.remove(missing);
       assertThatExceptionOfType(InvocationTargetException.class)
-          .isThrownBy(() -> constructor.newInstance(environment))
+          .isThrownBy(() -> constructor.newInstance(environment, CLOCK))
           .havingCause()
           .isInstanceOf(SettingException.class)
           .withMessageContaining(missing);
     }
   }
 
-  /** As the local system makes them: each function has its own environment. */
+  /** As the local system makes them: each function has its own environment and clock. */
   private static Constructor<?> constructor(Class<?> handler) throws NoSuchMethodException {
-    Constructor<?> constructor = handler.getDeclaredConstructor(Map.class);
+    Constructor<?> constructor = handler.getDeclaredConstructor(Map.class, InstantSource.class);
     constructor.setAccessible(true);
     return constructor;
   }

@@ -10,7 +10,9 @@ import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.StatsItem;
 import dev.freshet.table.read.PageRequest;
 import dev.freshet.table.read.TableReads;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +53,11 @@ public final class DashboardHandler extends ViewFunction {
   }
 
   public DashboardHandler() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  DashboardHandler(Map<String, String> environment) {
-    super(ReadParts.of(environment), VIEW);
+  DashboardHandler(Map<String, String> environment, InstantSource clock) {
+    super(ReadParts.of(environment, clock), VIEW);
   }
 
   private static Shown load(TableReads table, UserId user) {

@@ -8,7 +8,9 @@ import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.read.PageRequest;
 import dev.freshet.table.read.TableReads;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +33,11 @@ public final class NotificationsHandler extends ViewFunction {
   }
 
   public NotificationsHandler() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  NotificationsHandler(Map<String, String> environment) {
-    super(ReadParts.of(environment), VIEW);
+  NotificationsHandler(Map<String, String> environment, InstantSource clock) {
+    super(ReadParts.of(environment, clock), VIEW);
   }
 
   private static UserView.Page page(ApiRequest request) {

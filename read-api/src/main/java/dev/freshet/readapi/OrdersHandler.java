@@ -9,7 +9,9 @@ import dev.freshet.table.item.OrderItem;
 import dev.freshet.table.item.OrderLine;
 import dev.freshet.table.read.PageRequest;
 import dev.freshet.table.read.TableReads;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,11 @@ public final class OrdersHandler extends ViewFunction {
   }
 
   public OrdersHandler() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  OrdersHandler(Map<String, String> environment) {
-    super(ReadParts.of(environment), VIEW);
+  OrdersHandler(Map<String, String> environment, InstantSource clock) {
+    super(ReadParts.of(environment, clock), VIEW);
   }
 
   private static UserView.Page page(ApiRequest request) {

@@ -7,6 +7,8 @@ import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.read.TableReads;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,11 +27,11 @@ public final class ProfileHandler extends ViewFunction {
   }
 
   public ProfileHandler() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  ProfileHandler(Map<String, String> environment) {
-    super(ReadParts.of(environment), VIEW);
+  ProfileHandler(Map<String, String> environment, InstantSource clock) {
+    super(ReadParts.of(environment, clock), VIEW);
   }
 
   private static Shown load(TableReads table, UserId user) {

@@ -8,7 +8,6 @@ import dev.freshet.table.read.TableReads;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import dev.freshet.viewcache.redis.RedisViewCache;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -38,10 +37,9 @@ record ReadParts(
   /** Of all attempts: half of the time that a read function has. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
-  static ReadParts of(Map<String, String> environment) {
+  static ReadParts of(Map<String, String> environment, InstantSource clock) {
     Settings settings = new Settings(environment);
     ReadConfig config = ReadConfig.of(settings);
-    Clock clock = Clock.systemUTC();
     DynamoDbClient dynamoDb = dynamoDb();
     GovernorTable governor = new GovernorTable(new Table(dynamoDb, config.governorTable(), clock));
     return new ReadParts(

@@ -15,9 +15,10 @@ import dev.freshet.table.item.ProfileItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The handlers as Lambda makes them, from their environment, with a real table and Redis. */
 class ReadFunctionsIT {
+  private static final InstantSource CLOCK = Clock.systemUTC();
   private static final TestTables TABLES = TestTables.start();
   private static final RedisServer REDIS = RedisServer.start();
   private final Instant start = Clock.systemUTC().instant();
@@ -65,7 +67,7 @@ class ReadFunctionsIT {
     TABLES.close();
   }
 
-  static Stream<Function<Map<String, String>, ApiFunction>> handlers() {
+  static Stream<BiFunction<Map<String, String>, InstantSource, ApiFunction>> handlers() {
     return Stream.of(
         DashboardHandler::new, OrdersHandler::new, ProfileHandler::new, NotificationsHandler::new);
   }
@@ -73,9 +75,9 @@ class ReadFunctionsIT {
   @ParameterizedTest
   @MethodSource("handlers")
   void everyHandlerServesItsViewFromRedisTheSecondTime(
-      Function<Map<String, String>, ApiFunction> handler) {
+      BiFunction<Map<String, String>, InstantSource, ApiFunction> handler) {
     putProfile("Alice");
-    ApiFunction function = handler.apply(environment);
+    ApiFunction function = handler.apply(environment, CLOCK);
 
     var first = get(function);
     assertThat(first.getStatusCode()).isEqualTo(200);
@@ -95,7 +97,8 @@ class ReadFunctionsIT {
   void whileRedisIsAwayReadsAnswerFromTheTableForNobodyToKeep() {
     putProfile("Alice");
     try (RedisServer mortal = RedisServer.start(withoutRedisUrl())) {
-      ApiFunction function = new ProfileHandler(with(environment, "REDIS_URL", patient(mortal)));
+      ApiFunction function =
+          new ProfileHandler(with(environment, "REDIS_URL", patient(mortal)), CLOCK);
       Awaitility.await()
           .untilAsserted(
               () -> assertThat(get(function).getHeaders()).containsEntry("X-View-Source", "cache"));

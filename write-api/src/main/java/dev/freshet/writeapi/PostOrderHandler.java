@@ -13,11 +13,11 @@ public final class PostOrderHandler extends ApiFunction {
 
   /** Lambda's. */
   public PostOrderHandler() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  PostOrderHandler(Map<String, String> environment) {
-    this(new Settings(environment), Clock.systemUTC());
+  PostOrderHandler(Map<String, String> environment, InstantSource clock) {
+    this(new Settings(environment), clock);
   }
 
   private PostOrderHandler(Settings settings, InstantSource clock) {

@@ -13,11 +13,11 @@ public final class PutProfileHandler extends ApiFunction {
 
   /** Lambda's. */
   public PutProfileHandler() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  PutProfileHandler(Map<String, String> environment) {
-    this(new Settings(environment), Clock.systemUTC());
+  PutProfileHandler(Map<String, String> environment, InstantSource clock) {
+    this(new Settings(environment), clock);
   }
 
   private PutProfileHandler(Settings settings, InstantSource clock) {

@@ -13,11 +13,11 @@ public final class ReadNotificationHandler extends ApiFunction {
 
   /** Lambda's. */
   public ReadNotificationHandler() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  ReadNotificationHandler(Map<String, String> environment) {
-    this(new Settings(environment), Clock.systemUTC());
+  ReadNotificationHandler(Map<String, String> environment, InstantSource clock) {
+    this(new Settings(environment), clock);
   }
 
   private ReadNotificationHandler(Settings settings, InstantSource clock) {

@@ -42,11 +42,11 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
 
   /** For Lambda. */
   public StalenessAuditor() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  StalenessAuditor(Map<String, String> environment) {
-    this(new Settings(environment), Clock.systemUTC());
+  StalenessAuditor(Map<String, String> environment, InstantSource clock) {
+    this(new Settings(environment), clock);
   }
 
   private StalenessAuditor(Settings settings, InstantSource clock) {

@@ -48,11 +48,11 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
 
   /** For Lambda. */
   public EdgeInvalidator() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  EdgeInvalidator(Map<String, String> environment) {
-    this(new Settings(environment), Clock.systemUTC());
+  EdgeInvalidator(Map<String, String> environment, InstantSource clock) {
+    this(new Settings(environment), clock);
   }
 
   private EdgeInvalidator(Settings settings, InstantSource clock) {

@@ -13,6 +13,7 @@ import dev.freshet.lambda.json.UnreadableJsonException;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,14 @@ public final class EvictionRetrier implements RequestHandler<SQSEvent, SQSBatchR
 
   /** For Lambda. */
   public EvictionRetrier() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  EvictionRetrier(Map<String, String> environment) {
+  EvictionRetrier(Map<String, String> environment, InstantSource clock) {
     this(
         LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
         new Settings(environment).text("EVICTOR_FUNCTION"),
-        Metrics.of(new Settings(environment), EvictionRetrier.class, Clock.systemUTC()));
+        Metrics.of(new Settings(environment), EvictionRetrier.class, clock));
   }
 
   EvictionRetrier(LambdaClient lambda, String evictor, Metrics metrics) {

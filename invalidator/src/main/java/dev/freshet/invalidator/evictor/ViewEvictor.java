@@ -35,11 +35,11 @@ public final class ViewEvictor implements RequestHandler<ScheduledEvent, Map<Str
 
   /** For Lambda. */
   public ViewEvictor() {
-    this(System.getenv());
+    this(System.getenv(), Clock.systemUTC());
   }
 
-  ViewEvictor(Map<String, String> environment) {
-    this(new Settings(environment), Clock.systemUTC());
+  ViewEvictor(Map<String, String> environment, InstantSource clock) {
+    this(new Settings(environment), clock);
   }
 
   private ViewEvictor(Settings settings, InstantSource clock) {

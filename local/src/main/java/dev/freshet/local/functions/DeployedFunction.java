@@ -5,6 +5,7 @@ import dev.freshet.local.functions.InvokeResult.Success;
 import dev.freshet.local.functions.InvokeResult.Throttled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,9 +18,10 @@ final class DeployedFunction {
   private final Instances instances;
   private final FunctionFaults faults;
 
-  DeployedFunction(FunctionSpec spec, int instancesAtMost, FunctionFaults faults) {
+  DeployedFunction(
+      FunctionSpec spec, int instancesAtMost, FunctionFaults faults, InstantSource clock) {
     this.spec = spec;
-    this.instances = new Instances(spec, instancesAtMost);
+    this.instances = new Instances(spec, instancesAtMost, faults.clock(spec.name(), clock));
     this.faults = faults;
   }
 

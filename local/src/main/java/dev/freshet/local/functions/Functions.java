@@ -40,7 +40,7 @@ public final class Functions implements AutoCloseable {
       InstantSource clock) {
     for (FunctionSpec spec : specs) {
       functions.put(
-          spec.name(), new DeployedFunction(spec, settings.instancesPerFunction(), faults));
+          spec.name(), new DeployedFunction(spec, settings.instancesPerFunction(), faults, clock));
     }
     destinations = new Destinations(queues, this::invokeAsync);
     queue = new AsyncInvocations(this::run, destinations, settings, clock);
@@ -98,7 +98,7 @@ public final class Functions implements AutoCloseable {
     return queue.underWay();
   }
 
-  /** Crashes on demand. */
+  /** Crashes and wrong clocks on demand. */
   public FunctionFaults faults() {
     return faults;
   }

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /** One instance of a handler class, as one execution environment holds. One event at a time. */
 final class HandlerInstance {
@@ -21,14 +24,14 @@ final class HandlerInstance {
   }
 
   /**
-   * Makes an instance as a cold start does: by the constructor that takes the environment, or by
-   * the one without parameters where there is none.
+   * Makes an instance as a cold start does: by the constructor that takes environment and clock, by
+   * the one that takes the environment, or by the one without parameters, whichever there is.
    *
    * @throws Exception what the constructor threw, or why there is none to call
    */
-  static HandlerInstance create(String handlerClass, Map<String, String> environment)
-      throws Exception {
-    Object handler = newInstance(Class.forName(handlerClass), environment);
+  static HandlerInstance create(
+      String handlerClass, Map<String, String> environment, InstantSource clock) throws Exception {
+    Object handler = newInstance(Class.forName(handlerClass), environment, clock);
     if (handler instanceof RequestStreamHandler stream) {
       return new HandlerInstance(stream);
     }
@@ -51,10 +54,10 @@ final class HandlerInstance {
     return answer.toString(StandardCharsets.UTF_8);
   }
 
-  private static Object newInstance(Class<?> type, Map<String, String> environment)
-      throws Exception {
+  private static Object newInstance(
+      Class<?> type, Map<String, String> environment, InstantSource clock) throws Exception {
     try {
-      return construct(type, environment);
+      return construct(type, environment, clock);
     } catch (InvocationTargetException e) {
       switch (e.getCause()) {
         case Exception cause -> throw cause;
@@ -64,18 +67,30 @@ final class HandlerInstance {
     }
   }
 
-  private static Object construct(Class<?> type, Map<String, String> environment)
+  private static Object construct(
+      Class<?> type, Map<String, String> environment, InstantSource clock)
       throws ReflectiveOperationException {
-    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-      if (constructor.getParameterCount() == 1
-          && constructor.getParameterTypes()[0].equals(Map.class)) {
-        constructor.setAccessible(true);
-        return constructor.newInstance(environment);
-      }
+    Optional<Constructor<?>> withClock = constructor(type, Map.class, InstantSource.class);
+    if (withClock.isPresent()) {
+      return withClock.get().newInstance(environment, clock);
+    }
+    Optional<Constructor<?>> withEnvironment = constructor(type, Map.class);
+    if (withEnvironment.isPresent()) {
+      return withEnvironment.get().newInstance(environment);
     }
     Constructor<?> plain = type.getDeclaredConstructor();
     plain.setAccessible(true);
     return plain.newInstance();
+  }
+
+  private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>... parameters) {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (Arrays.equals(constructor.getParameterTypes(), parameters)) {
+        constructor.setAccessible(true);
+        return Optional.of(constructor);
+      }
+    }
+    return Optional.empty();
   }
 
   @SuppressWarnings("unchecked")

@@ -1,5 +1,6 @@
 package dev.freshet.local.functions;
 
+import java.time.InstantSource;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Instances {
   private final FunctionSpec function;
+  private final InstantSource clock;
   private final Semaphore places;
   private final Deque<HandlerInstance> warm = new ConcurrentLinkedDeque<>();
   private final AtomicInteger made = new AtomicInteger();
 
-  Instances(FunctionSpec function, int atMost) {
+  Instances(FunctionSpec function, int atMost, InstantSource clock) {
     this.function = function;
+    this.clock = clock;
     this.places = new Semaphore(function.reservedConcurrency().orElse(atMost), true);
   }
 
@@ -62,7 +65,8 @@ final class Instances {
   }
 
   private HandlerInstance create() throws Exception {
-    HandlerInstance instance = HandlerInstance.create(function.handler(), function.environment());
+    HandlerInstance instance =
+        HandlerInstance.create(function.handler(), function.environment(), clock);
     made.incrementAndGet();
     return instance;
   }

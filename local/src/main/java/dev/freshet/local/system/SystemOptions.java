@@ -72,7 +72,7 @@ public final class SystemOptions {
     return this;
   }
 
-  /** The clock of the edge, the gateway and the bus; functions have the machine's own. */
+  /** The clock of the edge, the gateway, the bus and the functions. */
   public SystemOptions clock(InstantSource source) {
     clock = source;
     return this;
