@@ -5,6 +5,7 @@ import dev.freshet.domain.ViewName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The cache of views. It keeps, for each view of each owner, its pages, a fence, and an edge mark:
@@ -38,6 +39,33 @@ public interface ViewCache {
    */
   FillResult fill(
       PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil);
+
+  /** One of several reads, as {@link #read} takes it. */
+  record Read(PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate) {}
+
+  /** One of several fills, as {@link #fill} takes it. */
+  record Fill(PageKey key, Fence fence, Envelope page, Duration timeToLive, Instant edgeUntil) {}
+
+  /**
+   * Does several reads, of any owners, in one round trip: each is atomic, all together are not.
+   * Returns what each found, in their order.
+   */
+  default List<Lookup> readAll(List<Read> reads) {
+    return reads.stream()
+        .map(read -> read(read.key(), read.notBefore(), read.edgeUntil(), read.candidate()))
+        .toList();
+  }
+
+  /**
+   * Does several fills, of any owners, in one round trip: each is atomic, all together are not.
+   * Returns what became of each, in their order.
+   */
+  default List<FillResult> fillAll(List<Fill> fills) {
+    return fills.stream()
+        .map(fill ->
+            fill(fill.key(), fill.fence(), fill.page(), fill.timeToLive(), fill.edgeUntil()))
+        .toList();
+  }
 
   /**
    * Deletes pages and fences of these views and takes over their edge marks: the answer says what

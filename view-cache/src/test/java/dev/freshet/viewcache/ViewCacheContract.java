@@ -1,5 +1,6 @@
 package dev.freshet.viewcache;
 
+import static dev.freshet.viewcache.ViewCache.NOT_AT_EDGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.domain.EdgeCopy;
@@ -96,6 +97,83 @@ public abstract class ViewCacheContract {
     SortedMap<ViewName, EdgeCopy> copies = evict(id).copies();
     assertThat(copies).containsOnlyKeys(DASHBOARD);
     return Objects.requireNonNull(copies.get(DASHBOARD));
+  }
+
+  @Nested
+  class SeveralAtOnce {
+    private final Owner bob = Owner.of(new UserId("bob-" + UUID.randomUUID()));
+    private final PageKey bobs = new PageKey(bob, DASHBOARD, "");
+
+    @Test
+    void readsOfSeveralOwnersAreAnsweredInTheirOrder() {
+      Envelope there = stored(page, "there");
+      Fence candidate = Fence.random();
+
+      assertThat(
+              cache()
+                  .readAll(
+                      List.of(
+                          read(bobs, NOT_AT_EDGE, candidate),
+                          read(page, NOT_AT_EDGE, Fence.random()),
+                          read(bobs, NOT_AT_EDGE, Fence.random()))))
+          .containsExactly(
+              new Lookup.Miss(candidate), new Lookup.Hit(there), new Lookup.Miss(candidate));
+    }
+
+    @Test
+    void readsRaiseTheMarksOfWhatTheyFind() {
+      stored(page, "there");
+      Instant until = anHourOn();
+
+      cache().readAll(List.of(read(page, until, Fence.random())));
+
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(until));
+    }
+
+    @Test
+    void readsDoNotTakeWhatIsTooOld() {
+      Envelope old = stored(page, "old");
+
+      assertThat(
+              cache()
+                  .readAll(
+                      List.of(
+                          new ViewCache.Read(
+                              page, old.loadedAt().plusMillis(1), NOT_AT_EDGE, Fence.random()))))
+          .singleElement()
+          .isInstanceOf(Lookup.Miss.class);
+    }
+
+    @Test
+    void aFillIsRejectedForItselfAndNotForTheOthers() {
+      Fence broken = miss(page);
+      Fence unbroken = miss(bobs);
+      evict(eviction);
+      Envelope ofBob = new Envelope(bob, now(), "\"1\"", "bob");
+      Instant until = anHourOn();
+
+      assertThat(
+              cache()
+                  .fillAll(
+                      List.of(
+                          new ViewCache.Fill(page, broken, envelope("stale"), HOUR, until),
+                          new ViewCache.Fill(bobs, unbroken, ofBob, HOUR, until))))
+          .containsExactly(new FillResult.Rejected(), new FillResult.Stored());
+      assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
+      assertThat(look(bobs)).isEqualTo(new Lookup.Hit(ofBob));
+      assertThat(cache().evict(bob, List.of(DASHBOARD), eviction).copies())
+          .containsEntry(DASHBOARD, new EdgeCopy.AliveUntil(until));
+    }
+
+    @Test
+    void noneIsNothing() {
+      assertThat(cache().readAll(List.of())).isEmpty();
+      assertThat(cache().fillAll(List.of())).isEmpty();
+    }
+
+    private ViewCache.Read read(PageKey key, Instant edgeUntil, Fence candidate) {
+      return new ViewCache.Read(key, ViewCache.ANY_AGE, edgeUntil, candidate);
+    }
   }
 
   @Nested

@@ -3,6 +3,7 @@ package dev.freshet.viewcache.redis;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +14,8 @@ final class Keys {
   private Keys() {}
 
   /** Pages, fence and edge mark of each view, in this order. */
-  static String[] of(Owner owner, Collection<ViewName> views) {
-    return views.stream().flatMap(view -> of(owner, view)).toArray(String[]::new);
+  static List<String> of(Owner owner, Collection<ViewName> views) {
+    return views.stream().flatMap(view -> of(owner, view)).toList();
   }
 
   static Stream<String> of(Owner owner, ViewName view) {

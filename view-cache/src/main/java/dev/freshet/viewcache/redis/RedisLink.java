@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * The one connection to Redis, and how scripts are run on it. The connection is made in the
@@ -41,23 +42,30 @@ final class RedisLink implements AutoCloseable {
     this.attempt = new AtomicReference<>(connect());
   }
 
+  /** One run of a script: all of its keys are in one slot. */
+  record Call(List<String> keys, List<String> arguments) {
+    private String[] keyArray() {
+      return keys.toArray(String[]::new);
+    }
+
+    private String[] argumentArray() {
+      return arguments.toArray(String[]::new);
+    }
+  }
+
   /**
-   * Runs a script.
+   * Runs a script so many times, in one round trip. Returns the replies in the order of the calls.
    *
    * @throws RedisException if Redis is late, gone or refuses: the script may have run
    */
-  List<String> run(
-      Script script,
-      String[] keys,
-      String[] arguments,
-      Duration connectTimeout,
-      Duration commandTimeout) {
+  List<List<String>> run(
+      Script script, List<Call> calls, Duration connectTimeout, Duration commandTimeout) {
     CompletableFuture<Session> current = current();
     Session session = outcome(current, connectTimeout);
     try {
-      List<String> reply = evaluate(session, script, keys, arguments, commandTimeout);
+      List<List<String>> replies = evaluate(session, script, calls, commandTimeout);
       lateReplies.set(0);
-      return reply;
+      return replies;
     } catch (RedisException e) {
       if (broken(e)) {
         var _ = replace(current);
@@ -66,13 +74,19 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
-  private static List<String> evaluate(
-      Session session, Script script, String[] keys, String[] arguments, Duration timeout) {
+  private static List<List<String>> evaluate(
+      Session session, Script script, List<Call> calls, Duration timeout) {
     var commands = session.commands();
     try {
-      return reply(commands.evalsha(script.digest(), LIST, keys, arguments), timeout);
+      return replies(
+          calls,
+          call -> commands.evalsha(script.digest(), LIST, call.keyArray(), call.argumentArray()),
+          timeout);
     } catch (RedisNoScriptException _) { // the server was told to forget its scripts
-      return reply(commands.eval(script.source(), LIST, keys, arguments), timeout);
+      return replies(
+          calls,
+          call -> commands.eval(script.source(), LIST, call.keyArray(), call.argumentArray()),
+          timeout);
     }
   }
 
@@ -133,14 +147,18 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
-  /** Gives a late command up, so that it is not sent after all. */
-  private static <T> T reply(RedisFuture<T> command, Duration timeout) {
+  /** Sends all calls before it waits. Gives late ones up, so that they are not sent after all. */
+  private static List<List<String>> replies(
+      List<Call> calls, Function<Call, RedisFuture<List<String>>> command, Duration timeout) {
+    List<CompletableFuture<List<String>>> sent =
+        calls.stream().map(command).map(RedisFuture::toCompletableFuture).toList();
     try {
-      return outcome(command, timeout);
+      outcome(CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)), timeout);
     } catch (RedisCommandTimeoutException e) {
-      command.cancel(true);
+      sent.forEach(late -> late.cancel(true));
       throw e;
     }
+    return sent.stream().map(CompletableFuture::resultNow).toList();
   }
 
   private static <T> T outcome(Future<T> future, Duration timeout) {

@@ -12,17 +12,21 @@ import dev.freshet.viewcache.FillResult;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.redis.RedisLink.Call;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * The cache in Redis 6.2 or newer, or Valkey; one server or a cluster. Every call is one script and
- * one round trip. Reads and fills go through a circuit breaker: while Redis is away they fail at
- * once, but for a probe now and then. Evictions try each time. Thread-safe; a call blocks for no
- * longer than the timeouts in {@link RedisSettings}, and creating one does not block.
+ * The cache in Redis 6.2 or newer, or Valkey; one server or a cluster. Every call is one script, or
+ * one for each of several reads or fills, and one round trip. Reads and fills go through a circuit
+ * breaker: while Redis is away they fail at once, but for a probe now and then. Evictions try each
+ * time. Thread-safe; a call blocks for no longer than the timeouts in {@link RedisSettings}, and
+ * creating one does not block.
  */
 public final class RedisViewCache implements ViewCache, AutoCloseable {
 
@@ -47,31 +51,47 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
 
   @Override
   public Lookup read(PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate) {
-    String[] arguments = {
-      key.page(),
-      StoredEnvelope.FORMAT,
-      millis(notBefore),
-      millis(edgeUntil),
-      candidate.token(),
-      millis(CacheLimits.FENCE_TTL)
-    };
-    return breaker.call(
-        Script.READ, () -> Replies.lookup(run(Script.READ, key, arguments)), Lookup.Away::new);
+    return readAll(List.of(new Read(key, notBefore, edgeUntil, candidate))).getFirst();
+  }
+
+  @Override
+  public List<Lookup> readAll(List<Read> reads) {
+    List<Call> calls =
+        reads.stream()
+            .map(read ->
+                call(
+                    read.key(),
+                    read.key().page(),
+                    StoredEnvelope.FORMAT,
+                    millis(read.notBefore()),
+                    millis(read.edgeUntil()),
+                    read.candidate().token(),
+                    millis(CacheLimits.FENCE_TTL)))
+            .toList();
+    return run(Script.READ, calls, Replies::lookup, Lookup.Away::new);
   }
 
   @Override
   public FillResult fill(
       PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil) {
-    String[] arguments = {
-      key.page(),
-      fence.token(),
-      StoredEnvelope.write(envelope),
-      millis(timeToLive),
-      Integer.toString(CacheLimits.MOST_PAGES),
-      millis(edgeUntil)
-    };
-    return breaker.call(
-        Script.FILL, () -> Replies.filled(run(Script.FILL, key, arguments)), FillResult.Away::new);
+    return fillAll(List.of(new Fill(key, fence, envelope, timeToLive, edgeUntil))).getFirst();
+  }
+
+  @Override
+  public List<FillResult> fillAll(List<Fill> fills) {
+    List<Call> calls =
+        fills.stream()
+            .map(fill ->
+                call(
+                    fill.key(),
+                    fill.key().page(),
+                    fill.fence().token(),
+                    StoredEnvelope.write(fill.page()),
+                    millis(fill.timeToLive()),
+                    Integer.toString(CacheLimits.MOST_PAGES),
+                    millis(fill.edgeUntil())))
+            .toList();
+    return run(Script.FILL, calls, Replies::filled, FillResult.Away::new);
   }
 
   @Override
@@ -85,16 +105,30 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
     delete(owner, List.of(view), LEAVE_MARKS);
   }
 
-  private List<String> run(Script script, PageKey key, String[] arguments) {
-    String[] keys = Keys.of(key.owner(), List.of(key.view()));
-    return link.run(script, keys, arguments, settings.connectTimeout(), settings.commandTimeout());
+  private static Call call(PageKey key, String... arguments) {
+    return new Call(Keys.of(key.owner(), List.of(key.view())), List.of(arguments));
+  }
+
+  /** What each of the calls gave; if one of them fails, so do all. */
+  private <T> List<T> run(
+      Script script,
+      List<Call> calls,
+      Function<List<String>, T> meaning,
+      Function<Duration, T> away) {
+    return breaker.call(
+        script,
+        () ->
+            link.run(script, calls, settings.connectTimeout(), settings.commandTimeout()).stream()
+                .map(meaning)
+                .toList(),
+        retryAfter -> Collections.nCopies(calls.size(), away.apply(retryAfter)));
   }
 
   private List<String> delete(Owner owner, List<ViewName> views, String id) {
-    String[] keys = Keys.of(owner, views);
+    Call call = new Call(Keys.of(owner, views), List.of(id));
     Duration timeout = settings.evictTimeout();
     try {
-      return link.run(Script.EVICT, keys, new String[] {id}, timeout, timeout);
+      return link.run(Script.EVICT, List.of(call), timeout, timeout).getFirst();
     } catch (RedisException e) {
       throw new CacheAwayException("Redis did not confirm an eviction", e);
     }

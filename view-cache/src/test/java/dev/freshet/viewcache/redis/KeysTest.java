@@ -6,7 +6,6 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewName;
 import io.lettuce.core.cluster.SlotHash;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +33,6 @@ class KeysTest {
   }
 
   private static List<Integer> slots(Owner owner) {
-    return Arrays.stream(Keys.of(owner, List.of(ORDERS, PROFILE))).map(SlotHash::getSlot).toList();
+    return Keys.of(owner, List.of(ORDERS, PROFILE)).stream().map(SlotHash::getSlot).toList();
   }
 }
