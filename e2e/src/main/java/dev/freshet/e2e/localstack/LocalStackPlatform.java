@@ -5,6 +5,7 @@ import dev.freshet.e2e.platform.Account;
 import dev.freshet.e2e.platform.Capability;
 import dev.freshet.e2e.platform.HeldInProxy;
 import dev.freshet.e2e.platform.LettuceProbe;
+import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
 import dev.freshet.e2e.platform.TemplateFile;
 import dev.freshet.e2e.platform.TokenAccount;
@@ -81,6 +82,11 @@ public final class LocalStackPlatform extends DeployedPlatform {
   @Override
   public RedisProbe redis() {
     return redis;
+  }
+
+  @Override
+  public PurgeWatch purges() {
+    return edge.purges();
   }
 
   @Override

@@ -22,6 +22,8 @@ public enum Capability {
   UNRULY_BUS,
   /** Functions run from their zips on AWS's own Java runtime, in an environment of their own. */
   FUNCTIONS_FROM_ZIPS,
+  /** The test can see when the edge is asked for a purge. */
+  WATCH_PURGES,
   /** Tokens can be had with any lifetime, expired ones included. */
   TOKENS_OF_ANY_LIFETIME
 }

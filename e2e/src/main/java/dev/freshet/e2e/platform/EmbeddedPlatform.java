@@ -19,10 +19,12 @@ public final class EmbeddedPlatform implements Platform {
   private final LocalSystem system;
   private final LettuceProbe redis;
   private final EventBridgeClient events;
+  private final PurgeWatch purges = new PurgeWatch();
 
   private EmbeddedPlatform(LocalSystem system) {
     this.system = system;
     redis = new LettuceProbe(system.redis().uri());
+    system.edge().onInvalidated(purges);
     events = EventBridgeClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
   }
 
@@ -96,6 +98,11 @@ public final class EmbeddedPlatform implements Platform {
   @Override
   public RedisProbe redis() {
     return redis;
+  }
+
+  @Override
+  public PurgeWatch purges() {
+    return purges;
   }
 
   @Override

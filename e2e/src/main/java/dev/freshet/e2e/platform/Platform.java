@@ -55,6 +55,13 @@ public interface Platform extends AutoCloseable {
   RedisProbe redis();
 
   /**
+   * Knows when purges were asked for.
+   *
+   * @throws UnsupportedOperationException if the platform lacks {@link Capability#WATCH_PURGES}
+   */
+  PurgeWatch purges();
+
+  /**
    * Holds the next read of this item until the handle is closed.
    *
    * @throws UnsupportedOperationException if the platform lacks {@link Capability#HOLD_LOADS}

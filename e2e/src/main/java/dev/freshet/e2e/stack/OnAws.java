@@ -2,6 +2,7 @@ package dev.freshet.e2e.stack;
 
 import dev.freshet.e2e.platform.Account;
 import dev.freshet.e2e.platform.Capability;
+import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class OnAws implements Surroundings {
     String elsewhere = "the platforms embedded and localstack";
     return Map.of(
         Capability.LOOK_INTO_REDIS, elsewhere + ": ElastiCache is reachable from its VPC only",
+        Capability.WATCH_PURGES, elsewhere + ": CloudFront does not tell when it is called",
         Capability.TOKENS_OF_ANY_LIFETIME, elsewhere + ": Cognito gives them five minutes or more");
   }
 
@@ -43,6 +45,11 @@ final class OnAws implements Surroundings {
   @Override
   public RedisProbe redis() {
     throw new UnsupportedOperationException("ElastiCache is reachable from its VPC only");
+  }
+
+  @Override
+  public PurgeWatch purges() {
+    throw new UnsupportedOperationException("CloudFront does not tell when it is called");
   }
 
   @Override

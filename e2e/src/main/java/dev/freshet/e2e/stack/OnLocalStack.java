@@ -3,6 +3,7 @@ package dev.freshet.e2e.stack;
 import dev.freshet.e2e.platform.Account;
 import dev.freshet.e2e.platform.Capability;
 import dev.freshet.e2e.platform.LettuceProbe;
+import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
 import dev.freshet.e2e.platform.TemplateFile;
 import dev.freshet.e2e.platform.TokenAccount;
@@ -66,6 +67,11 @@ final class OnLocalStack implements Surroundings {
   @Override
   public RedisProbe redis() {
     return redis;
+  }
+
+  @Override
+  public PurgeWatch purges() {
+    return edge.purges();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.freshet.e2e.stack;
 import dev.freshet.domain.ItemKey;
 import dev.freshet.e2e.platform.Account;
 import dev.freshet.e2e.platform.Capability;
+import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
 import java.net.URI;
 import java.util.EnumMap;
@@ -73,6 +74,11 @@ public final class StackPlatform extends DeployedPlatform {
   @Override
   public RedisProbe redis() {
     return surroundings.redis();
+  }
+
+  @Override
+  public PurgeWatch purges() {
+    return surroundings.purges();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.freshet.e2e.stack;
 
+import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.local.cloudfront.DistributionReader;
 import dev.freshet.local.edge.Edge;
 import dev.freshet.local.edge.EdgeOptions;
@@ -15,9 +16,11 @@ public final class StandInEdge implements AutoCloseable {
   private static final String DISTRIBUTION = "AWS::CloudFront::Distribution";
 
   private final Edge edge;
+  private final PurgeWatch purges = new PurgeWatch();
 
   private StandInEdge(Edge edge) {
     this.edge = edge;
+    edge.onInvalidated(purges);
   }
 
   /**
@@ -45,6 +48,11 @@ public final class StandInEdge implements AutoCloseable {
   /** Where users come in. */
   public URI url() {
     return edge.url();
+  }
+
+  /** The purges that it was asked for. */
+  public PurgeWatch purges() {
+    return purges;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.freshet.e2e.stack;
 
 import dev.freshet.e2e.platform.Account;
 import dev.freshet.e2e.platform.Capability;
+import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,8 @@ interface Surroundings extends AutoCloseable {
   Account signUp(String nickname, Duration patience);
 
   RedisProbe redis();
+
+  PurgeWatch purges();
 
   @Override
   void close();

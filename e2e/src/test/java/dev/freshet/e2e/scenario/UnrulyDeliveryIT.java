@@ -1,7 +1,5 @@
 package dev.freshet.e2e.scenario;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
@@ -43,7 +41,7 @@ class UnrulyDeliveryIT {
         "all orders of bob",
         () -> bob.get("/orders"),
         answer -> answer.json().path("orders").size() == 6);
-    assertThat(alice.get("/profile").hit()).isTrue();
+    freshet.until("the edge serves it", () -> alice.get("/profile"), Answer::hit);
   }
 
   private boolean isTheLast(Answer answer) {
