@@ -1,13 +1,10 @@
 package dev.freshet.viewcache.protocol;
 
-import dev.freshet.viewcache.CacheAwayException;
 import dev.freshet.viewcache.Fence;
-import dev.freshet.viewcache.FillResult;
-import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.ViewCache;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -34,79 +31,33 @@ public final class CachedViews {
     this.fences = fences;
   }
 
-  /** Answers from the cache, or from the loader, whose exceptions pass through. */
-  public ServedView serve(ViewRequest request, ViewLoader loader) {
-    return new Run(loader).from(protocol.begin(request, clock.instant()));
+  /** Answers from the cache, or by the loader, whose exceptions pass through. */
+  public ServedView serve(ViewRequest request, Supplier<LoadedView> loader) {
+    return serveAll(List.of(request), _ -> List.of(loader.get())).getFirst();
   }
 
-  /** One read on its way: does what the steps say, and measures. */
-  private final class Run {
-    private final ViewLoader loader;
-    private Duration cacheTime = Duration.ZERO;
-    private Duration loadTime = Duration.ZERO;
+  /**
+   * Answers several requests with as many calls as one of them takes. Each is answered for itself,
+   * from the cache or by the loader, which is asked for all that are missing at once, and whose
+   * exceptions pass through.
+   */
+  public List<ServedView> serveAll(List<ViewRequest> requests, ViewLoader loader) {
+    Instant now = clock.instant();
+    List<Reading> readings =
+        requests.stream()
+            .map(request -> new Reading(request, protocol.begin(request, now)))
+            .toList();
+    new Readings(readings, cache, clock).carryOut(fences, loader);
+    return readings.stream().map(Reading::served).toList();
+  }
 
-    Run(ViewLoader loader) {
-      this.loader = loader;
-    }
-
-    ServedView from(Step step) {
-      return switch (step) {
-        case ReadStep read -> from(read(read));
-        case LoadStep load -> from(load(load));
-        case FillStep fill -> from(fill(fill));
-        case DiscardStep discard -> from(discard(discard));
-        case Answer answer -> served(answer);
-      };
-    }
-
-    private Step read(ReadStep step) {
-      Instant start = clock.instant();
-      Lookup found = cache.read(step.key(), step.notBefore(), step.edgeUntil(), fences.get());
-      return step.found(found, cacheDoneSince(start));
-    }
-
-    private Step load(LoadStep step) {
-      Instant start = clock.instant();
-      LoadedView loaded = loader.load();
-      Instant now = clock.instant();
-      loadTime = Duration.between(start, now);
-      return step.loaded(loaded, start, now);
-    }
-
-    private Step fill(FillStep step) {
-      Instant start = clock.instant();
-      FillResult result =
-          cache.fill(step.key(), step.fence(), step.page(), step.timeToLive(), step.edgeUntil());
-      return step.filled(result, cacheDoneSince(start));
-    }
-
-    private Step discard(DiscardStep step) {
-      Instant start = clock.instant();
-      try {
-        cache.discard(step.owner(), step.view());
-      } catch (CacheAwayException _) {
-        cacheDoneSince(start);
-        return step.away();
-      }
-      cacheDoneSince(start);
-      return step.discarded();
-    }
-
-    private Instant cacheDoneSince(Instant start) {
-      Instant now = clock.instant();
-      cacheTime = cacheTime.plus(Duration.between(start, now));
-      return now;
-    }
-
-    private ServedView served(Answer answer) {
-      return new ServedView(
-          answer.page().body(),
-          answer.page().etag(),
-          answer.page().loadedAt(),
-          answer.source(),
-          answer.edge(),
-          cacheTime,
-          loadTime);
-    }
+  /**
+   * What the edge may do with an answer that is put together from several views and leaves now: no
+   * more than with any of them, counted from the earliest.
+   *
+   * @param request for the view that the others are part of
+   */
+  public EdgePolicy together(ViewRequest request, List<ServedView> parts) {
+    return protocol.together(request, parts, clock.instant());
   }
 }

@@ -61,23 +61,15 @@ record Course(
   /** Ends the read with an answer that agreed with the cache at this time. */
   Answer answer(
       Envelope page, Answer.Source source, EdgePolicy policy, Instant agreedAt, Instant now) {
-    EdgePolicy decided = policy;
-    if (policy instanceof EdgePolicy.Store && slow(Duration.between(agreedAt, now))) {
-      decided = new EdgePolicy.NoStore(Decision.SLOW);
-    }
+    EdgePolicy decided = times.unlessSlow(policy, agreedAt, now);
     if (decided instanceof EdgePolicy.NoStore(Decision reason)) {
       tell(reason);
     }
-    return new Answer(page, source, decided);
-  }
-
-  /** A clock that went backwards has measured nothing: that counts as slow. */
-  private boolean slow(Duration taken) {
-    return taken.isNegative() || taken.compareTo(times.answerBudget()) > 0;
+    return new Answer(page, source, decided, agreedAt);
   }
 
   /** Ends the read with an answer that nobody may keep. */
   static Answer uncached(Envelope page, Decision reason) {
-    return new Answer(page, Answer.Source.TABLE, new EdgePolicy.NoStore(reason));
+    return new Answer(page, Answer.Source.TABLE, new EdgePolicy.NoStore(reason), page.loadedAt());
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.viewcache.protocol;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The times that all parts of the system have to agree on.
@@ -21,8 +22,15 @@ public record ProtocolTimes(Duration purgeWindow, Duration clockSkew) {
     }
   }
 
-  /** How long an answer may take from its last agreement with the cache until it leaves. */
-  Duration answerBudget() {
-    return purgeWindow.dividedBy(2);
+  /**
+   * The policy, if the answer leaves in the first half of the window since it last agreed with the
+   * cache. A clock that went backwards has measured nothing: that counts as slow.
+   */
+  EdgePolicy unlessSlow(EdgePolicy policy, Instant agreedAt, Instant now) {
+    Duration taken = Duration.between(agreedAt, now);
+    boolean slow = taken.isNegative() || taken.compareTo(purgeWindow.dividedBy(2)) > 0;
+    return slow && policy instanceof EdgePolicy.Store
+        ? new EdgePolicy.NoStore(Decision.SLOW)
+        : policy;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
  * What a request is answered with.
  *
  * @param loadedAt when the page was read from the table, by the loader's clock
+ * @param agreedAt when the page last agreed with the cache, if the edge may keep it
  * @param cacheTime spent waiting for the cache
  * @param loadTime spent loading, zero for a hit
  */
@@ -16,5 +17,6 @@ public record ServedView(
     Instant loadedAt,
     Answer.Source source,
     EdgePolicy edge,
+    Instant agreedAt,
     Duration cacheTime,
     Duration loadTime) {}

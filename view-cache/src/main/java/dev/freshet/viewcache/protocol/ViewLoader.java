@@ -1,12 +1,14 @@
 package dev.freshet.viewcache.protocol;
 
-/** Makes a page from the table. */
-@FunctionalInterface
+import java.util.List;
+
+/** Makes pages from the table. */
 public interface ViewLoader {
 
   /**
-   * Reads the page's items, strongly consistently and from the base table: an older state that
-   * arrives after its eviction would stay for the whole lifetime of the view.
+   * Reads the items of these pages, strongly consistently and from the base table: an older state
+   * that arrives after its eviction would stay for the whole lifetime of the view. Returns the
+   * pages in the order of the requests, of which there is at least one.
    */
-  LoadedView load();
+  List<LoadedView> load(List<ViewRequest> requests);
 }

@@ -1,5 +1,6 @@
 package dev.freshet.viewcache.protocol;
 
+import static dev.freshet.viewcache.SteppedClock.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,7 +12,10 @@ class TimesTest {
   @Test
   void aWindowHasTwoHalves() {
     ProtocolTimes shortest = new ProtocolTimes(Duration.ofMillis(2), Duration.ZERO);
-    assertThat(shortest.answerBudget()).isEqualTo(Duration.ofMillis(1));
+    EdgePolicy store = new EdgePolicy.Store(60);
+    assertThat(shortest.unlessSlow(store, START, START.plusMillis(1))).isEqualTo(store);
+    assertThat(shortest.unlessSlow(store, START, START.plusMillis(1).plusNanos(1)))
+        .isEqualTo(new EdgePolicy.NoStore(Decision.SLOW));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ProtocolTimes(Duration.ofMillis(1), Duration.ZERO))
         .withMessageContaining("purgeWindow");

@@ -1,0 +1,112 @@
+package dev.freshet.viewcache.protocol;
+
+import dev.freshet.viewcache.CacheAwayException;
+import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Lookup;
+import dev.freshet.viewcache.ViewCache;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Several reads that go side by side: does what their steps say, like steps together, and measures.
+ * Steps of a read come in one order (read, discard, load, fill), of which each may be left out.
+ */
+final class Readings {
+  private final List<Reading> readings;
+  private final ViewCache cache;
+  private final InstantSource clock;
+
+  Readings(List<Reading> readings, ViewCache cache, InstantSource clock) {
+    this.readings = readings;
+    this.cache = cache;
+    this.clock = clock;
+  }
+
+  /** A read that is at such a step. */
+  private record At<S extends Step>(Reading reading, S step) {}
+
+  void carryOut(Supplier<Fence> fences, ViewLoader loader) {
+    read(at(ReadStep.class), fences);
+    at(DiscardStep.class).forEach(this::discard);
+    load(at(LoadStep.class), loader);
+    fill(at(FillStep.class));
+  }
+
+  private <S extends Step> List<At<S>> at(Class<S> type) {
+    List<At<S>> found = new ArrayList<>();
+    for (Reading reading : readings) {
+      if (type.isInstance(reading.next())) {
+        found.add(new At<>(reading, type.cast(reading.next())));
+      }
+    }
+    return found;
+  }
+
+  private void read(List<At<ReadStep>> reads, Supplier<Fence> fences) {
+    Instant start = clock.instant();
+    List<Lookup> found =
+        cache.readAll(
+            reads.stream()
+                .map(At::step)
+                .map(step ->
+                    new ViewCache.Read(
+                        step.key(), step.notBefore(), step.edgeUntil(), fences.get()))
+                .toList());
+    Instant now = clock.instant();
+    for (int i = 0; i < reads.size(); i++) {
+      Step then = reads.get(i).step().found(found.get(i), now);
+      reads.get(i).reading().cached(then, Duration.between(start, now));
+    }
+  }
+
+  private void discard(At<DiscardStep> at) {
+    Instant start = clock.instant();
+    Step then;
+    try {
+      cache.discard(at.step().owner(), at.step().view());
+      then = at.step().discarded();
+    } catch (CacheAwayException _) {
+      then = at.step().away();
+    }
+    at.reading().cached(then, Duration.between(start, clock.instant()));
+  }
+
+  private void load(List<At<LoadStep>> loads, ViewLoader loader) {
+    if (loads.isEmpty()) {
+      return;
+    }
+    Instant start = clock.instant();
+    List<LoadedView> loaded =
+        loader.load(loads.stream().map(At::reading).map(Reading::request).toList());
+    Instant now = clock.instant();
+    for (int i = 0; i < loads.size(); i++) {
+      Step then = loads.get(i).step().loaded(loaded.get(i), start, now);
+      loads.get(i).reading().loaded(then, Duration.between(start, now));
+    }
+  }
+
+  private void fill(List<At<FillStep>> fills) {
+    if (fills.isEmpty()) {
+      return;
+    }
+    Instant start = clock.instant();
+    List<FillResult> results =
+        cache.fillAll(
+            fills.stream()
+                .map(At::step)
+                .map(step ->
+                    new ViewCache.Fill(
+                        step.key(), step.fence(), step.page(), step.timeToLive(), step.edgeUntil()))
+                .toList());
+    Instant now = clock.instant();
+    for (int i = 0; i < fills.size(); i++) {
+      Step then = fills.get(i).step().filled(results.get(i), now);
+      fills.get(i).reading().cached(then, Duration.between(start, now));
+    }
+  }
+}
