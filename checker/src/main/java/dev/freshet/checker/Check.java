@@ -1,101 +1,102 @@
 package dev.freshet.checker;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
- * The checker's command: {@code --steps N} random steps at least, {@code --seed S} to begin with.
- * All small worlds are gone through first. Ends with 1 if an invariant was violated.
+ * The command {@code check}: all orders of small worlds, random orders of large ones, and the
+ * broken variants, each of which must be caught. The report goes to one stream, progress to
+ * another.
  */
 public final class Check {
-  private static final long STEPS = 10_000_000;
-  private static final int PROGRESS_LINES = 10;
-  private static final double NANOS = 1e9;
+  private static final int HELD = 0;
+  private static final int VIOLATED = 1;
+  private static final int USAGE = 2;
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
 
   private final PrintStream out;
+  private final PrintStream progress;
+  private Duration told = Duration.ZERO;
 
-  public Check(PrintStream out) {
+  Check(PrintStream out, PrintStream progress) {
     this.out = out;
+    this.progress = progress;
   }
 
   public static void main(String[] arguments) {
-    long steps = STEPS;
-    long seed = 1;
-    for (int i = 0; i + 1 < arguments.length; i += 2) {
-      switch (arguments[i]) {
-        case "--steps" -> steps = Long.parseLong(arguments[i + 1]);
-        case "--seed" -> seed = Long.parseLong(arguments[i + 1]);
-        default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+    System.exit(new Check(System.out, System.err).run(arguments));
+  }
+
+  /** Returns the exit code: 1 after a violation, or if a broken variant got through. */
+  int run(String... arguments) {
+    try {
+      Options options = Options.parse(arguments);
+      if (options.help()) {
+        out.print(Options.USAGE);
+        return HELD;
       }
+      return options.replay().isPresent()
+          ? replay(options.replay().getAsLong())
+          : check(options) ? HELD : VIOLATED;
+    } catch (IllegalArgumentException e) {
+      progress.printf(Locale.ROOT, "freshet: %s; see ./freshet check --help%n", e.getMessage());
+      return USAGE;
     }
-    System.exit(new Check(System.out).run(steps, seed));
   }
 
-  /** Returns the exit code: 0, or 1 after a violation, whose trace was printed. */
-  public int run(long steps, long seed) {
-    boolean small = smallWorlds();
-    return randomWorlds(steps, seed) && small ? 0 : 1;
+  private int replay(long seed) {
+    Simulation.Episode episode = new Simulation(Variant.TRUE_PROTOCOL).episode(seed);
+    if (episode.failure().isEmpty()) {
+      out.printf(Locale.ROOT, "seed %d: %,d steps, no promise broken%n", seed, episode.steps());
+      return HELD;
+    }
+    out.println(Shrinker.shrink(episode.failure().get()));
+    return VIOLATED;
   }
 
-  private boolean smallWorlds() {
-    out.printf(
-        Locale.ROOT,
-        "%-32s %24s %10s %10s %8s%n",
-        "all orders of",
-        "interleavings",
-        "states",
-        "steps",
-        "s");
-    boolean held = true;
-    for (Setup setup : Setups.exhaustive()) {
-      long start = System.nanoTime();
-      Exhaustive.Result result = new Exhaustive(setup, Variant.TRUE_PROTOCOL).run();
-      out.printf(
+  private boolean check(Options options) {
+    List<Exhaustive.Result> small = smallWorlds();
+    told = Duration.ZERO;
+    RandomWorlds.Result random = new RandomWorlds(this::tell).run(options.steps(), options.seed());
+    progress.printf(Locale.ROOT, "freshet: trying the broken variants%n");
+    List<BrokenVariants.Result> broken = BrokenVariants.all();
+
+    Report report = new Report(out);
+    report.smallWorlds(small);
+    report.randomWorlds(random);
+    report.brokenVariants(broken, options.traces());
+    return report.held();
+  }
+
+  private List<Exhaustive.Result> smallWorlds() {
+    List<Setup> setups = Setups.exhaustive();
+    List<Exhaustive.Result> results = new ArrayList<>();
+    for (Setup setup : setups) {
+      results.add(new Exhaustive(setup, Variant.TRUE_PROTOCOL).run());
+      progress.printf(
           Locale.ROOT,
-          "%-32s %,24d %,10d %,10d %8.1f%n",
+          "freshet: small world %d of %d, %s: %,d steps%n",
+          results.size(),
+          setups.size(),
           setup.name(),
-          result.interleavings(),
-          result.states(),
-          result.steps(),
-          since(start));
-      if (result.failure().isPresent()) {
-        held = false;
-        failed(Trace.of(setup, Variant.TRUE_PROTOCOL, result.failure().get()));
-      }
+          results.getLast().steps());
     }
-    return held;
+    return results;
   }
 
-  private boolean randomWorlds(long steps, long seed) {
-    Simulation simulation = new Simulation(Variant.TRUE_PROTOCOL);
-    long start = System.nanoTime();
-    long next = steps / PROGRESS_LINES;
-    for (long episode = seed; simulation.steps() < steps; episode++) {
-      Optional<Trace> failure = simulation.episode(episode);
-      if (failure.isPresent()) {
-        out.printf(Locale.ROOT, "violation; see it again with --steps 1 --seed %d%n", episode);
-        failed(failure.get());
-        return false;
-      }
-      if (simulation.steps() >= next) {
-        double rate = simulation.steps() / since(start);
-        out.printf(
-            Locale.ROOT,
-            "random: %,d steps, %,.0f steps/s, violations 0%n",
-            simulation.steps(),
-            rate);
-        next += steps / PROGRESS_LINES;
-      }
+  private void tell(RandomWorlds.Result soFar) {
+    if (soFar.taken().minus(told).compareTo(BETWEEN_LINES) < 0) {
+      return;
     }
-    return true;
-  }
-
-  private void failed(Trace trace) {
-    out.printf(Locale.ROOT, "%s%n", trace.shrunk());
-  }
-
-  private static double since(long start) {
-    return (System.nanoTime() - start) / NANOS;
+    told = soFar.taken();
+    progress.printf(
+        Locale.ROOT,
+        "freshet: random worlds: %,d steps, %,.0f steps/s, violations %d%n",
+        soFar.steps(),
+        soFar.stepsPerSecond(),
+        soFar.failure().isPresent() ? 1 : 0);
   }
 }

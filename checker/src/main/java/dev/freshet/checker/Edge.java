@@ -6,7 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The edge cache: one object for each owner and {@code fresh} value. */
 final class Edge {
-  private final List<Copy> copies = new ArrayList<>();
+  private final List<Copy> copies;
+
+  Edge() {
+    this(List.of());
+  }
+
+  private Edge(List<Copy> copies) {
+    this.copies = new ArrayList<>(copies);
+  }
 
   /**
    * An object.
@@ -15,6 +23,10 @@ final class Edge {
    * @param expires the first tick at which it is dead
    */
   record Copy(int owner, long fresh, int version, long expires) {}
+
+  Edge copy() {
+    return new Edge(copies);
+  }
 
   void put(Copy copy, long now) {
     copies.removeIf(

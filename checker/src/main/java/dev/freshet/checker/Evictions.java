@@ -4,37 +4,52 @@ import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The path of a change: its event, at least once and in any order; the eviction; the purge. */
 final class Evictions {
-  private static final int OWNER_SHIFT = 13;
-
   private final World world;
   private final Governor governor;
   private final List<Message> messages = new ArrayList<>();
-  private final int[] unevicted;
+  private final List<Message.Change> unevicted = new ArrayList<>();
   private final int[] awaited;
   private final int[] serials;
 
   Evictions(World world, Setup setup, Governor governor) {
     this.world = world;
     this.governor = governor;
-    unevicted = new int[setup.owners()];
     awaited = new int[setup.owners()];
     serials = new int[setup.owners()];
   }
 
-  void committed(int owner, int version) {
-    unevicted[owner]++;
-    awaited[owner]++;
-    messages.add(new Message(serial(owner), new Message.Change(owner, version), true));
+  private Evictions(World world, Governor governor, Evictions from) {
+    this.world = world;
+    this.governor = governor;
+    for (Message message : from.messages) {
+      messages.add(message.copy());
+    }
+    unevicted.addAll(from.unevicted);
+    awaited = from.awaited.clone();
+    serials = from.serials.clone();
   }
 
-  /** Of its own for each owner, so that a trace can lose one owner's events and keep the others. */
-  private int serial(int owner) {
-    return owner << OWNER_SHIFT | serials[owner]++;
+  Evictions copy(World itsWorld, Governor itsGovernor) {
+    return new Evictions(itsWorld, itsGovernor, this);
+  }
+
+  /** The serial number of the owner's next change. */
+  int next(int owner) {
+    return Serial.of(owner, serials[owner]);
+  }
+
+  void committed(int serial, int version) {
+    int owner = Serial.owner(serial);
+    serials[owner] = Math.max(serials[owner], serial - Serial.of(owner, 0)) + 1;
+    Message.Change change = new Message.Change(owner, version);
+    unevicted.add(change);
+    awaited[owner]++;
+    messages.add(new Message(serial, change, true));
   }
 
   List<Message> messages() {
@@ -42,37 +57,43 @@ final class Evictions {
   }
 
   Message message(int serial) {
-    for (Message message : messages) {
-      if (message.serial == serial) {
-        return message;
+    Message message = find(serial);
+    if (message == null) {
+      throw new IllegalStateException("no message " + serial);
+    }
+    return message;
+  }
+
+  private @Nullable Message find(int serial) {
+    for (int i = 0; i < messages.size(); i++) {
+      if (messages.get(i).serial == serial) {
+        return messages.get(i);
       }
     }
-    throw new IllegalStateException("no message " + serial);
+    return null;
   }
 
   /** Whether every change of the owner was evicted, though it may not have been purged. */
   boolean allEvicted(int owner) {
-    return unevicted[owner] == 0;
+    for (int i = 0; i < unevicted.size(); i++) {
+      if (unevicted.get(i).owner() == owner) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean quiet(int owner) {
     return awaited[owner] == 0;
   }
 
-  boolean allQuiet() {
-    return Arrays.stream(awaited).allMatch(count -> count == 0);
-  }
-
-  /** Whether the evictor's queue would hand it to the edge invalidator by now. */
-  boolean purgeDue(Message message) {
-    Timing timing = world.timing();
-    int window = world.variant() == Variant.NO_WINDOW ? 0 : timing.windowTicks();
-    long seen = message.evictedAt + world.skew().evictor() - world.skew().invalidator();
-    return world.time() >= Math.max(message.evictedAt, seen) + window;
-  }
-
   void duplicate(Message message) {
-    messages.add(new Message(serial(message.change.owner), message.change, false));
+    int copies = 1;
+    while (find(Serial.copy(message.serial, copies)) != null) {
+      copies++;
+    }
+    int serial = Serial.copy(message.serial, copies);
+    messages.add(new Message(serial, message.change, false));
     world.tell(message, "is delivered twice");
   }
 
@@ -101,11 +122,9 @@ final class Evictions {
       return;
     }
     await(message);
-    boolean newId = world.variant() == Variant.NEW_ID_PER_TRY;
-    EvictionId id = message.change.id(newId ? "t" + message.serial + "." + message.tries : "");
+    Evicted evicted = world.evict(message.change.owner(), id(message));
     message.tries++;
-    Evicted evicted = world.evict(message.change.owner, id);
-    markEvicted(message.change);
+    unevicted.remove(message.change);
     if (replyLost) {
       world.tell(message, "is evicted, but the reply is lost");
       return;
@@ -113,9 +132,10 @@ final class Evictions {
     message.copy = evicted.copies().firstEntry().getValue();
     message.witness = evicted.witness();
     message.evictedAt = world.time();
+    message.purgeFrom = purgeFrom(world.time());
     message.state = Message.State.PURGE;
     if (world.journal().telling()) {
-      world.tell(message, "is evicted; edge: " + message.copy);
+      world.tell(message, "is evicted: " + Words.of(message.copy, world.timing()));
     }
     if (world.variant() == Variant.EDGE_FIRST) {
       settle(message);
@@ -125,7 +145,7 @@ final class Evictions {
   void purgeOrSkip(Message message) {
     Instant now = world.at(world.time(), world.skew().invalidator());
     Instant evictedAt = world.at(message.evictedAt, world.skew().evictor());
-    int owner = message.change.owner;
+    int owner = message.change.owner();
     if (governor.purges(owner, message.copy, message.witness, evictedAt, now)) {
       governor.purged(owner, now);
       purge(message);
@@ -136,31 +156,38 @@ final class Evictions {
   }
 
   private void purge(Message message) {
-    world.edge().purge(message.change.owner);
+    world.edge().purge(message.change.owner());
     world.tell(message, "is purged from the edge");
   }
 
   private void await(Message message) {
     if (!message.awaited) {
       message.awaited = true;
-      awaited[message.change.owner]++;
+      awaited[message.change.owner()]++;
     }
   }
 
-  private void markEvicted(Message.Change change) {
-    if (!change.evicted) {
-      change.evicted = true;
-      unevicted[change.owner]--;
-    }
+  /** From when on the evictor's queue would hand it to the edge invalidator. */
+  private long purgeFrom(long evictedAt) {
+    int window = world.variant() == Variant.NO_WINDOW ? 0 : world.timing().windowTicks();
+    long seen = evictedAt + world.skew().evictor() - world.skew().invalidator();
+    return Math.max(evictedAt, seen) + window;
+  }
+
+  private EvictionId id(Message message) {
+    EvictionId id = message.change.id();
+    return world.variant() == Variant.NEW_ID_PER_TRY
+        ? new EvictionId(id.value() + "t" + message.serial + "." + message.tries)
+        : id;
   }
 
   private void settle(Message message) {
     message.state = Message.State.SETTLED;
     messages.remove(message);
     if (message.awaited) {
-      awaited[message.change.owner]--;
+      awaited[message.change.owner()]--;
     }
-    if (!message.change.evicted) {
+    if (unevicted.contains(message.change)) {
       world.journal().violated("a change was lost: neither evicted nor in the dead-letter queue");
     }
   }
@@ -169,6 +196,9 @@ final class Evictions {
     long sum = 0;
     for (Message message : messages) {
       sum += message.hash();
+    }
+    for (Message.Change change : unevicted) {
+      sum += Hash.of(change.owner(), change.version());
     }
     return sum;
   }

@@ -1,6 +1,7 @@
 package dev.freshet.checker;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,16 +18,22 @@ final class Exhaustive {
    *
    * @param interleavings complete schedules
    * @param steps actions carried out, those that led back to a state included
-   * @param failure the schedule that violated an invariant
+   * @param failure the schedule that violated an invariant, up to which alone was counted
    */
-  record Result(BigInteger interleavings, int states, long steps, Optional<int[]> failure) {}
+  record Result(
+      Setup setup,
+      BigInteger interleavings,
+      int states,
+      long steps,
+      Duration taken,
+      Optional<Trace> failure) {}
 
   private final Setup setup;
   private final Variant variant;
   private final Map<Long, BigInteger> known = new HashMap<>();
   private int[] path = new int[64];
   private long steps;
-  private Optional<int[]> failure = Optional.empty();
+  private Optional<Trace> failure = Optional.empty();
 
   Exhaustive(Setup setup, Variant variant) {
     this.setup = setup;
@@ -34,14 +41,15 @@ final class Exhaustive {
   }
 
   Result run() {
-    BigInteger interleavings = from(replay(0), 0);
-    return new Result(interleavings, known.size(), steps, failure);
+    Stopwatch watch = new Stopwatch();
+    BigInteger interleavings = from(new Schedule(setup, variant, new Journal(false)), 0);
+    return new Result(setup, interleavings, known.size(), steps, watch.taken(), failure);
   }
 
   /** How many ways lead from here to an end. */
   private BigInteger from(Schedule here, int depth) {
     if (here.world().journal().violation() != null) {
-      failure = Optional.of(Arrays.copyOf(path, depth));
+      failure = Optional.of(new Trace(setup, variant, Arrays.copyOf(path, depth)));
       return BigInteger.ONE;
     }
     long hash = here.hash();
@@ -55,34 +63,23 @@ final class Exhaustive {
   }
 
   private BigInteger children(Schedule here, int depth) {
-    Choices choices = new Choices();
-    here.progress(choices);
-    here.faults(choices);
-    if (choices.size() == 0) {
+    Actions possible = new Actions();
+    Moves.all(here, possible);
+    if (possible.size() == 0) {
       return BigInteger.ONE;
     }
     if (depth == path.length) {
       path = Arrays.copyOf(path, 2 * depth);
     }
     BigInteger ways = BigInteger.ZERO;
-    Schedule next = here;
-    for (int i = 0; i < choices.size() && failure.isEmpty(); i++) {
-      if (i > 0) {
-        next = replay(depth);
-      }
-      path[depth] = choices.get(i);
+    int last = possible.size() - 1;
+    for (int i = 0; i <= last && failure.isEmpty(); i++) {
+      Schedule next = i == last ? here : here.copy();
+      path[depth] = possible.get(i);
       next.perform(path[depth]);
       steps++;
       ways = ways.add(from(next, depth + 1));
     }
     return ways;
-  }
-
-  private Schedule replay(int depth) {
-    Schedule schedule = new Schedule(setup, variant, new Journal(false));
-    for (int i = 0; i < depth; i++) {
-      schedule.perform(path[i]);
-    }
-    return schedule;
   }
 }

@@ -1,5 +1,7 @@
 package dev.freshet.checker;
 
+import java.util.Map;
+
 /** What goes wrong in the simulated world. */
 enum Fault {
   /** A call of the cache fails, before it was carried out or after. */
@@ -11,5 +13,21 @@ enum Fault {
   /** Redis is flushed or restarted. */
   WIPE,
   /** A read finds another owner's page. */
-  FOREIGN
+  FOREIGN;
+
+  private static final Fault[] ALL = values();
+
+  /** How often each may happen, in the order of the constants. */
+  static int[] counts(Map<Fault, Integer> counts) {
+    int[] all = new int[ALL.length];
+    for (Fault fault : ALL) {
+      all[fault.index()] = counts.getOrDefault(fault, 0);
+    }
+    return all;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // it lives no longer than this process
+  int index() {
+    return ordinal();
+  }
 }

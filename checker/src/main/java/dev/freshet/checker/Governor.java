@@ -31,6 +31,18 @@ final class Governor {
     Arrays.fill(purgedAt, NEVER);
   }
 
+  private Governor(Governor from) {
+    timing = from.timing;
+    memoryNeeded = from.memoryNeeded;
+    absenceTrusted = from.absenceTrusted;
+    sightings.putAll(from.sightings);
+    purgedAt = from.purgedAt.clone();
+  }
+
+  Governor copy() {
+    return new Governor(this);
+  }
+
   void sawLongAgo(Witness witness) {
     sightings.put(witness, NEVER);
   }
@@ -70,7 +82,7 @@ final class Governor {
       hash = Hash.of(hash, purged.toEpochMilli());
     }
     for (Map.Entry<Witness, Instant> sighting : sightings.entrySet()) {
-      hash += Hash.of(sighting.getKey().hashCode(), sighting.getValue().toEpochMilli());
+      hash += Hash.of(Hash.of(sighting.getKey()), sighting.getValue().toEpochMilli());
     }
     return hash;
   }

@@ -1,5 +1,7 @@
 package dev.freshet.checker;
 
+import dev.freshet.domain.ViewsEvicted.Witness;
+
 /** Mixes numbers into 64 bits. Sums of such hashes do not depend on order. */
 final class Hash {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -14,6 +16,18 @@ final class Hash {
       hash = mix(hash * GOLDEN + value);
     }
     return hash;
+  }
+
+  static long of(int[] values) {
+    long hash = values.length;
+    for (int value : values) {
+      hash = mix(hash * GOLDEN + value);
+    }
+    return hash;
+  }
+
+  static long of(Witness witness) {
+    return of(witness.server().hashCode(), witness.evictedKeys(), witness.flushes());
   }
 
   /** The finisher of SplitMix64. */

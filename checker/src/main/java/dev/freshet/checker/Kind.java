@@ -26,7 +26,7 @@ enum Kind {
   RESTART(Fault.WIPE);
 
   private static final Kind[] ALL = values();
-  private static final int SUBJECT_BITS = 16;
+  private static final int SUBJECT_BITS = 24;
 
   /** The kind of fault, if it is one. */
   final @Nullable Fault fault;

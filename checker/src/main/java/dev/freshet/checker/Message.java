@@ -3,6 +3,7 @@ package dev.freshet.checker;
 import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.ViewsEvicted.Witness;
 import dev.freshet.viewcache.EvictionId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One delivery of a change event, on its way to the evictor and the edge. */
@@ -13,7 +14,19 @@ final class Message {
     EVICT,
     PURGE,
     DEAD_LETTER,
-    SETTLED
+    SETTLED;
+
+    @SuppressWarnings("EnumOrdinal") // it lives no longer than this process
+    int index() {
+      return ordinal();
+    }
+  }
+
+  /** A commit, of which there may be several deliveries. */
+  record Change(int owner, int version, EvictionId id) {
+    Change(int owner, int version) {
+      this(owner, version, new EvictionId("o" + owner + "v" + version));
+    }
   }
 
   final int serial;
@@ -28,6 +41,7 @@ final class Message {
   boolean purged;
 
   long evictedAt;
+  long purgeFrom;
   EdgeCopy copy = new EdgeCopy.None();
   Optional<Witness> witness = Optional.empty();
 
@@ -37,33 +51,35 @@ final class Message {
     this.awaited = awaited;
   }
 
-  /** A commit, of which there may be several deliveries. */
-  static final class Change {
-    final int owner;
-    final int version;
-    boolean evicted;
-
-    Change(int owner, int version) {
-      this.owner = owner;
-      this.version = version;
-    }
-
-    EvictionId id(String suffix) {
-      return new EvictionId("o" + owner + "v" + version + suffix);
-    }
+  Message copy() {
+    Message copied = new Message(serial, change, awaited);
+    copied.state = state;
+    copied.tries = tries;
+    copied.purged = purged;
+    copied.evictedAt = evictedAt;
+    copied.purgeFrom = purgeFrom;
+    copied.copy = copy;
+    copied.witness = witness;
+    return copied;
   }
 
   long hash() {
     return Hash.of(
         change.owner,
         change.version,
-        change.evicted ? 1 : 0,
-        state.name().hashCode(),
-        awaited ? 1 : 0,
-        purged ? 1 : 0,
+        state.index(),
+        (awaited ? 1 : 0) + (purged ? 2 : 0),
         evictedAt,
-        copy.hashCode(),
-        witness.hashCode());
+        copyHash(),
+        witness.map(Hash::of).orElse(0L));
+  }
+
+  private long copyHash() {
+    return switch (copy) {
+      case EdgeCopy.None() -> 0;
+      case EdgeCopy.Unknown() -> 1;
+      case EdgeCopy.AliveUntil(Instant until) -> until.toEpochMilli();
+    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
 import dev.freshet.viewcache.Lookup;
+import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.protocol.Answer;
 import dev.freshet.viewcache.protocol.DiscardStep;
 import dev.freshet.viewcache.protocol.EdgePolicy;
@@ -28,10 +29,16 @@ final class Reader {
 
   /** How a call of the cache ends. */
   enum Call {
-    WORKS,
-    FAILS,
-    REPLY_LOST,
-    FOREIGN_PAGE
+    WORKS(""),
+    FAILS("but the call fails"),
+    REPLY_LOST("but the reply is lost"),
+    FOREIGN_PAGE("where another owner's page lies");
+
+    private final String text;
+
+    Call(String text) {
+      this.text = text;
+    }
   }
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -43,6 +50,9 @@ final class Reader {
   private int owner;
   private long fresh;
   private int needed;
+
+  /** Of the rules that all steps of one read share. */
+  private long course;
 
   private @Nullable Step step;
   private @Nullable Object reply;
@@ -57,12 +67,31 @@ final class Reader {
     this.clock = clock;
   }
 
+  /** The same reader in a copy of its world. Steps and replies are immutable. */
+  Reader(World world, Reader from) {
+    this(world, from.number, from.clock);
+    owner = from.owner;
+    fresh = from.fresh;
+    needed = from.needed;
+    course = from.course;
+    step = from.step;
+    reply = from.reply;
+    madeAt = from.madeAt;
+    startedAt = from.startedAt;
+    loaded = from.loaded;
+    fence = from.fence;
+  }
+
   boolean idle() {
     return step == null;
   }
 
   int owner() {
     return owner;
+  }
+
+  int clock() {
+    return clock;
   }
 
   /** Whether the next action is a call of the cache, which may fail. */
@@ -92,9 +121,12 @@ final class Reader {
     }
     Optional<Instant> token =
         wantsFresh ? Optional.of(Instant.ofEpochMilli(fresh)) : Optional.empty();
-    make(
+    ReadStep read =
         world.begin(
-            new ViewRequest(Table.owner(owner), world.view(), "", token, Instant.MAX), now()));
+            new ViewRequest(Table.owner(owner), world.view(), "", token, Instant.MAX), now());
+    boolean forEdge = !read.edgeUntil().equals(ViewCache.NOT_AT_EDGE);
+    course = Hash.of(read.notBefore().toEpochMilli(), forEdge ? 1 : 0);
+    make(read);
   }
 
   void advance(Call call) {
@@ -110,7 +142,7 @@ final class Reader {
 
   private void read(ReadStep read, Call call) {
     if (reply instanceof Lookup found) {
-      say(() -> "has its reply: " + found);
+      say(() -> "has its reply: " + Words.of(found));
       fence = found instanceof Lookup.Miss(Fence given) ? given : null;
       make(read.found(found, decidesAt()));
     } else {
@@ -154,7 +186,7 @@ final class Reader {
             : world
                 .cache()
                 .fill(fill.key(), fill.fence(), fill.page(), fill.timeToLive(), fill.edgeUntil());
-    say(() -> "fills with v" + version(fill.page()) + how(call) + ": " + result);
+    say(() -> "fills with v" + version(fill.page()) + how(call) + ": " + Words.of(result));
     reply = call == Call.REPLY_LOST ? new FillResult.Away(RETRY_AFTER) : result;
   }
 
@@ -197,7 +229,7 @@ final class Reader {
     }
     switch (answer.edge()) {
       case EdgePolicy.Store(long seconds) -> {
-        long expires = world.time() + world.timing().ticks(Duration.ofSeconds(seconds));
+        long expires = world.time() + world.timing().ticks(seconds);
         world.edge().put(new Edge.Copy(owner, fresh, version, expires), world.time());
         say(() -> "gets v" + version + ", the edge keeps it");
       }
@@ -230,7 +262,7 @@ final class Reader {
   }
 
   private static String how(Call call) {
-    return call == Call.WORKS ? "" : " (" + call + ")";
+    return call == Call.WORKS ? "" : ", " + call.text;
   }
 
   private void say(Supplier<String> what) {
@@ -242,27 +274,47 @@ final class Reader {
 
   /** Of all that the reader's future depends on, but for its number. */
   long hash() {
-    boolean unbroken = fence != null && world.fenceStands(owner, fence);
-    return Hash.of(
-        clock,
-        step == null ? 0 : step.getClass().hashCode(),
-        step == null ? 0 : owner,
-        step == null ? 0 : fresh,
-        step == null ? 0 : needed,
-        step == null ? 0 : madeAt,
-        step instanceof LoadStep || step instanceof FillStep ? startedAt : 0,
-        step instanceof Answer answer ? version(answer.page()) : loaded,
-        unbroken ? 1 : 0,
-        replyHash());
+    return step == null ? Hash.of(clock) : Hash.of(clock, asked(), stepHash(step), replyHash());
+  }
+
+  private long asked() {
+    return Hash.of(owner, fresh, needed, course);
+  }
+
+  private long stepHash(Step current) {
+    return switch (current) {
+      case ReadStep _ -> Hash.of(1, madeAt);
+      case LoadStep _ -> Hash.of(2, startedAt, loaded, fenceHash());
+      case FillStep _ -> Hash.of(3, startedAt, loaded, fenceHash(), madeAt);
+      case DiscardStep _ -> Hash.of(4);
+      case Answer answer -> Hash.of(5, madeAt, version(answer.page()), edgeSeconds(answer));
+    };
+  }
+
+  private static long edgeSeconds(Answer answer) {
+    return answer.edge() instanceof EdgePolicy.Store(long seconds) ? seconds : 0;
+  }
+
+  /** Which fence it is does not matter, but whether it is still the one in Redis. */
+  private int fenceHash() {
+    if (fence == null) {
+      return 0;
+    }
+    return world.fenceStands(owner, fence) ? 1 : 2;
   }
 
   private long replyHash() {
     return switch (reply) {
       case Lookup.Hit(Envelope page) ->
           Hash.of(1, version(page), page.loadedAt().toEpochMilli(), page.owner().hashCode());
-      case Lookup.Miss(Fence miss) -> Hash.of(2, world.fenceStands(owner, miss) ? 1 : 0);
+      case Lookup.Miss(Fence miss) -> world.fenceStands(owner, miss) ? 2 : 3;
+      case Lookup.Unreadable _ -> 4;
+      case Lookup.Away _ -> 5;
+      case FillResult.Stored _ -> 6;
+      case FillResult.Rejected _ -> 7;
+      case FillResult.Away _ -> 8;
       case null -> 0;
-      default -> reply.getClass().hashCode();
+      default -> throw new IllegalStateException("not a reply: " + reply);
     };
   }
 }

@@ -37,14 +37,7 @@ final class Setups {
           Duration.ofSeconds(20));
 
   static Setup random(RandomGenerator random) {
-    return new Setup(
-        "random",
-        LARGE,
-        3,
-        4,
-        MANY,
-        MANY,
-        MANY,
+    Map<Fault, Integer> faults =
         Map.of(
             Fault.CALL,
             MANY,
@@ -55,7 +48,12 @@ final class Setups {
             Fault.WIPE,
             random.nextInt(2),
             Fault.FOREIGN,
-            MANY),
+            MANY);
+    return new Setup(
+        "random",
+        LARGE,
+        3,
+        new Limits(MANY, MANY, MANY, faults),
         Skew.random(random, 4, LARGE.skewTicks()),
         true,
         random.nextBoolean());
@@ -63,30 +61,22 @@ final class Setups {
 
   static List<Setup> exhaustive() {
     return List.of(
-        small("two reads, one commit", 2, 2, 1, 2, Map.of(), true),
-        small("one read, two commits", 1, 1, 2, 2, Map.of(), true),
-        small("three reads, one commit", 2, 3, 1, 0, Map.of(), true),
-        small("a failed call", 1, 1, 1, 3, Map.of(Fault.CALL, 1), true),
-        small("an event twice or put aside", 1, 1, 1, 3, Map.of(Fault.MESSAGE, 1), true),
-        small("a key lost", 1, 1, 1, 3, Map.of(Fault.MEMORY, 1), true),
-        small("Redis wiped", 1, 1, 1, 3, Map.of(Fault.WIPE, 1), true),
+        small("two reads, one commit", 2, new Limits(2, 1, 2, Map.of())),
+        small("one read, two commits", 1, new Limits(1, 2, 2, Map.of())),
+        small("three reads, one commit", 2, new Limits(3, 1, 0, Map.of())),
+        small("a failed call", 1, new Limits(1, 1, 3, Map.of(Fault.CALL, 1))),
+        small("an event twice or put aside", 1, new Limits(1, 1, 3, Map.of(Fault.MESSAGE, 1))),
+        small("a key lost", 1, new Limits(1, 1, 3, Map.of(Fault.MEMORY, 1))),
+        small("Redis wiped", 1, new Limits(1, 1, 3, Map.of(Fault.WIPE, 1))),
         skewed("clocks apart, reader ahead", new Skew(List.of(1, 0), 0, 0, 1, 0)),
         skewed("clocks apart, writer ahead", new Skew(List.of(0, 1), 1, 1, 0, 1)));
   }
 
-  private static Setup small(
-      String name,
-      int readers,
-      int reads,
-      int commits,
-      int horizon,
-      Map<Fault, Integer> faults,
-      boolean known) {
-    return new Setup(
-        name, SMALL, 1, readers, reads, commits, horizon, faults, Skew.none(readers), true, known);
+  static Setup small(String name, int readers, Limits limits) {
+    return new Setup(name, SMALL, 1, limits, Skew.none(readers), true, true);
   }
 
   private static Setup skewed(String name, Skew skew) {
-    return new Setup(name, SKEWED, 1, 2, 2, 1, 1, Map.of(), skew, true, true);
+    return new Setup(name, SKEWED, 1, new Limits(2, 1, 1, Map.of()), skew, true, true);
   }
 }

@@ -1,7 +1,5 @@
 package dev.freshet.checker;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -18,50 +16,54 @@ final class Simulation {
   private static final int EPISODE = 2_000;
 
   private final Variant variant;
-  private final Choices choices = new Choices();
-  private long steps;
 
   Simulation(Variant variant) {
     this.variant = variant;
   }
 
-  long steps() {
-    return steps;
-  }
+  /**
+   * What became of an episode.
+   *
+   * @param steps actions carried out
+   * @param failure the schedule, if it violated an invariant
+   */
+  record Episode(long seed, int steps, Optional<Trace> failure) {}
 
-  /** Returns the schedule, if it violated an invariant. */
-  Optional<Trace> episode(long seed) {
+  Episode episode(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Setup setup = Setups.random(random);
     Journal journal = new Journal(false);
     Schedule schedule = new Schedule(setup, variant, journal);
-    List<Integer> done = new ArrayList<>(EPISODE);
-    while (journal.violation() == null && choose(schedule, random, done.size() < EPISODE)) {
-      int action = choices.get(random.nextInt(choices.size()));
+    Actions possible = new Actions();
+    Actions done = new Actions();
+    while (journal.violation() == null) {
+      choose(schedule, random, done.size() < EPISODE, possible);
+      if (possible.size() == 0) {
+        return new Episode(seed, done.size(), Optional.empty());
+      }
+      int action = possible.get(random.nextInt(possible.size()));
       schedule.perform(action);
       done.add(action);
-      steps++;
     }
-    return journal.violation() == null
-        ? Optional.empty()
-        : Optional.of(new Trace(setup, variant, done));
+    Trace trace = new Trace(setup, variant, done.toArray());
+    return new Episode(seed, done.size(), Optional.of(trace));
   }
 
-  /** False at the end: everything has settled. */
-  private boolean choose(Schedule schedule, SplittableRandom random, boolean begin) {
-    choices.clear();
-    if (begin) {
-      if (random.nextInt(FAULT_EVERY) == 0) {
-        schedule.faults(choices);
+  /** Nothing is possible at the end, when everything has settled. */
+  private static void choose(
+      Schedule schedule, SplittableRandom random, boolean begin, Actions possible) {
+    possible.clear();
+    if (!begin) {
+      if (!schedule.world().settled()) {
+        Moves.settling(schedule, possible);
       }
-      if (choices.size() == 0) {
-        schedule.progress(choices);
-      }
-      return true;
+      return;
     }
-    schedule.settling(choices);
-    World world = schedule.world();
-    return !world.evictions().messages().isEmpty()
-        || world.readers().stream().anyMatch(reader -> !reader.idle());
+    if (random.nextInt(FAULT_EVERY) == 0) {
+      Moves.faults(schedule, possible);
+    }
+    if (possible.size() == 0) {
+      Moves.progress(schedule, possible);
+    }
   }
 }

@@ -15,6 +15,10 @@ record Skew(List<Integer> readers, int writer, int evictor, int invalidator, int
     return new Skew(IntStream.range(0, readers).mapToObj(_ -> 0).toList(), 0, 0, 0, 0);
   }
 
+  Skew withReaders(List<Integer> others) {
+    return new Skew(others, writer, evictor, invalidator, redis);
+  }
+
   /** Every clock anywhere in the allowed range. */
   static Skew random(RandomGenerator random, int readers, int most) {
     int bound = most + 1;

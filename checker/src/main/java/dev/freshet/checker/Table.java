@@ -13,19 +13,37 @@ import java.util.List;
 final class Table {
   static final long NO_TOKEN = -1;
 
+  private static final int DECIMAL = 10;
+
   private static final List<Owner> OWNERS =
       List.of(user("alice"), user("bob"), user("carol"), user("dave"));
 
   private final int[] versions;
   private final int[] indexed;
   private final long[] tokens;
-  private final List<LoadedView> bodies = new ArrayList<>();
+  private final List<List<LoadedView>> bodies;
 
   Table(int owners) {
     versions = new int[owners];
     indexed = new int[owners];
     tokens = new long[owners];
     Arrays.fill(tokens, NO_TOKEN);
+    bodies = new ArrayList<>();
+    for (int owner = 0; owner <= owners; owner++) {
+      bodies.add(new ArrayList<>());
+    }
+  }
+
+  private Table(Table from) {
+    versions = from.versions.clone();
+    indexed = from.indexed.clone();
+    tokens = from.tokens.clone();
+    bodies = from.bodies;
+  }
+
+  /** Shares what pages say, which is always the same. */
+  Table copy() {
+    return new Table(this);
   }
 
   private static Owner user(String name) {
@@ -61,20 +79,20 @@ final class Table {
 
   /** A page that says whose it is and which version it shows. */
   LoadedView load(int owner, int version) {
-    while (bodies.size() <= version) {
-      bodies.add(new LoadedView("\"v" + bodies.size() + "\"", Integer.toString(bodies.size())));
+    List<LoadedView> ofOwner = bodies.get(owner);
+    while (ofOwner.size() <= version) {
+      int next = ofOwner.size();
+      ofOwner.add(new LoadedView("\"v" + next + "\"", owner + ":" + next));
     }
-    LoadedView plain = bodies.get(version);
-    return owner == 0 ? plain : new LoadedView(plain.etag(), owner + ":" + plain.body());
+    return ofOwner.get(version);
   }
 
   static int ownerOf(String body) {
-    int colon = body.indexOf(':');
-    return colon < 0 ? 0 : Integer.parseInt(body.substring(0, colon));
+    return Integer.parseInt(body, 0, body.indexOf(':'), DECIMAL);
   }
 
   static int versionOf(String body) {
-    return Integer.parseInt(body.substring(body.indexOf(':') + 1));
+    return Integer.parseInt(body, body.indexOf(':') + 1, body.length(), DECIMAL);
   }
 
   long hash() {

@@ -8,6 +8,7 @@ import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.memory.EdgeMark;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
 import dev.freshet.viewcache.memory.ViewSlot;
 import dev.freshet.viewcache.protocol.FreshnessProtocol;
@@ -16,6 +17,8 @@ import dev.freshet.viewcache.protocol.ViewRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** All that is simulated, in one state: table, Redis, edge, readers and events on their way. */
 final class World {
@@ -26,7 +29,7 @@ final class World {
   private final Variant variant;
   private final Journal journal;
   private final Table table;
-  private final Edge edge = new Edge();
+  private final Edge edge;
   private final View view;
   private final InMemoryViewCache redis;
   private final ViewCache cache;
@@ -37,15 +40,21 @@ final class World {
   private long time;
   private int fences;
 
-  World(Setup setup, Variant variant, Journal journal) {
+  /**
+   * A world in which nothing has happened.
+   *
+   * @param around put around the cache that readers and evictors call
+   */
+  World(Setup setup, Variant variant, Journal journal, UnaryOperator<ViewCache> around) {
     this.setup = setup;
     this.variant = variant;
     this.journal = journal;
     Timing timing = setup.timing();
     table = new Table(setup.owners());
+    edge = new Edge();
     view = new View(VIEW_NAME, Owner.Kind.USER, timing.cacheTtl(), timing.edgeTtl(), List.of());
-    redis = new InMemoryViewCache(() -> at(time, setup.skew().redis()));
-    cache = new BrokenCache(redis, variant, timing.times().clockSkew());
+    redis = new InMemoryViewCache(this::redisTime);
+    cache = around.apply(new BrokenCache(redis, variant, timing.times().clockSkew()));
     protocol = new FreshnessProtocol(timing.times(), (_, _) -> {});
     governor = new Governor(setup, variant);
     evictions = new Evictions(this, setup, governor);
@@ -56,6 +65,35 @@ final class World {
     if (setup.witnessKnown()) {
       evict(0, new EvictionId("first")).witness().ifPresent(governor::sawLongAgo);
     }
+  }
+
+  private World(World from) {
+    setup = from.setup;
+    variant = from.variant;
+    journal = from.journal;
+    view = from.view;
+    protocol = from.protocol;
+    time = from.time;
+    fences = from.fences;
+    table = from.table.copy();
+    edge = from.edge.copy();
+    redis = from.redis.copy(this::redisTime);
+    cache = new BrokenCache(redis, variant, setup.timing().times().clockSkew());
+    governor = from.governor.copy();
+    evictions = from.evictions.copy(this, governor);
+    readers = new ArrayList<>(from.readers.size());
+    for (Reader reader : from.readers) {
+      readers.add(new Reader(this, reader));
+    }
+  }
+
+  /** The same world, to go on in another way. Nothing is put around its cache. */
+  World copy() {
+    return new World(this);
+  }
+
+  private Instant redisTime() {
+    return at(time, setup.skew().redis());
   }
 
   long time() {
@@ -106,8 +144,17 @@ final class World {
     return evictions;
   }
 
-  List<Reader> readers() {
-    return readers;
+  int readers() {
+    return readers.size();
+  }
+
+  Reader reader(int number) {
+    return readers.get(number);
+  }
+
+  /** Whether nobody reads and no event is on its way. */
+  boolean settled() {
+    return evictions.messages().isEmpty() && readers.stream().allMatch(Reader::idle);
   }
 
   Fence newFence() {
@@ -130,12 +177,13 @@ final class World {
     time++;
   }
 
-  void commit(int owner) {
+  void commit(int serial) {
+    int owner = Serial.owner(serial);
     long answered = at(time, setup.skew().writer()).toEpochMilli();
     // A client never goes back, nor says one time for two writes: see the contract of fresh.
     long token = Math.max(answered, table.token(owner) + 1);
     int version = table.commit(owner, token);
-    evictions.committed(owner, version);
+    evictions.committed(serial, version);
     if (journal.telling()) {
       journal.tell(time, "writer commits v" + version + " of " + Table.owner(owner));
     }
@@ -146,11 +194,16 @@ final class World {
   }
 
   void lose(Kind what, int owner) {
+    if (journal.telling()) {
+      journal.tell(time, "Redis loses keys of " + Table.owner(owner) + ": " + what);
+    }
     switch (what) {
+      case FLUSH -> redis.flush();
+      case RESTART -> redis.restart();
       case LOSE_PAGES -> redis.losePages(Table.owner(owner), VIEW_NAME);
       case LOSE_FENCE -> redis.loseFence(Table.owner(owner), VIEW_NAME);
       case LOSE_MARK -> redis.loseMark(Table.owner(owner), VIEW_NAME);
-      default -> throw new IllegalArgumentException("not in one slot: " + what);
+      default -> throw new IllegalArgumentException("not a loss: " + what);
     }
   }
 
@@ -160,7 +213,7 @@ final class World {
     if (evictions.allEvicted(owner)) {
       for (Envelope page : slot(owner).pages().values()) {
         if (Table.versionOf(page.body()) != version) {
-          journal.violated("stale in Redis after every eviction: " + page.body());
+          journal.violated("stale in Redis after every eviction: v" + Table.versionOf(page.body()));
         }
       }
     }
@@ -193,8 +246,20 @@ final class World {
   private static long slotHash(ViewSlot slot) {
     long pages = 0;
     for (Envelope page : slot.pages().values()) {
-      pages += Hash.of(Table.versionOf(page.body()), page.loadedAt().toEpochMilli());
+      pages +=
+          Hash.of(
+              Table.ownerOf(page.body()),
+              Table.versionOf(page.body()),
+              page.loadedAt().toEpochMilli());
     }
-    return Hash.of(pages, slot.fence().isPresent() ? 1 : 0, slot.mark().hashCode());
+    return Hash.of(pages, slot.fence().isPresent() ? 1 : 0, markHash(slot.mark()));
+  }
+
+  private static long markHash(Optional<EdgeMark> mark) {
+    if (mark.isEmpty()) {
+      return 0;
+    }
+    String takenBy = mark.get().takenBy().map(EvictionId::value).orElse("");
+    return Hash.of(mark.get().until().toEpochMilli(), takenBy.hashCode());
   }
 }

@@ -2,8 +2,8 @@ package dev.freshet.checker;
 
 import java.util.Arrays;
 
-/** The actions that are possible in a state; a list of numbers that is used again and again. */
-final class Choices {
+/** Actions in their numbers: those that are possible, or those that were done. */
+final class Actions {
   private static final int EXPECTED = 64;
 
   private int[] codes = new int[EXPECTED];

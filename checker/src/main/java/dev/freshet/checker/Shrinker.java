@@ -1,0 +1,71 @@
+package dev.freshet.checker;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a failing schedule short: leaves out, in ever smaller pieces, what the violation does not
+ * need; leaves out of the world who has nothing to do; looks for the shortest schedule there.
+ */
+final class Shrinker {
+  private Shrinker() {}
+
+  static Trace shrink(Trace failing) {
+    Trace pruned = pruned(failing);
+    Setup enough = enough(pruned);
+    return Shortest.in(enough, pruned.variant(), pruned.length())
+        .or(() -> Optional.of(pruned))
+        .get();
+  }
+
+  /** Delta debugging over the schedule. */
+  private static Trace pruned(Trace failing) {
+    Trace shortest = failing;
+    for (int piece = Math.max(1, failing.length() / 2); piece > 0; ) {
+      Trace shorter = withoutPieces(shortest, piece);
+      boolean again = piece == 1 && shorter.length() < shortest.length();
+      shortest = shorter;
+      piece = again ? 1 : piece / 2;
+    }
+    return shortest;
+  }
+
+  private static Trace withoutPieces(Trace trace, int piece) {
+    Trace shortest = trace;
+    for (int from = trace.length() - piece; from >= 0; from -= piece) {
+      Trace shorter = shortest.without(from, from + piece);
+      if (shorter.violation() != null) {
+        shortest = shorter;
+      }
+    }
+    return shortest;
+  }
+
+  /** A world in which just as much can happen, and nobody is who does nothing. */
+  private static Setup enough(Trace trace) {
+    BitSet readers = new BitSet();
+    BitSet owners = new BitSet();
+    boolean foreign = false;
+    for (int action : trace.actions()) {
+      int subject = Kind.subject(action);
+      switch (Kind.kind(action)) {
+        case START -> {
+          readers.set(Schedule.reader(subject));
+          owners.set(Schedule.owner(subject));
+        }
+        case COMMIT -> owners.set(Serial.owner(subject));
+        case FOREIGN_PAGE -> foreign = true;
+        default -> {} // of a reader or an owner who did something before
+      }
+    }
+    Skew skew = trace.setup().skew();
+    List<Integer> clocks = readers.stream().mapToObj(skew.readers()::get).toList();
+    return trace
+        .setup()
+        .reduced(
+            Math.max(owners.cardinality(), foreign ? 2 : 1),
+            Limits.of(trace.actions()),
+            skew.withReaders(clocks));
+  }
+}

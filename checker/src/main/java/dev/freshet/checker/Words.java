@@ -1,0 +1,35 @@
+package dev.freshet.checker;
+
+import dev.freshet.domain.EdgeCopy;
+import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Lookup;
+
+/** How a trace says what a call answered. */
+final class Words {
+  private Words() {}
+
+  static String of(Lookup found) {
+    return switch (found) {
+      case Lookup.Hit hit -> "a hit, v" + Table.versionOf(hit.envelope().body());
+      case Lookup.Miss miss -> "a miss, fence " + miss.fence().token();
+      case Lookup.Unreadable _ -> "nothing that can be read";
+      case Lookup.Away _ -> "none, Redis is away";
+    };
+  }
+
+  static String of(FillResult result) {
+    return switch (result) {
+      case FillResult.Stored _ -> "stored";
+      case FillResult.Rejected _ -> "rejected, the fence is gone";
+      case FillResult.Away _ -> "no reply";
+    };
+  }
+
+  static String of(EdgeCopy copy, Timing timing) {
+    return switch (copy) {
+      case EdgeCopy.None() -> "nothing is at the edge";
+      case EdgeCopy.Unknown() -> "nobody knows what is at the edge";
+      case EdgeCopy.AliveUntil alive -> "a copy may live until t=" + timing.tick(alive.until());
+    };
+  }
+}
