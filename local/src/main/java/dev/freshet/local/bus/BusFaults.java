@@ -3,6 +3,7 @@ package dev.freshet.local.bus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What may happen to deliveries on demand. EventBridge promises at least once and no order, so none
@@ -11,8 +12,11 @@ import java.util.List;
  */
 public final class BusFaults {
   private int copies = 1;
+  private double duplicated = 1;
   private Duration delay = Duration.ZERO;
+  private double delayed = 1;
   private Duration redeliverAfter = Duration.ZERO;
+  private double dropped = 1;
   private int reorderWindow = 1;
   private Duration longestHold = Duration.ZERO;
   private final List<Runnable> held = new ArrayList<>();
@@ -20,21 +24,39 @@ public final class BusFaults {
   BusFaults() {}
 
   /** Delivers every event this many times. */
-  public synchronized void duplicate(int times) {
+  public void duplicate(int times) {
+    duplicate(times, 1);
+  }
+
+  /** Delivers this share of the events so many times. */
+  public synchronized void duplicate(int times, double rate) {
     if (times < 1) {
       throw new IllegalArgumentException("an event is delivered at least once");
     }
     copies = times;
+    duplicated = rate;
   }
 
   /** Delivers every event this much later. */
-  public synchronized void delay(Duration by) {
+  public void delay(Duration by) {
+    delay(by, 1);
+  }
+
+  /** Delivers this share of the events so much later. */
+  public synchronized void delay(Duration by, double rate) {
     delay = by;
+    delayed = rate;
   }
 
   /** Loses the first delivery of every event and makes it again after this time. */
-  public synchronized void dropThenRetry(Duration after) {
+  public void dropThenRetry(Duration after) {
+    dropThenRetry(after, 1);
+  }
+
+  /** Loses the first delivery of this share of the events and makes it again after this time. */
+  public synchronized void dropThenRetry(Duration after, double rate) {
     redeliverAfter = after;
+    dropped = rate;
   }
 
   /**
@@ -59,7 +81,14 @@ public final class BusFaults {
   /** What is to happen to a delivery that starts now. */
   synchronized Plan plan() {
     boolean held = reorderWindow > 1;
-    return new Plan(copies, delay.plus(redeliverAfter), held ? longestHold : Duration.ZERO);
+    Duration late = happens(delayed) ? delay : Duration.ZERO;
+    Duration again = happens(dropped) ? redeliverAfter : Duration.ZERO;
+    return new Plan(
+        happens(duplicated) ? copies : 1, late.plus(again), held ? longestHold : Duration.ZERO);
+  }
+
+  private static boolean happens(double rate) {
+    return ThreadLocalRandom.current().nextDouble() < rate;
   }
 
   /**

@@ -29,7 +29,10 @@ final class ControlServer implements AutoCloseable {
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
             .shutdownHook(false)
-            .routing(routing -> routing.post("/token", this::token))
+            .routing(routing ->
+                routing
+                    .post("/token", this::token)
+                    .register("/faults", new FaultRoutes(system.faults())))
             .build()
             .start();
   }

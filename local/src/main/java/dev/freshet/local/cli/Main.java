@@ -15,6 +15,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(FaultCommand.line());
+    System.exit(line.execute(arguments));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a command finds a running system: a file per port under {@code .freshet/run/}, there for as
@@ -31,6 +32,26 @@ record RunFile(int port, long pid, URI control) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The system that a command means: the one that runs, or of several the one at this port.
+   *
+   * @throws NoSystemException if that is not exactly one
+   */
+  static RunFile only(Path project, @Nullable Integer port) throws NoSystemException {
+    List<RunFile> running =
+        running(project).stream().filter(run -> port == null || run.port() == port).toList();
+    if (running.isEmpty()) {
+      throw new NoSystemException(
+          port == null ? "nothing runs: ./freshet up" : "nothing runs at port " + port);
+    }
+    if (running.size() > 1) {
+      List<Integer> ports = running.stream().map(RunFile::port).toList();
+      throw new NoSystemException(
+          "several systems run, at the ports " + ports + ": say which with --port");
+    }
+    return running.getFirst();
   }
 
   void write(Path project) {

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,18 +30,11 @@ final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<RunFile> running =
-        RunFile.running(Project.directory()).stream()
-            .filter(run -> port == null || run.port() == port)
-            .toList();
-    if (running.isEmpty()) {
-      return fail(port == null ? "nothing runs: ./freshet up" : "nothing runs at port " + port);
+    try {
+      return print(RunFile.only(Project.directory(), port));
+    } catch (NoSystemException e) {
+      return fail(String.valueOf(e.getMessage()));
     }
-    if (running.size() > 1) {
-      List<Integer> ports = running.stream().map(RunFile::port).toList();
-      return fail("several systems run, at the ports " + ports + ": say which with --port");
-    }
-    return print(running.getFirst());
   }
 
   private int print(RunFile system) throws IOException, InterruptedException {

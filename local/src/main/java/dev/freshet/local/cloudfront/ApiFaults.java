@@ -2,6 +2,7 @@ package dev.freshet.local.cloudfront;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ApiFaults {
   private final AtomicInteger throttled = new AtomicInteger();
   private final AtomicInteger failing = new AtomicInteger();
+  private volatile double throttledRate;
+  private volatile double failingRate;
   private final AtomicReference<Duration> delay = new AtomicReference<>(Duration.ZERO);
 
   /** The next calls are answered with {@code Throttling}, 400, "Rate exceeded". */
@@ -22,6 +25,16 @@ public final class ApiFaults {
     failing.set(calls);
   }
 
+  /** From now on this share of the calls is throttled; 0 ends it. */
+  public void throttle(double rate) {
+    throttledRate = rate;
+  }
+
+  /** From now on this share of the calls that are not throttled fails; 0 ends it. */
+  public void fail(double rate) {
+    failingRate = rate;
+  }
+
   /** Every call waits for this long first; zero ends it. */
   public void slowBy(Duration time) {
     delay.set(time);
@@ -29,12 +42,16 @@ public final class ApiFaults {
 
   void befall() {
     wait(delay.get());
-    if (taken(throttled)) {
+    if (taken(throttled) || happens(throttledRate)) {
       throw new ApiException(400, "Throttling", "Rate exceeded");
     }
-    if (taken(failing)) {
+    if (taken(failing) || happens(failingRate)) {
       throw ApiException.internalError();
     }
+  }
+
+  private static boolean happens(double rate) {
+    return ThreadLocalRandom.current().nextDouble() < rate;
   }
 
   private static boolean taken(AtomicInteger calls) {

@@ -3,6 +3,8 @@ package dev.freshet.local.system;
 import dev.freshet.domain.UserId;
 import dev.freshet.local.bus.BusFaults;
 import dev.freshet.local.edge.Edge;
+import dev.freshet.local.faults.FaultCatalogue;
+import dev.freshet.local.faults.FaultPanel;
 import dev.freshet.local.functions.Functions;
 import dev.freshet.local.template.Template;
 import dev.freshet.servers.RedisServer;
@@ -25,6 +27,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Deployed deployed;
   private final Closing closing;
   private final URI url;
+  private final FaultPanel faults;
 
   private LocalSystem(
       SystemOptions options, Backends backends, Deployed deployed, Closing closing) {
@@ -33,6 +36,15 @@ public final class LocalSystem implements AutoCloseable {
     this.deployed = deployed;
     this.closing = closing;
     this.url = deployed.edge().url();
+    this.faults =
+        closing.add(
+            FaultCatalogue.panel(
+                deployed.buses().faults(),
+                deployed.functions(),
+                backends.tableProxy().faults(),
+                deployed.edge().faults(),
+                backends.redis(),
+                options.clock));
   }
 
   /**
@@ -101,6 +113,11 @@ public final class LocalSystem implements AutoCloseable {
 
   public SqsClient sqs() {
     return backends.sqs();
+  }
+
+  /** Every fault that can be switched on, by name. */
+  public FaultPanel faults() {
+    return faults;
   }
 
   /** Faults of functions' calls to DynamoDB. */

@@ -1,0 +1,42 @@
+package dev.freshet.local.faults;
+
+import dev.freshet.local.bus.BusFaults;
+import java.time.Duration;
+import java.util.List;
+
+/** What may happen to events between the bus and its targets. None is lost for good. */
+final class BusFaultList {
+  private final BusFaults bus;
+
+  BusFaultList(BusFaults bus) {
+    this.bus = bus;
+  }
+
+  List<Fault> faults() {
+    return List.of(
+        new Fault(
+            "bus-duplicate",
+            "events are delivered several times",
+            List.of(Setting.rate("1"), Setting.count("times", 2, 2, 10)),
+            new Switch(v -> bus.duplicate(v.count("times"), v.rate()), () -> bus.duplicate(1))),
+        new Fault(
+            "bus-delay",
+            "events are delivered later",
+            List.of(Setting.rate("1"), Setting.duration("by", "2s")),
+            new Switch(v -> bus.delay(v.duration("by"), v.rate()), () -> bus.delay(Duration.ZERO))),
+        new Fault(
+            "bus-drop",
+            "the first delivery of an event is lost, and made again after a time",
+            List.of(Setting.rate("1"), Setting.duration("after", "5s")),
+            new Switch(
+                v -> bus.dropThenRetry(v.duration("after"), v.rate()),
+                () -> bus.dropThenRetry(Duration.ZERO))),
+        new Fault(
+            "bus-reorder",
+            "events are held until several are together, and delivered in reversed order",
+            List.of(Setting.count("window", 4, 2, 100), Setting.duration("hold", "1s")),
+            new Switch(
+                v -> bus.reorder(v.count("window"), v.duration("hold")),
+                () -> bus.reorder(1, Duration.ZERO))));
+  }
+}

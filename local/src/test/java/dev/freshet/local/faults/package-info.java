@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.faults;
+
+import org.jspecify.annotations.NullMarked;
