@@ -167,6 +167,7 @@ final class Containers implements AutoCloseable {
 
   @Override
   public void close() {
+    ContainerLogs.save(localStack);
     localStack.stop();
     redis.stop();
   }
