@@ -2,6 +2,7 @@ package dev.freshet.checker;
 
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
@@ -33,15 +34,15 @@ final class BrokenCache implements ViewCache {
   }
 
   @Override
-  public Lookup read(PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate) {
-    Instant marked = variant == Variant.HIT_UNMARKED ? NOT_AT_EDGE : edgeUntil;
+  public Lookup read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {
+    EdgeUntil marked = variant == Variant.HIT_UNMARKED ? NOT_AT_EDGE : edgeUntil;
     boolean tooLenient = variant == Variant.NO_SKEW && !notBefore.equals(ANY_AGE);
     return cache.read(key, tooLenient ? notBefore.minus(skew) : notBefore, marked, candidate);
   }
 
   @Override
   public FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil) {
+      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil) {
     boolean any = variant == Variant.NO_FENCE;
     return cache.fill(key, any ? current(key, fence) : fence, envelope, timeToLive, edgeUntil);
   }

@@ -5,6 +5,7 @@ import dev.freshet.viewcache.CacheAwayException;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.protocol.Answer;
@@ -156,7 +157,7 @@ final class Reader {
       Owner other = Table.owner(owner + 1);
       Owner said = world.variant() == Variant.OWNER_UNCHECKED ? Table.owner(owner) : other;
       var page = world.table().load(owner + 1, 0);
-      return new Lookup.Hit(new Envelope(said, now(), page.etag(), page.body()));
+      return new Lookup.Hit(new Envelope(said, now(), page.etag(), page.body()), Heat.COOL);
     }
     Lookup found =
         call == Call.FAILS
@@ -305,12 +306,16 @@ final class Reader {
 
   private long replyHash() {
     return switch (reply) {
-      case Lookup.Hit(Envelope page) ->
-          Hash.of(1, version(page), page.loadedAt().toEpochMilli(), page.owner().hashCode());
+      case Lookup.Hit(Envelope page, Heat heat) ->
+          Hash.of(
+              heat == Heat.HOT ? 9 : 1,
+              version(page),
+              page.loadedAt().toEpochMilli(),
+              page.owner().hashCode());
       case Lookup.Miss(Fence miss) -> world.fenceStands(owner, miss) ? 2 : 3;
       case Lookup.Unreadable _ -> 4;
       case Lookup.Away _ -> 5;
-      case FillResult.Stored _ -> 6;
+      case FillResult.Stored(Heat heat) -> heat == Heat.HOT ? 10 : 6;
       case FillResult.Rejected _ -> 7;
       case FillResult.Away _ -> 8;
       case null -> 0;

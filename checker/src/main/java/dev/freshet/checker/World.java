@@ -252,7 +252,8 @@ final class World {
               Table.versionOf(page.body()),
               page.loadedAt().toEpochMilli());
     }
-    return Hash.of(pages, slot.fence().isPresent() ? 1 : 0, markHash(slot.mark()));
+    return Hash.of(
+        pages, slot.fence().isPresent() ? 1 : 0, markHash(slot.mark()), slot.warmth().hashCode());
   }
 
   private static long markHash(Optional<EdgeMark> mark) {

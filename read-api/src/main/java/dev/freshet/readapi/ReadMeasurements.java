@@ -51,6 +51,7 @@ final class ReadMeasurements implements DecisionListener {
       case SLOW -> "NoStoreSlow";
       case FUTURE_FRESH -> "NoStoreFutureFresh";
       case TOKEN_EXPIRING -> "NoStoreTokenExpiring";
+      case WRITE_HOT -> "ShortLifeWriteHot";
     };
   }
 }

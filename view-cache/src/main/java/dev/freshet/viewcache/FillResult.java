@@ -5,8 +5,12 @@ import java.time.Duration;
 /** What became of a fill. */
 public sealed interface FillResult {
 
-  /** The page is stored, and the edge mark was raised in the same step. */
-  record Stored() implements FillResult {}
+  /**
+   * The page is stored, and the edge mark was raised in the same step.
+   *
+   * @param heat to which of the two times it was raised
+   */
+  record Stored(Heat heat) implements FillResult {}
 
   /**
    * Nothing was stored: the view was evicted since the fence was read, or the cache lost the fence.

@@ -5,8 +5,12 @@ import java.time.Duration;
 /** What a read of the cache found. */
 public sealed interface Lookup {
 
-  /** The page is there, new enough. The edge mark was raised in the same step. */
-  record Hit(Envelope envelope) implements Lookup {}
+  /**
+   * The page is there, new enough. The edge mark was raised in the same step.
+   *
+   * @param heat to which of the two times it was raised
+   */
+  record Hit(Envelope envelope, Heat heat) implements Lookup {}
 
   /**
    * It is not there, or too old for this reader, or of another format version.

@@ -9,8 +9,9 @@ import java.util.List;
 
 /**
  * The cache of views. It keeps, for each view of each owner, its pages, a fence, and an edge mark:
- * the latest time at which a copy of the view may still be alive at the edge. Each call is atomic
- * and touches one owner only. Thread-safe; a call blocks for no longer than the adapter says.
+ * the latest time at which a copy of the view may still be alive at the edge. It also counts how
+ * often the view is evicted, and goes by that when it raises the mark. Each call is atomic and
+ * touches one owner only. Thread-safe; a call blocks for no longer than the adapter says.
  */
 public interface ViewCache {
 
@@ -18,17 +19,18 @@ public interface ViewCache {
   Instant ANY_AGE = Instant.EPOCH;
 
   /** Given as {@code edgeUntil}: the answer is not for the edge, leave the mark alone. */
-  Instant NOT_AT_EDGE = Instant.EPOCH;
+  EdgeUntil NOT_AT_EDGE = EdgeUntil.always(Instant.EPOCH);
 
   /**
-   * Finds a page, or prepares a fill. On a hit the edge mark is raised to {@code edgeUntil}. On a
-   * miss the view's fence is returned, made from {@code candidate} if there is none.
+   * Finds a page, or prepares a fill. On a hit the edge mark is raised to the time in {@code
+   * edgeUntil} that goes with the view's heat. On a miss the view's fence is returned, made from
+   * {@code candidate} if there is none.
    *
    * @param notBefore a page loaded earlier counts as a miss, and stays for others
-   * @param edgeUntil the latest time at which the edge may still hold the answer
+   * @param edgeUntil the latest time at which the edge may still hold the answer, cool or hot
    * @param candidate never used before
    */
-  Lookup read(PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate);
+  Lookup read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate);
 
   /**
    * Stores a page and raises the edge mark, if the fence is still the one that was read before the
@@ -38,13 +40,13 @@ public interface ViewCache {
    *     later pages do not extend it
    */
   FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil);
+      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil);
 
   /** One of several reads, as {@link #read} takes it. */
-  record Read(PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate) {}
+  record Read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {}
 
   /** One of several fills, as {@link #fill} takes it. */
-  record Fill(PageKey key, Fence fence, Envelope page, Duration timeToLive, Instant edgeUntil) {}
+  record Fill(PageKey key, Fence fence, Envelope page, Duration timeToLive, EdgeUntil edgeUntil) {}
 
   /**
    * Does several reads, of any owners, in one round trip: each is atomic, all together are not.

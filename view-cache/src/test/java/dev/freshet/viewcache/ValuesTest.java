@@ -48,6 +48,16 @@ class ValuesTest {
   }
 
   @Test
+  void aCopyOfAHotViewDoesNotOutliveThatOfACoolOne() {
+    Instant soon = Instant.ofEpochSecond(1);
+    Instant late = Instant.ofEpochSecond(2);
+    EdgeUntil until = new EdgeUntil(late, soon);
+    assertThat(until.at(Heat.COOL)).isEqualTo(late);
+    assertThat(until.at(Heat.HOT)).isEqualTo(soon);
+    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeUntil(soon, late));
+  }
+
+  @Test
   void aFenceIsNeverEmptyAndNeverTheSame() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Fence(""));
     assertThat(Fence.random()).isNotEqualTo(Fence.random());

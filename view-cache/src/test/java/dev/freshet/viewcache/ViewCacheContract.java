@@ -28,6 +28,9 @@ public abstract class ViewCacheContract {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofMillis(300);
 
+  /** More than a busy machine needs for a few calls. */
+  private static final Duration A_MOMENT = Duration.ofSeconds(3);
+
   /** Nobody else's, so that tests on one server leave each other alone. */
   protected final Owner alice = Owner.of(new UserId("alice-" + UUID.randomUUID()));
 
@@ -47,10 +50,14 @@ public abstract class ViewCacheContract {
   public enum Part {
     PAGES,
     FENCE,
-    MARK
+    MARK,
+    HEAT
   }
 
   protected abstract void lose(Part part, Owner owner, ViewName view);
+
+  /** Returns when the view is as warm as it will be in so much time. */
+  protected abstract void cool(Duration time, Owner owner, ViewName view);
 
   private Instant now() {
     return clock().truncatedTo(ChronoUnit.MILLIS);
@@ -77,15 +84,20 @@ public abstract class ViewCacheContract {
   }
 
   private FillResult fill(PageKey key, Fence fence, Envelope envelope, Instant edgeUntil) {
+    return fill(key, fence, envelope, EdgeUntil.always(edgeUntil));
+  }
+
+  private FillResult fill(PageKey key, Fence fence, Envelope envelope, EdgeUntil edgeUntil) {
     return cache().fill(key, fence, envelope, HOUR, edgeUntil);
   }
 
   private Envelope stored(PageKey key, String body) {
-    return stored(key, envelope(body), ViewCache.NOT_AT_EDGE);
+    return stored(key, envelope(body), Instant.EPOCH);
   }
 
   private Envelope stored(PageKey key, Envelope envelope, Instant edgeUntil) {
-    assertThat(fill(key, miss(key), envelope, edgeUntil)).isEqualTo(new FillResult.Stored());
+    assertThat(fill(key, miss(key), envelope, edgeUntil))
+        .isEqualTo(new FillResult.Stored(Heat.COOL));
     return envelope;
   }
 
@@ -117,7 +129,9 @@ public abstract class ViewCacheContract {
                           read(page, NOT_AT_EDGE, Fence.random()),
                           read(bobs, NOT_AT_EDGE, Fence.random()))))
           .containsExactly(
-              new Lookup.Miss(candidate), new Lookup.Hit(there), new Lookup.Miss(candidate));
+              new Lookup.Miss(candidate),
+              new Lookup.Hit(there, Heat.COOL),
+              new Lookup.Miss(candidate));
     }
 
     @Test
@@ -125,7 +139,7 @@ public abstract class ViewCacheContract {
       stored(page, "there");
       Instant until = anHourOn();
 
-      cache().readAll(List.of(read(page, until, Fence.random())));
+      cache().readAll(List.of(read(page, EdgeUntil.always(until), Fence.random())));
 
       assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(until));
     }
@@ -156,11 +170,13 @@ public abstract class ViewCacheContract {
               cache()
                   .fillAll(
                       List.of(
-                          new ViewCache.Fill(page, broken, envelope("stale"), HOUR, until),
-                          new ViewCache.Fill(bobs, unbroken, ofBob, HOUR, until))))
-          .containsExactly(new FillResult.Rejected(), new FillResult.Stored());
+                          new ViewCache.Fill(
+                              page, broken, envelope("stale"), HOUR, EdgeUntil.always(until)),
+                          new ViewCache.Fill(
+                              bobs, unbroken, ofBob, HOUR, EdgeUntil.always(until)))))
+          .containsExactly(new FillResult.Rejected(), new FillResult.Stored(Heat.COOL));
       assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
-      assertThat(look(bobs)).isEqualTo(new Lookup.Hit(ofBob));
+      assertThat(look(bobs)).isEqualTo(new Lookup.Hit(ofBob, Heat.COOL));
       assertThat(cache().evict(bob, List.of(DASHBOARD), eviction).copies())
           .containsEntry(DASHBOARD, new EdgeCopy.AliveUntil(until));
     }
@@ -171,7 +187,7 @@ public abstract class ViewCacheContract {
       assertThat(cache().fillAll(List.of())).isEmpty();
     }
 
-    private ViewCache.Read read(PageKey key, Instant edgeUntil, Fence candidate) {
+    private ViewCache.Read read(PageKey key, EdgeUntil edgeUntil, Fence candidate) {
       return new ViewCache.Read(key, ViewCache.ANY_AGE, edgeUntil, candidate);
     }
   }
@@ -182,7 +198,7 @@ public abstract class ViewCacheContract {
     @Test
     void aMissGivesOutTheCandidateAsFenceAndKeepsItForTheNext() {
       Fence first = Fence.random();
-      Lookup lookup = cache().read(page, ViewCache.ANY_AGE, anHourOn(), first);
+      Lookup lookup = cache().read(page, ViewCache.ANY_AGE, EdgeUntil.always(anHourOn()), first);
       assertThat(lookup).isEqualTo(new Lookup.Miss(first));
       assertThat(look(page)).isEqualTo(new Lookup.Miss(first));
       assertThat(look(other)).isEqualTo(new Lookup.Miss(first));
@@ -191,13 +207,13 @@ public abstract class ViewCacheContract {
     @Test
     void aStoredPageIsFoundAsItWas() {
       Envelope envelope = stored(page, "{\"a\": \"ä€😀\",\n\n\"b\": \"x|y\"}\n");
-      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope));
+      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope, Heat.COOL));
     }
 
     @Test
     void anEmptyPageIsAPage() {
       Envelope envelope = stored(page, "");
-      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope));
+      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope, Heat.COOL));
     }
 
     @Test
@@ -207,7 +223,7 @@ public abstract class ViewCacheContract {
       assertThat(look(other)).isInstanceOf(Lookup.Miss.class);
       assertThat(look(new PageKey(alice, ORDERS, ""))).isInstanceOf(Lookup.Miss.class);
       assertThat(look(new PageKey(product, DASHBOARD, ""))).isInstanceOf(Lookup.Miss.class);
-      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope));
+      assertThat(look(page)).isEqualTo(new Lookup.Hit(envelope, Heat.COOL));
     }
 
     @Test
@@ -215,10 +231,11 @@ public abstract class ViewCacheContract {
       Envelope envelope = stored(page, "old");
       Instant loadedAt = envelope.loadedAt();
       Fence candidate = Fence.random();
-      assertThat(cache().read(page, loadedAt.plusMillis(1), anHourOn(), candidate))
+      assertThat(
+              cache().read(page, loadedAt.plusMillis(1), EdgeUntil.always(anHourOn()), candidate))
           .isInstanceOf(Lookup.Miss.class);
       assertThat(cache().read(page, loadedAt, ViewCache.NOT_AT_EDGE, candidate))
-          .isEqualTo(new Lookup.Hit(envelope));
+          .isEqualTo(new Lookup.Hit(envelope, Heat.COOL));
     }
 
     @Test
@@ -228,7 +245,7 @@ public abstract class ViewCacheContract {
           cache().read(page, old.loadedAt().plusMillis(1), ViewCache.NOT_AT_EDGE, Fence.random());
       Envelope newer = envelope("new", old.loadedAt().plusMillis(1));
       fill(page, ((Lookup.Miss) tooOld).fence(), newer, ViewCache.NOT_AT_EDGE);
-      assertThat(look(page)).isEqualTo(new Lookup.Hit(newer));
+      assertThat(look(page)).isEqualTo(new Lookup.Hit(newer, Heat.COOL));
     }
   }
 
@@ -269,15 +286,18 @@ public abstract class ViewCacheContract {
       Fence fence = miss(page);
       cache().evict(alice, List.of(ORDERS), eviction);
       assertThat(fill(page, fence, envelope("fresh"), anHourOn()))
-          .isEqualTo(new FillResult.Stored());
+          .isEqualTo(new FillResult.Stored(Heat.COOL));
     }
 
     @Test
     void oneFenceServesAllPagesAndReadersUntilTheEviction() {
       Fence fence = miss(page);
-      assertThat(fill(page, fence, envelope("a"), anHourOn())).isEqualTo(new FillResult.Stored());
-      assertThat(fill(other, fence, envelope("b"), anHourOn())).isEqualTo(new FillResult.Stored());
-      assertThat(fill(page, fence, envelope("c"), anHourOn())).isEqualTo(new FillResult.Stored());
+      assertThat(fill(page, fence, envelope("a"), anHourOn()))
+          .isEqualTo(new FillResult.Stored(Heat.COOL));
+      assertThat(fill(other, fence, envelope("b"), anHourOn()))
+          .isEqualTo(new FillResult.Stored(Heat.COOL));
+      assertThat(fill(page, fence, envelope("c"), anHourOn()))
+          .isEqualTo(new FillResult.Stored(Heat.COOL));
     }
 
     @Test
@@ -311,7 +331,7 @@ public abstract class ViewCacheContract {
       Envelope last = envelope("c");
       cache().fill(other, fence, last, SHORT, ViewCache.NOT_AT_EDGE);
       assertThat(look(nth(1))).isInstanceOf(Lookup.Miss.class);
-      assertThat(look(other)).isEqualTo(new Lookup.Hit(last));
+      assertThat(look(other)).isEqualTo(new Lookup.Hit(last, Heat.COOL));
       letPass(SHORT);
       assertThat(look(other)).isInstanceOf(Lookup.Miss.class);
     }
@@ -346,7 +366,7 @@ public abstract class ViewCacheContract {
     void aHitRaisesTheMarkLikeAFill() {
       stored(page, "a");
       Instant until = anHourOn();
-      cache().read(page, ViewCache.ANY_AGE, until, Fence.random());
+      cache().read(page, ViewCache.ANY_AGE, EdgeUntil.always(until), Fence.random());
       assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(until));
     }
 
@@ -355,15 +375,15 @@ public abstract class ViewCacheContract {
       Instant early = anHourOn();
       Instant late = early.plusMillis(1);
       stored(page, envelope("a"), early);
-      cache().read(page, ViewCache.ANY_AGE, late, Fence.random());
-      cache().read(page, ViewCache.ANY_AGE, early, Fence.random());
+      cache().read(page, ViewCache.ANY_AGE, EdgeUntil.always(late), Fence.random());
+      cache().read(page, ViewCache.ANY_AGE, EdgeUntil.always(early), Fence.random());
       look(page);
       assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(late));
     }
 
     @Test
     void aMissRaisesNothingAndNeitherDoesARejectedFill() {
-      cache().read(page, ViewCache.ANY_AGE, anHourOn(), Fence.random());
+      cache().read(page, ViewCache.ANY_AGE, EdgeUntil.always(anHourOn()), Fence.random());
       fill(page, Fence.random(), envelope("a"), anHourOn());
       assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.None());
     }
@@ -385,6 +405,114 @@ public abstract class ViewCacheContract {
           .containsEntry(DASHBOARD, new EdgeCopy.AliveUntil(until))
           .containsEntry(ORDERS, new EdgeCopy.None());
       assertThat(evicted.witness()).isPresent();
+    }
+  }
+
+  @Nested
+  class HotViews {
+    private final Instant late = anHourOn();
+    private final Instant soon = now().plusSeconds(60);
+    private final EdgeUntil lateOrSoon = new EdgeUntil(late, soon);
+
+    @Test
+    void areThoseThatWereEvictedMoreThanOnceInTheInterval() {
+      evict(eviction);
+      assertThat(heat()).isEqualTo(Heat.COOL);
+      cool(CacheLimits.HOT_INTERVAL.minus(A_MOMENT), alice, DASHBOARD);
+      evict(nextEviction);
+      assertThat(heat()).isEqualTo(Heat.HOT);
+    }
+
+    @Test
+    void areMarkedWithTheEarlierTimeByAFillAndByAHit() {
+      evictTwice();
+      assertThat(fill(page, miss(page), envelope("a"), lateOrSoon))
+          .isEqualTo(new FillResult.Stored(Heat.HOT));
+      assertThat(copyAt(new EvictionId("e3"))).isEqualTo(new EdgeCopy.AliveUntil(soon));
+      assertThat(heat()).isEqualTo(Heat.HOT);
+      assertThat(cache().read(page, ViewCache.ANY_AGE, lateOrSoon, Fence.random()))
+          .isInstanceOfSatisfying(
+              Lookup.Hit.class, hit -> assertThat(hit.heat()).isEqualTo(Heat.HOT));
+      assertThat(copyAt(new EvictionId("e4"))).isEqualTo(new EdgeCopy.AliveUntil(soon));
+    }
+
+    @Test
+    void keepALaterMarkFromWhenTheyWereCool() {
+      stored(page, envelope("a"), late);
+      evictTwice();
+      assertThat(heat()).isEqualTo(Heat.HOT);
+      cache().read(page, ViewCache.ANY_AGE, lateOrSoon, Fence.random());
+      assertThat(copyAt(new EvictionId("e3"))).isEqualTo(new EdgeCopy.AliveUntil(late));
+    }
+
+    @Test
+    void areNotThoseWithOneBurstOfEvictions() {
+      evict(eviction);
+      evict(nextEviction);
+      cool(CacheLimits.BURST.minus(A_MOMENT), alice, DASHBOARD);
+      evict(new EvictionId("change-3"));
+      assertThat(heat()).isEqualTo(Heat.COOL);
+    }
+
+    @Test
+    void areNotThoseWhoseEvictionsAreAnIntervalApart() {
+      for (int i = 0; i < 4; i++) {
+        evict(new EvictionId("e" + i));
+        cool(CacheLimits.HOT_INTERVAL, alice, DASHBOARD);
+      }
+      evict(eviction);
+      assertThat(heat()).isEqualTo(Heat.COOL);
+    }
+
+    @Test
+    void coolWithinTwoIntervalsHoweverOftenTheyWereEvicted() {
+      for (int i = 0; i < 10; i++) {
+        evict(new EvictionId("e" + i));
+        cool(CacheLimits.BURST, alice, DASHBOARD);
+      }
+      Duration evenLonger = CacheLimits.HOT_INTERVAL.multipliedBy(2).minus(CacheLimits.BURST);
+      cool(evenLonger.minus(A_MOMENT), alice, DASHBOARD);
+      assertThat(heat()).isEqualTo(Heat.HOT);
+      cool(A_MOMENT, alice, DASHBOARD);
+      assertThat(heat()).isEqualTo(Heat.COOL);
+    }
+
+    @Test
+    void areCoolAgainIfTheirHeatIsLost() {
+      evictTwice();
+      lose(Part.HEAT, alice, DASHBOARD);
+      assertThat(heat()).isEqualTo(Heat.COOL);
+    }
+
+    @Test
+    void doNotHeatTheOwnersOthers() {
+      cache().evict(alice, List.of(ORDERS), eviction);
+      evictTwice();
+      PageKey orders = new PageKey(alice, ORDERS, "");
+      assertThat(fill(orders, miss(orders), envelope("a"), lateOrSoon))
+          .isEqualTo(new FillResult.Stored(Heat.COOL));
+    }
+
+    @Test
+    void areNotHeatedByADiscard() {
+      cache().discard(alice, DASHBOARD);
+      evict(eviction);
+      cool(CacheLimits.BURST, alice, DASHBOARD);
+      cache().discard(alice, DASHBOARD);
+      assertThat(heat()).isEqualTo(Heat.COOL);
+    }
+
+    private void evictTwice() {
+      evict(eviction);
+      cool(CacheLimits.BURST, alice, DASHBOARD);
+      evict(nextEviction);
+      cool(CacheLimits.BURST, alice, DASHBOARD);
+    }
+
+    private Heat heat() {
+      cache().discard(alice, DASHBOARD);
+      FillResult filled = fill(page, miss(page), envelope("a"), Instant.EPOCH);
+      return ((FillResult.Stored) filled).heat();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.freshet.invalidator.edge;
 
+import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,7 +19,7 @@ final class InProgress {
   static final int MOST = 3_000;
 
   /** Twice the P95 of a purge. */
-  static final Duration COUNTED_FOR = PurgeGovernor.PURGE_DELAY.multipliedBy(2);
+  static final Duration COUNTED_FOR = ProtocolTimes.PURGE_DELAY.multipliedBy(2);
 
   private final Deque<Call> calls = new ArrayDeque<>();
   private int items;

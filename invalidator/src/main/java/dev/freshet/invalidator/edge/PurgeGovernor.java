@@ -1,5 +1,7 @@
 package dev.freshet.invalidator.edge;
 
+import static dev.freshet.viewcache.protocol.ProtocolTimes.PURGE_DELAY;
+
 import dev.freshet.domain.EdgeCopy;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
@@ -12,12 +14,6 @@ import java.util.Optional;
  * the budget is spent, no more than {@link Stage#SHORTEST}. Pure.
  */
 record PurgeGovernor(ProtocolTimes times) {
-
-  /**
-   * From CreateInvalidation until no point of presence answers with the object: CloudFront's P95. A
-   * copy that expires within it is gone as soon by itself.
-   */
-  static final Duration PURGE_DELAY = Duration.ofSeconds(5);
 
   Verdict judge(Case evicted, Spending spending, Instant now) {
     return switch (evicted.copy()) {

@@ -20,9 +20,11 @@ import dev.freshet.invalidator.Written;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.json.UnreadableJsonException;
 import dev.freshet.viewcache.CacheAwayException;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
@@ -254,11 +256,16 @@ class ViewEvictorTest {
   private static void fill(ViewCache cache, Owner owner, ViewName view) {
     PageKey key = new PageKey(owner, view, "");
     Fence fence = Fence.random();
-    assertThat(cache.read(key, ViewCache.ANY_AGE, UNTIL, fence)).isEqualTo(new Lookup.Miss(fence));
+    assertThat(cache.read(key, ViewCache.ANY_AGE, EdgeUntil.always(UNTIL), fence))
+        .isEqualTo(new Lookup.Miss(fence));
     assertThat(
             cache.fill(
-                key, fence, new Envelope(owner, NOW, "\"e\"", "{}"), Duration.ofHours(1), UNTIL))
-        .isEqualTo(new FillResult.Stored());
+                key,
+                fence,
+                new Envelope(owner, NOW, "\"e\"", "{}"),
+                Duration.ofHours(1),
+                EdgeUntil.always(UNTIL)))
+        .isEqualTo(new FillResult.Stored(Heat.COOL));
   }
 
   /** Looks without leaving a mark. */

@@ -6,11 +6,13 @@ import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.CacheAwayException;
 import dev.freshet.viewcache.CacheLimits;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
@@ -52,7 +54,7 @@ public final class InMemoryViewCache implements ViewCache {
 
   @Override
   public synchronized Lookup read(
-      PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate) {
+      PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {
     if (away) {
       return new Lookup.Away(RETRY_AFTER);
     }
@@ -60,8 +62,9 @@ public final class InMemoryViewCache implements ViewCache {
     ViewSlot slot = slot(key.owner(), key.view());
     Optional<Envelope> found = slot.find(key.page(), notBefore);
     if (found.isPresent()) {
-      put(key, slot.marked(edgeUntil));
-      return new Lookup.Hit(found.get());
+      Heat heat = slot.heat(now);
+      put(key, slot.marked(edgeUntil.at(heat)));
+      return new Lookup.Hit(found.get(), heat);
     }
     ViewSlot fenced = slot.fenced(candidate, now.plus(CacheLimits.FENCE_TTL));
     put(key, fenced);
@@ -70,7 +73,7 @@ public final class InMemoryViewCache implements ViewCache {
 
   @Override
   public synchronized FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil) {
+      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil) {
     if (away) {
       return new FillResult.Away(RETRY_AFTER);
     }
@@ -79,23 +82,25 @@ public final class InMemoryViewCache implements ViewCache {
     if (!slot.fence().equals(Optional.of(fence))) {
       return new FillResult.Rejected();
     }
+    Heat heat = slot.heat(now);
     put(
         key,
         slot.filled(key.page(), envelope, now.plus(timeToLive), CacheLimits.MOST_PAGES)
-            .marked(edgeUntil));
-    return new FillResult.Stored();
+            .marked(edgeUntil.at(heat)));
+    return new FillResult.Stored(heat);
   }
 
   @Override
   public synchronized Evicted evict(Owner owner, Collection<ViewName> views, EvictionId id) {
     failIfAway();
+    Instant now = clock.instant();
     SortedMap<ViewName, EdgeCopy> copies = new TreeMap<>();
     boolean markMissing = false;
     for (ViewName view : views) {
       ViewSlot slot = slot(owner, view).withoutPages().withoutFence();
       markMissing |= slot.mark().isEmpty();
       copies.put(view, slot.mark().map(mark -> mark.as(id)).orElseGet(EdgeCopy.None::new));
-      put(new Place(owner, view), slot.markTaken(id));
+      put(new Place(owner, view), slot.markTaken(id).warmed(now));
     }
     return new Evicted(copies, markMissing ? Optional.of(witness) : Optional.empty());
   }
@@ -124,6 +129,11 @@ public final class InMemoryViewCache implements ViewCache {
   /** Drops a view's edge mark for want of memory. */
   public synchronized void loseMark(Owner owner, ViewName view) {
     lose(owner, view, ViewSlot::withoutMark);
+  }
+
+  /** Drops a view's heat for want of memory. */
+  public synchronized void loseHeat(Owner owner, ViewName view) {
+    lose(owner, view, ViewSlot::withoutWarmth);
   }
 
   /** Forgets everything, as a flush does. */

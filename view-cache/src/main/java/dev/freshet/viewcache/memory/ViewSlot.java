@@ -3,7 +3,7 @@ package dev.freshet.viewcache.memory;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
-import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.Heat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,10 +20,17 @@ public record ViewSlot(
     Instant pagesUntil,
     Optional<Fence> fence,
     Instant fenceUntil,
-    Optional<EdgeMark> mark) {
+    Optional<EdgeMark> mark,
+    Optional<Warmth> warmth) {
 
   static final ViewSlot EMPTY =
-      new ViewSlot(Map.of(), Instant.EPOCH, Optional.empty(), Instant.EPOCH, Optional.empty());
+      new ViewSlot(
+          Map.of(),
+          Instant.EPOCH,
+          Optional.empty(),
+          Instant.EPOCH,
+          Optional.empty(),
+          Optional.empty());
 
   /** The same without what has expired by now. */
   ViewSlot at(Instant now) {
@@ -37,6 +44,9 @@ public record ViewSlot(
     if (mark.isPresent() && !mark.get().until().isAfter(now)) {
       slot = slot.withoutMark();
     }
+    if (warmth.isPresent() && !warmth.get().until().isAfter(now)) {
+      slot = slot.withoutWarmth();
+    }
     return slot;
   }
 
@@ -48,7 +58,8 @@ public record ViewSlot(
 
   /** The fence, the candidate if there was none, living on until then. */
   ViewSlot fenced(Fence candidate, Instant until) {
-    return new ViewSlot(pages, pagesUntil, Optional.of(fence.orElse(candidate)), until, mark);
+    return new ViewSlot(
+        pages, pagesUntil, Optional.of(fence.orElse(candidate)), until, mark, warmth);
   }
 
   /** With one page more. The first page says how long they all live. */
@@ -57,31 +68,45 @@ public record ViewSlot(
     Map<String, Envelope> filled = full ? new HashMap<>() : new HashMap<>(pages);
     Instant expiry = filled.isEmpty() ? until : pagesUntil;
     filled.put(page, envelope);
-    return new ViewSlot(Map.copyOf(filled), expiry, fence, fenceUntil, mark);
+    return new ViewSlot(Map.copyOf(filled), expiry, fence, fenceUntil, mark, warmth);
   }
 
   ViewSlot marked(Instant edgeUntil) {
-    if (edgeUntil.equals(ViewCache.NOT_AT_EDGE)) {
+    if (edgeUntil.equals(Instant.EPOCH)) {
       return this;
     }
     EdgeMark none = new EdgeMark(edgeUntil, Optional.empty());
     EdgeMark raised = mark.map(old -> old.raisedTo(edgeUntil)).orElse(none);
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.of(raised));
+    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.of(raised), warmth);
   }
 
   ViewSlot markTaken(EvictionId id) {
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, mark.map(found -> found.taken(id)));
+    return new ViewSlot(
+        pages, pagesUntil, fence, fenceUntil, mark.map(found -> found.taken(id)), warmth);
   }
 
   ViewSlot withoutPages() {
-    return new ViewSlot(Map.of(), Instant.EPOCH, fence, fenceUntil, mark);
+    return new ViewSlot(Map.of(), Instant.EPOCH, fence, fenceUntil, mark, warmth);
   }
 
   ViewSlot withoutFence() {
-    return new ViewSlot(pages, pagesUntil, Optional.empty(), Instant.EPOCH, mark);
+    return new ViewSlot(pages, pagesUntil, Optional.empty(), Instant.EPOCH, mark, warmth);
   }
 
   ViewSlot withoutMark() {
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.empty());
+    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.empty(), warmth);
+  }
+
+  Heat heat(Instant now) {
+    return warmth.map(known -> known.heat(now)).orElse(Heat.COOL);
+  }
+
+  ViewSlot warmed(Instant now) {
+    return new ViewSlot(
+        pages, pagesUntil, fence, fenceUntil, mark, Optional.of(Warmth.evicted(warmth, now)));
+  }
+
+  ViewSlot withoutWarmth() {
+    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, mark, Optional.empty());
   }
 }

@@ -1,6 +1,8 @@
 package dev.freshet.viewcache.protocol;
 
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.ViewCache;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,39 +35,56 @@ record Course(
     listener.decided(decision, request);
   }
 
-  /** What the edge may do with an answer that agreed with the cache at this time, if not slow. */
-  EdgePolicy edgePolicy(Instant agreedAt) {
+  /**
+   * What the edge may do with an answer that agrees with the cache from this time on, if not slow.
+   */
+  EdgeOffer edgeOffer(Instant agreedAt) {
     if (futureFresh) {
-      return new EdgePolicy.NoStore(Decision.FUTURE_FRESH);
+      return noStore(agreedAt, Decision.FUTURE_FRESH);
     }
     Instant latestArrival = agreedAt.plus(times.purgeWindow());
     long tokenLeft = Duration.between(latestArrival, request.tokenExpiry()).toSeconds();
     long seconds = Math.min(request.view().edgeTtl().toSeconds(), tokenLeft);
-    return seconds > 0
-        ? new EdgePolicy.Store(seconds)
-        : new EdgePolicy.NoStore(Decision.TOKEN_EXPIRING);
+    if (seconds <= 0) {
+      return noStore(agreedAt, Decision.TOKEN_EXPIRING);
+    }
+    return new EdgeOffer(
+        agreedAt,
+        new EdgePolicy.Store(seconds),
+        new EdgePolicy.Store(Math.min(seconds, times.hotEdgeTtl().toSeconds())));
+  }
+
+  private static EdgeOffer noStore(Instant agreedAt, Decision reason) {
+    EdgePolicy policy = new EdgePolicy.NoStore(reason);
+    return new EdgeOffer(agreedAt, policy, policy);
   }
 
   /**
    * The latest time, on any clock of the system, at which the edge may hold such an answer: it
    * arrives within the purge window, and lives from then.
    */
-  Instant edgeUntil(EdgePolicy policy, Instant agreedAt) {
+  EdgeUntil edgeUntil(EdgeOffer offer) {
+    return new EdgeUntil(
+        until(offer.cool(), offer.agreedAt()), until(offer.hot(), offer.agreedAt()));
+  }
+
+  private Instant until(EdgePolicy policy, Instant agreedAt) {
     return switch (policy) {
       case EdgePolicy.Store store ->
           agreedAt.plus(times.purgeWindow()).plusSeconds(store.seconds()).plus(times.clockSkew());
-      case EdgePolicy.NoStore _ -> ViewCache.NOT_AT_EDGE;
+      case EdgePolicy.NoStore _ -> ViewCache.NOT_AT_EDGE.cool();
     };
   }
 
-  /** Ends the read with an answer that agreed with the cache at this time. */
-  Answer answer(
-      Envelope page, Answer.Source source, EdgePolicy policy, Instant agreedAt, Instant now) {
-    EdgePolicy decided = times.unlessSlow(policy, agreedAt, now);
+  /** Ends the read with an answer that the cache marked, going by this heat. */
+  Answer answer(Envelope page, Answer.Source source, EdgeOffer offer, Heat heat, Instant now) {
+    EdgePolicy decided = times.unlessSlow(offer.at(heat), offer.agreedAt(), now);
     if (decided instanceof EdgePolicy.NoStore(Decision reason)) {
       tell(reason);
+    } else if (!decided.equals(offer.cool())) {
+      tell(Decision.WRITE_HOT);
     }
-    return new Answer(page, source, decided, agreedAt);
+    return new Answer(page, source, decided, offer.agreedAt());
   }
 
   /** Ends the read with an answer that nobody may keep. */

@@ -19,5 +19,7 @@ public enum Decision {
   /** The request names a commit in the future: not for the edge. */
   FUTURE_FRESH,
   /** The token ends before a copy at the edge could be of use: not for the edge. */
-  TOKEN_EXPIRING
+  TOKEN_EXPIRING,
+  /** The view is evicted so often that a copy is not worth a purge: a short life at the edge. */
+  WRITE_HOT
 }

@@ -1,8 +1,10 @@
 package dev.freshet.viewcache.protocol;
 
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.PageKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +14,13 @@ public final class FillStep implements Step {
   private final Course course;
   private final Fence fence;
   private final Envelope page;
-  private final Instant madeAt;
-  private final EdgePolicy edge;
+  private final EdgeOffer edge;
 
   FillStep(Course course, Fence fence, Envelope page, Instant madeAt) {
     this.course = course;
     this.fence = fence;
     this.page = page;
-    this.madeAt = madeAt;
-    this.edge = course.edgePolicy(madeAt);
+    this.edge = course.edgeOffer(madeAt);
   }
 
   public PageKey key() {
@@ -39,8 +39,8 @@ public final class FillStep implements Step {
     return course.request().view().cacheTtl();
   }
 
-  public Instant edgeUntil() {
-    return course.edgeUntil(edge, madeAt);
+  public EdgeUntil edgeUntil() {
+    return course.edgeUntil(edge);
   }
 
   /**
@@ -49,9 +49,9 @@ public final class FillStep implements Step {
    */
   public Answer filled(FillResult result, Instant now) {
     return switch (result) {
-      case FillResult.Stored _ -> {
+      case FillResult.Stored(Heat heat) -> {
         course.tell(Decision.STORED);
-        yield course.answer(page, Answer.Source.TABLE, edge, madeAt, now);
+        yield course.answer(page, Answer.Source.TABLE, edge, heat, now);
       }
       case FillResult.Rejected _ -> uncached(Decision.REJECTED);
       case FillResult.Away _ -> uncached(Decision.AWAY);

@@ -13,6 +13,14 @@ import java.time.Instant;
  */
 public record ProtocolTimes(Duration purgeWindow, Duration clockSkew) {
 
+  /**
+   * From CreateInvalidation until no point of presence answers with the object: CloudFront's P95. A
+   * copy that expires within it is gone as soon by itself.
+   */
+  public static final Duration PURGE_DELAY = Duration.ofSeconds(5);
+
+  private static final Duration SHORTEST_AT_EDGE = Duration.ofSeconds(1);
+
   public ProtocolTimes {
     if (purgeWindow.toMillis() < 2) {
       throw new IllegalArgumentException("purgeWindow must be at least two milliseconds");
@@ -20,6 +28,16 @@ public record ProtocolTimes(Duration purgeWindow, Duration clockSkew) {
     if (clockSkew.isNegative()) {
       throw new IllegalArgumentException("clockSkew must not be negative");
     }
+  }
+
+  /**
+   * How long the edge keeps answers of a view that is evicted often. A copy is judged no earlier
+   * than the purge window after its eviction, and has then no more left than this and twice the
+   * skew: if that is less than a purge takes, it needs none.
+   */
+  Duration hotEdgeTtl() {
+    Duration ttl = PURGE_DELAY.minus(clockSkew.multipliedBy(2));
+    return ttl.compareTo(SHORTEST_AT_EDGE) > 0 ? ttl : SHORTEST_AT_EDGE;
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.freshet.viewcache.protocol;
 
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import java.time.Instant;
@@ -8,13 +10,11 @@ import java.time.Instant;
 /** Read the cache. */
 public final class ReadStep implements Step {
   private final Course course;
-  private final Instant madeAt;
-  private final EdgePolicy edge;
+  private final EdgeOffer edge;
 
   ReadStep(Course course, Instant madeAt) {
     this.course = course;
-    this.madeAt = madeAt;
-    this.edge = course.edgePolicy(madeAt);
+    this.edge = course.edgeOffer(madeAt);
   }
 
   public PageKey key() {
@@ -25,24 +25,25 @@ public final class ReadStep implements Step {
     return course.notBefore();
   }
 
-  public Instant edgeUntil() {
-    return course.edgeUntil(edge, madeAt);
+  public EdgeUntil edgeUntil() {
+    return course.edgeUntil(edge);
   }
 
   /** Goes on with what was found. */
   public Step found(Lookup lookup, Instant now) {
     return switch (lookup) {
-      case Lookup.Hit(Envelope page) when page.owner().equals(course.request().owner()) ->
-          hit(page, now);
+      case Lookup.Hit(Envelope page, Heat heat)
+          when page.owner().equals(course.request().owner()) ->
+          hit(page, heat, now);
       case Lookup.Hit _, Lookup.Unreadable _ -> mismatch();
       case Lookup.Miss miss -> miss(miss);
       case Lookup.Away _ -> away();
     };
   }
 
-  private Answer hit(Envelope page, Instant now) {
+  private Answer hit(Envelope page, Heat heat, Instant now) {
     course.tell(Decision.HIT);
-    return course.answer(page, Answer.Source.CACHE, edge, madeAt, now);
+    return course.answer(page, Answer.Source.CACHE, edge, heat, now);
   }
 
   private LoadStep miss(Lookup.Miss miss) {

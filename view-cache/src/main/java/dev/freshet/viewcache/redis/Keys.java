@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 final class Keys {
   private Keys() {}
 
-  /** Pages, fence and edge mark of each view, in this order. */
+  /** Pages, fence, edge mark and heat of each view, in this order. */
   static List<String> of(Owner owner, Collection<ViewName> views) {
     return views.stream().flatMap(view -> of(owner, view)).toList();
   }
 
   static Stream<String> of(Owner owner, ViewName view) {
     String pages = "{" + owner.text() + "}:" + view.value();
-    return Stream.of(pages, pages + ":fence", pages + ":edge");
+    return Stream.of(pages, pages + ":fence", pages + ":edge", pages + ":heat");
   }
 }

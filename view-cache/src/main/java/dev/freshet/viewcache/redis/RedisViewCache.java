@@ -4,6 +4,7 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
 import dev.freshet.viewcache.CacheAwayException;
 import dev.freshet.viewcache.CacheLimits;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
@@ -50,7 +51,7 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
   }
 
   @Override
-  public Lookup read(PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate) {
+  public Lookup read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {
     return readAll(List.of(new Read(key, notBefore, edgeUntil, candidate))).getFirst();
   }
 
@@ -64,7 +65,9 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
                     read.key().page(),
                     StoredEnvelope.FORMAT,
                     millis(read.notBefore()),
-                    millis(read.edgeUntil()),
+                    millis(read.edgeUntil().cool()),
+                    millis(read.edgeUntil().hot()),
+                    millis(CacheLimits.HOT_INTERVAL),
                     read.candidate().token(),
                     millis(CacheLimits.FENCE_TTL)))
             .toList();
@@ -73,7 +76,7 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
 
   @Override
   public FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil) {
+      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil) {
     return fillAll(List.of(new Fill(key, fence, envelope, timeToLive, edgeUntil))).getFirst();
   }
 
@@ -89,7 +92,9 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
                     StoredEnvelope.write(fill.page()),
                     millis(fill.timeToLive()),
                     Integer.toString(CacheLimits.MOST_PAGES),
-                    millis(fill.edgeUntil())))
+                    millis(fill.edgeUntil().cool()),
+                    millis(fill.edgeUntil().hot()),
+                    millis(CacheLimits.HOT_INTERVAL)))
             .toList();
     return run(Script.FILL, calls, Replies::filled, FillResult.Away::new);
   }
@@ -125,7 +130,13 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
   }
 
   private List<String> delete(Owner owner, List<ViewName> views, String id) {
-    Call call = new Call(Keys.of(owner, views), List.of(id));
+    List<String> arguments =
+        List.of(
+            id,
+            millis(CacheLimits.HOT_INTERVAL),
+            millis(CacheLimits.MOST_HEAT),
+            millis(CacheLimits.BURST));
+    Call call = new Call(Keys.of(owner, views), arguments);
     Duration timeout = settings.evictTimeout();
     try {
       return link.run(Script.EVICT, List.of(call), timeout, timeout).getFirst();

@@ -6,6 +6,7 @@ import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,9 @@ final class Replies {
     String value = reply.get(1);
     return switch (reply.getFirst()) {
       case "hit" ->
-          StoredEnvelope.read(value).<Lookup>map(Lookup.Hit::new).orElseGet(Lookup.Unreadable::new);
+          StoredEnvelope.read(value)
+              .<Lookup>map(envelope -> new Lookup.Hit(envelope, heat(reply.getLast())))
+              .orElseGet(Lookup.Unreadable::new);
       case "miss" -> new Lookup.Miss(new Fence(value));
       default -> throw unknown(reply.getFirst());
     };
@@ -29,7 +32,7 @@ final class Replies {
 
   static FillResult filled(List<String> reply) {
     return switch (reply.getFirst()) {
-      case "stored" -> new FillResult.Stored();
+      case "stored" -> new FillResult.Stored(heat(reply.getLast()));
       case "rejected" -> new FillResult.Rejected();
       default -> throw unknown(reply.getFirst());
     };
@@ -42,6 +45,14 @@ final class Replies {
       copies.put(views.get(i), copy(reply.get(i), witness.isPresent()));
     }
     return new Evicted(copies, witness);
+  }
+
+  private static Heat heat(String word) {
+    return switch (word) {
+      case "cool" -> Heat.COOL;
+      case "hot" -> Heat.HOT;
+      default -> throw unknown(word);
+    };
   }
 
   private static EdgeCopy copy(String mark, boolean witnessed) {

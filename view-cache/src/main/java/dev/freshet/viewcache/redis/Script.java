@@ -19,7 +19,7 @@ enum Script {
   private final String digest;
 
   Script(String file) {
-    source = resource("edge-mark.lua") + resource(file);
+    source = resource("heat.lua") + resource("edge-mark.lua") + resource(file);
     digest = sha1(source);
   }
 

@@ -5,7 +5,7 @@ local function parse_edge_mark(mark)
   return string.match(mark, '^(%d+)|?(.*)$')
 end
 
-local function raise_edge_mark(key, edge_until)
+local function raise_edge_mark_to(key, edge_until)
   if edge_until == '0' then
     return
   end
@@ -20,5 +20,12 @@ local function raise_edge_mark(key, edge_until)
   if mark ~= raised then
     redis.call('SET', key, raised, 'PXAT', raised)
   end
+end
+
+-- Raises the mark to the time that goes with the view's heat, and returns the heat.
+local function raise_edge_mark(key, until_cool, until_hot, heat_key, hot_interval)
+  local heat = heat_of(heat_key, hot_interval)
+  raise_edge_mark_to(key, heat == 'hot' and until_hot or until_cool)
+  return heat
 end
 

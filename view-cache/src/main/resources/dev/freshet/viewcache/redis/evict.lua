@@ -1,6 +1,7 @@
--- Deletes pages and fences, and takes over the edge marks.
--- KEYS  pages, fence, edge mark of each view
--- ARGV  eviction id (empty: leave the marks to somebody who will purge)
+-- Deletes pages and fences, takes over the edge marks, and warms the views.
+-- KEYS  pages, fence, edge mark, heat of each view
+-- ARGV  eviction id (empty: leave marks and heat to somebody who will purge), hot interval, most heat, burst; all in
+--       milliseconds
 -- Returns for each view: until when a copy may live at the edge, 'none' if there is no mark, or
 -- 'taken' if another eviction has it; and last the witness, '' where it is not needed or not to be had.
 
@@ -30,7 +31,7 @@ end
 local answer = {}
 local missing = false
 
-for i = 1, #KEYS, 3 do
+for i = 1, #KEYS, 4 do
   redis.call('DEL', KEYS[i], KEYS[i + 1])
   local mark = redis.call('GET', KEYS[i + 2])
   if mark then
@@ -43,6 +44,9 @@ for i = 1, #KEYS, 3 do
   else
     missing = true
     table.insert(answer, 'none')
+  end
+  if ARGV[1] ~= '' then
+    eviction_heats(KEYS[i + 3], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]))
   end
 end
 

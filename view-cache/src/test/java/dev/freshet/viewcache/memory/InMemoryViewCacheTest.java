@@ -9,11 +9,13 @@ import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.CacheAwayException;
 import dev.freshet.viewcache.CacheLimits;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.SteppedClock;
@@ -53,7 +55,13 @@ class InMemoryViewCacheTest extends ViewCacheContract {
       case PAGES -> cache.losePages(owner, view);
       case FENCE -> cache.loseFence(owner, view);
       case MARK -> cache.loseMark(owner, view);
+      case HEAT -> cache.loseHeat(owner, view);
     }
+  }
+
+  @Override
+  protected void cool(Duration time, Owner owner, ViewName view) {
+    clock.advance(time);
   }
 
   private Lookup look() {
@@ -62,7 +70,7 @@ class InMemoryViewCacheTest extends ViewCacheContract {
 
   private FillResult fill(Fence fence) {
     Envelope envelope = new Envelope(alice, clock.instant(), "\"e\"", "body");
-    Instant until = clock.instant().plusSeconds(60);
+    EdgeUntil until = EdgeUntil.always(clock.instant().plusSeconds(60));
     return cache.fill(page, fence, envelope, Duration.ofHours(1), until);
   }
 
@@ -192,7 +200,7 @@ class InMemoryViewCacheTest extends ViewCacheContract {
       assertThatExceptionOfType(CacheAwayException.class)
           .isThrownBy(() -> cache.discard(alice, DASHBOARD));
       cache.setAway(false);
-      assertThat(fill(fence)).isEqualTo(new FillResult.Stored());
+      assertThat(fill(fence)).isEqualTo(new FillResult.Stored(Heat.COOL));
     }
   }
 }

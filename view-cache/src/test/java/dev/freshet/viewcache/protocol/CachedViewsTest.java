@@ -1,6 +1,7 @@
 package dev.freshet.viewcache.protocol;
 
 import static dev.freshet.viewcache.SteppedClock.START;
+import static dev.freshet.viewcache.protocol.ProtocolTimes.PURGE_DELAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -11,6 +12,8 @@ import dev.freshet.domain.ProductId;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.viewcache.CacheLimits;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
@@ -179,6 +182,80 @@ class CachedViewsTest {
   }
 
   @Nested
+  class AViewThatIsEvictedOften {
+
+    @Test
+    void leavesTheEdgeSoonerThanAPurgeWouldHaveTakenItAway() {
+      heat();
+      ServedView filled = serve("one");
+      ServedView hit = serve("two");
+      Store soon = new Store(PURGE_DELAY.minus(SKEW.multipliedBy(2)).toSeconds());
+      assertThat(filled.edge()).isEqualTo(soon);
+      assertThat(hit.edge()).isEqualTo(soon);
+      assertThat(markUntil())
+          .isEqualTo(clock.instant().plus(WINDOW).plusSeconds(soon.seconds()).plus(SKEW));
+      assertThat(decisions)
+          .containsExactly(
+              Decision.MISS, Decision.STORED, Decision.WRITE_HOT, Decision.HIT, Decision.WRITE_HOT);
+    }
+
+    @Test
+    void livesThereForLongAgainOnceItHasCooled() {
+      heat();
+      clock.advance(CacheLimits.HOT_INTERVAL);
+      assertThat(serve("one").edge()).isEqualTo(new Store(VIEW.edgeTtl().toSeconds()));
+    }
+
+    @Test
+    void livesThereForLongIfTheCacheForgotItsHeat() {
+      heat();
+      cache.loseHeat(ALICE, VIEW.name());
+      assertThat(serve("one").edge()).isEqualTo(new Store(VIEW.edgeTtl().toSeconds()));
+    }
+
+    @Test
+    void whoseHeatIsLostBetweenTwoAnswersKeepsTheLaterMark() {
+      heat();
+      serve("one");
+      cache.loseHeat(ALICE, VIEW.name());
+      serve("two");
+      assertThat(markUntil())
+          .isEqualTo(clock.instant().plus(WINDOW).plus(VIEW.edgeTtl()).plus(SKEW));
+    }
+
+    @Test
+    void livesThereNoLongerThanTheTokenAndIsNotCountedAsCutShort() {
+      heat();
+      ServedView served =
+          views.serve(
+              request(Optional.empty(), clock.instant().plus(WINDOW).plusSeconds(3)),
+              () -> loaded("one"));
+      assertThat(served.edge()).isEqualTo(new Store(3));
+      assertThat(decisions).doesNotContain(Decision.WRITE_HOT);
+    }
+
+    @Test
+    void isNotKeptIfTheAnswerIsSlow() {
+      heat();
+      ServedView served =
+          new CachedViews(
+                  new DelayedCache(cache, () -> clock.advance(WINDOW)),
+                  new ProtocolTimes(WINDOW, SKEW),
+                  clock,
+                  (decision, _) -> decisions.add(decision))
+              .serve(request(), () -> loaded("one"));
+      assertThat(served.edge()).isEqualTo(new NoStore(Decision.SLOW));
+      assertThat(decisions).doesNotContain(Decision.WRITE_HOT);
+    }
+
+    private void heat() {
+      evict();
+      clock.advance(CacheLimits.BURST);
+      evict();
+    }
+  }
+
+  @Nested
   class ASlowReader {
 
     @Test
@@ -325,7 +402,12 @@ class CachedViewsTest {
       PageKey key = new PageKey(ALICE, VIEW.name(), "");
       Lookup miss = cache.read(key, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random());
       Envelope foreign = new Envelope(stranger, clock.instant(), "\"x\"", "not alice's");
-      cache.fill(key, ((Lookup.Miss) miss).fence(), foreign, LONG, clock.instant().plus(LONG));
+      cache.fill(
+          key,
+          ((Lookup.Miss) miss).fence(),
+          foreign,
+          LONG,
+          EdgeUntil.always(clock.instant().plus(LONG)));
     }
   }
 

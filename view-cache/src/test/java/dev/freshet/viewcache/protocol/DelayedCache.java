@@ -2,6 +2,7 @@ package dev.freshet.viewcache.protocol;
 
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
@@ -30,13 +31,13 @@ final class DelayedCache implements ViewCache {
   }
 
   @Override
-  public Lookup read(PageKey key, Instant notBefore, Instant edgeUntil, Fence candidate) {
+  public Lookup read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {
     return late(cache.read(key, notBefore, edgeUntil, candidate));
   }
 
   @Override
   public FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, Instant edgeUntil) {
+      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil) {
     return late(cache.fill(key, fence, envelope, timeToLive, edgeUntil));
   }
 

@@ -29,6 +29,21 @@ class TimesTest {
   }
 
   @Test
+  void aCopyOfAHotViewIsGoneBeforeAPurgeOfItWouldHaveTakenEffect() {
+    assertThat(withSkew(Duration.ZERO).hotEdgeTtl()).isEqualTo(ProtocolTimes.PURGE_DELAY);
+    assertThat(withSkew(Duration.ofMillis(500)).hotEdgeTtl()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void aCopyOfAHotViewLivesForASecondHoweverFarTheClocksAreApart() {
+    assertThat(withSkew(Duration.ofMinutes(1)).hotEdgeTtl()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  private static ProtocolTimes withSkew(Duration skew) {
+    return new ProtocolTimes(Duration.ofSeconds(2), skew);
+  }
+
+  @Test
   void whatIsKeptForNoTimeIsNotStored() {
     assertThatIllegalArgumentException().isThrownBy(() -> new EdgePolicy.Store(0));
   }

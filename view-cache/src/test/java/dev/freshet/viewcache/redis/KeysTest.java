@@ -15,15 +15,17 @@ class KeysTest {
   private static final ViewName PROFILE = new ViewName("profile");
 
   @Test
-  void eachViewHasPagesFenceAndEdgeMark() {
+  void eachViewHasPagesFenceEdgeMarkAndHeat() {
     assertThat(Keys.of(ALICE, List.of(ORDERS, PROFILE)))
         .containsExactly(
             "{u-alice}:orders",
             "{u-alice}:orders:fence",
             "{u-alice}:orders:edge",
+            "{u-alice}:orders:heat",
             "{u-alice}:profile",
             "{u-alice}:profile:fence",
-            "{u-alice}:profile:edge");
+            "{u-alice}:profile:edge",
+            "{u-alice}:profile:heat");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
@@ -118,7 +119,7 @@ class RedisAwayIT {
       }
       server.restart();
       Fence fence = missed();
-      assertThat(fill(fence)).isEqualTo(new FillResult.Stored());
+      assertThat(fill(fence)).isEqualTo(new FillResult.Stored(Heat.COOL));
       assertThat(look()).isInstanceOf(Lookup.Hit.class);
     }
 

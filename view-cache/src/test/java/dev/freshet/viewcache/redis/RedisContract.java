@@ -50,7 +50,14 @@ abstract class RedisContract extends ViewCacheContract {
           case PAGES -> pages;
           case FENCE -> pages + ":fence";
           case MARK -> pages + ":edge";
+          case HEAT -> pages + ":heat";
         };
     assertThat(commands().del(key)).isOne();
+  }
+
+  @Override
+  protected final void cool(Duration time, Owner owner, ViewName view) {
+    String heat = "{" + owner + "}:" + view + ":heat";
+    commands().pexpire(heat, commands().pttl(heat) - time.toMillis());
   }
 }

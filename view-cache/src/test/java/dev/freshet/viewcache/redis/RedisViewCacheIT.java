@@ -6,11 +6,13 @@ import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.servers.RedisServer;
 import dev.freshet.viewcache.CacheLimits;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
@@ -79,8 +81,8 @@ class RedisViewCacheIT extends RedisContract {
   private Instant filled() {
     Instant until = Instant.ofEpochMilli(clock().plusSeconds(60).toEpochMilli());
     Envelope envelope = new Envelope(alice, clock(), "\"e\"", "body");
-    assertThat(cache.fill(page, miss(), envelope, Duration.ofHours(1), until))
-        .isEqualTo(new FillResult.Stored());
+    assertThat(cache.fill(page, miss(), envelope, Duration.ofHours(1), EdgeUntil.always(until)))
+        .isEqualTo(new FillResult.Stored(Heat.COOL));
     return until;
   }
 
@@ -104,8 +106,19 @@ class RedisViewCacheIT extends RedisContract {
     void expiresEvenAfterAnEvictionTookTheMark() {
       Instant until = filled();
       cache.evict(alice, List.of(DASHBOARD), eviction);
-      assertThat(commands().keys("{" + alice + "}*")).containsExactly(pages + ":edge");
+      assertThat(commands().keys("{" + alice + "}*"))
+          .containsExactlyInAnyOrder(pages + ":edge", pages + ":heat");
       assertMarkExpires(until);
+    }
+
+    @Test
+    void isForgottenOfAnEvictionWhenTheViewHasCooled() {
+      cache.evict(alice, List.of(DASHBOARD), eviction);
+      assertThat(commands().get(pages + ":heat"))
+          .isEqualTo(Long.toString(CacheLimits.HOT_INTERVAL.toMillis()));
+      assertThat(Duration.ofMillis(commands().pttl(pages + ":heat")))
+          .isBetween(
+              CacheLimits.HOT_INTERVAL.minus(Duration.ofMinutes(1)), CacheLimits.HOT_INTERVAL);
     }
 
     private void assertMarkExpires(Instant until) {

@@ -9,6 +9,7 @@ import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +26,12 @@ class RepliesTest {
 
   @Test
   void aHitThatIsNoEnvelopeIsUnreadable() {
-    assertThat(Replies.lookup(List.of("hit", "?"))).isEqualTo(new Lookup.Unreadable());
+    assertThat(Replies.lookup(List.of("hit", "?", "cool"))).isEqualTo(new Lookup.Unreadable());
   }
 
   @Test
   void aFillIsStoredOrRejected() {
-    assertThat(Replies.filled(List.of("stored"))).isEqualTo(new FillResult.Stored());
+    assertThat(Replies.filled(List.of("stored", "hot"))).isEqualTo(new FillResult.Stored(Heat.HOT));
     assertThat(Replies.filled(List.of("rejected"))).isEqualTo(new FillResult.Rejected());
   }
 
@@ -61,5 +62,7 @@ class RepliesTest {
   void anythingElseIsAnErrorInTheScripts() {
     assertThatIllegalStateException().isThrownBy(() -> Replies.lookup(List.of("?", "")));
     assertThatIllegalStateException().isThrownBy(() -> Replies.filled(List.of("?")));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Replies.filled(List.of("stored", "lukewarm")));
   }
 }
