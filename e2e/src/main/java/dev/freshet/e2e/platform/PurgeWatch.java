@@ -36,6 +36,8 @@ public final class PurgeWatch implements InvalidationListener {
   private static Set<String> itemsFor(Owner owner, ViewName view) {
     return Set.copyOf(
         List.of(
-            CacheTag.of(owner).invalidationItem(), CacheTag.of(owner, view).invalidationItem()));
+            CacheTag.of(owner).invalidationItem(),
+            CacheTag.of(owner, view).invalidationItem(),
+            CacheTag.ofCard(owner).invalidationItem()));
   }
 }
