@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * otherwise, newest first.
  */
 public final class NotificationsHandler extends ViewFunction {
-  static final UserView VIEW =
-      new UserView(ViewCatalogue.NOTIFICATIONS, NotificationsHandler::page);
+  static final UserView VIEW = UserView.of(ViewCatalogue.NOTIFICATIONS, NotificationsHandler::page);
 
   record Notifications(List<Notification> notifications, @Nullable Ulid nextCursor) {}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /orders}: a user's orders, newest first, in pages. */
 public final class OrdersHandler extends ViewFunction {
-  static final UserView VIEW = new UserView(ViewCatalogue.ORDERS, OrdersHandler::page);
+  static final UserView VIEW = UserView.of(ViewCatalogue.ORDERS, OrdersHandler::page);
 
   record Orders(List<Order> orders, @Nullable Ulid nextCursor) {}
 

@@ -1,6 +1,7 @@
 package dev.freshet.readapi;
 
 import dev.freshet.domain.Ulid;
+import dev.freshet.domain.UserId;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.table.read.PageRequest;
@@ -21,15 +22,45 @@ final class Query {
 
   /** {@code limit} and {@code cursor}. */
   static PageRequest pageRequest(ApiRequest request) {
-    return new PageRequest(
-        read(request, "limit", "must be a whole number from 1 to " + LARGEST_LIMIT, Query::limit)
-            .orElse(DEFAULT_LIMIT),
-        read(request, "cursor", "must be a nextCursor of an earlier page", Ulid::new));
+    return new PageRequest(limit(request, LARGEST_LIMIT), cursor(request, Ulid::new));
+  }
+
+  /** The same, for a list of users. */
+  static UserRange userRange(ApiRequest request) {
+    return new UserRange(limit(request, NamedUsers.MOST), cursor(request, UserId::new));
+  }
+
+  /**
+   * Which part of a list of users is asked for.
+   *
+   * @param after only those after this one
+   */
+  record UserRange(int limit, Optional<UserId> after) {}
+
+  private static int limit(ApiRequest request, int largest) {
+    return read(
+            request,
+            "limit",
+            "must be a whole number from 1 to " + largest,
+            text -> limit(text, largest))
+        .orElse(DEFAULT_LIMIT);
+  }
+
+  private static <T> Optional<T> cursor(ApiRequest request, Function<String, T> parse) {
+    return read(request, "cursor", "must be a nextCursor of an earlier page", parse);
   }
 
   /** The same pages under the same name, whether the query spells the defaults out or not. */
   static String variant(PageRequest wanted) {
-    return "limit=" + wanted.limit() + wanted.after().map(id -> "&cursor=" + id).orElse("");
+    return variant(wanted.limit(), wanted.after());
+  }
+
+  static String variant(UserRange wanted) {
+    return variant(wanted.limit(), wanted.after());
+  }
+
+  private static String variant(int limit, Optional<?> after) {
+    return "limit=" + limit + after.map(id -> "&cursor=" + id).orElse("");
   }
 
   /** {@code fresh}: the time of a commit that the answer has to show. */
@@ -56,9 +87,9 @@ final class Query {
         });
   }
 
-  private static int limit(String text) {
+  private static int limit(String text, int largest) {
     int limit = Integer.parseInt(text);
-    if (limit < 1 || limit > LARGEST_LIMIT) {
+    if (limit < 1 || limit > largest) {
       throw new IllegalArgumentException();
     }
     return limit;

@@ -4,17 +4,43 @@ import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.table.read.TableReads;
+import dev.freshet.table.read.UserPage;
+import java.util.Optional;
 
 /**
  * One view of the signed-in user: what it shows, and how it is loaded.
  *
  * @param view its entry in the catalogue
+ * @param namesUsers whether its pages are {@link NamedUsers}, to be shown with their cards
  */
-record UserView(View view, Pages pages) {
+record UserView(View view, Pages pages, boolean namesUsers) {
+
+  /** A view whose pages are shown as they were loaded. */
+  static UserView of(View view, Pages pages) {
+    return new UserView(view, pages, false);
+  }
 
   /** A view without a query. */
   static UserView ofOnePage(View view, Loader loader) {
-    return new UserView(view, _ -> new Page("", loader));
+    return of(view, _ -> new Page("", loader));
+  }
+
+  /** A view that lists other users. */
+  static UserView ofUsers(View view, Lister lister) {
+    return new UserView(view, request -> page(Query.userRange(request), lister), true);
+  }
+
+  private static Page page(Query.UserRange wanted, Lister lister) {
+    return new Page(
+        Query.variant(wanted),
+        (table, user) ->
+            Shown.of(NamedUsers.of(lister.list(table, user, wanted.limit(), wanted.after()))));
+  }
+
+  /** Reads some of the users to whom a user is related. */
+  @FunctionalInterface
+  interface Lister {
+    UserPage list(TableReads table, UserId user, int limit, Optional<UserId> after);
   }
 
   /** Reads a request's query. */

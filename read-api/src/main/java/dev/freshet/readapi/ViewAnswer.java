@@ -1,25 +1,27 @@
 package dev.freshet.readapi;
 
 import dev.freshet.domain.CacheTag;
-import dev.freshet.domain.Owner;
-import dev.freshet.domain.ViewName;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ApiResponse;
 import dev.freshet.lambda.http.HeaderNames;
 import dev.freshet.viewcache.protocol.EdgePolicy;
 import dev.freshet.viewcache.protocol.ServedView;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Puts a served view into HTTP: what the edge may do with it, and 304 where nothing changed. */
 final class ViewAnswer {
   private ViewAnswer() {}
 
-  static ApiResponse of(Owner owner, ViewName view, ServedView served, ApiRequest request) {
+  /**
+   * @param tags by which a copy at the edge is purged
+   */
+  static ApiResponse of(List<CacheTag> tags, ServedView served, ApiRequest request) {
     boolean known =
         request
             .header(HeaderNames.IF_NONE_MATCH)
-            .filter(tags -> EntityTags.anyMatches(tags, served.etag()))
+            .filter(list -> EntityTags.anyMatches(list, served.etag()))
             .isPresent();
     ApiResponse answer =
         (known ? ApiResponse.empty(304) : ApiResponse.jsonText(200, served.body()))
@@ -32,7 +34,9 @@ final class ViewAnswer {
       case EdgePolicy.Store store ->
           answer
               .with(HeaderNames.CACHE_CONTROL, keptAtEdge(store))
-              .with(HeaderNames.CACHE_TAG, CacheTag.of(owner) + "," + CacheTag.of(owner, view));
+              .with(
+                  HeaderNames.CACHE_TAG,
+                  String.join(",", tags.stream().map(CacheTag::value).toList()));
       case EdgePolicy.NoStore _ -> answer.with(HeaderNames.CACHE_CONTROL, "no-store");
     };
   }

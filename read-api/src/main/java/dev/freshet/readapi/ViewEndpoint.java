@@ -1,6 +1,7 @@
 package dev.freshet.readapi;
 
 import dev.freshet.domain.Owner;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ApiResponse;
 import dev.freshet.lambda.http.Endpoint;
@@ -10,6 +11,7 @@ import dev.freshet.table.ThrottledException;
 import dev.freshet.viewcache.protocol.CachedViews;
 import dev.freshet.viewcache.protocol.ServedView;
 import dev.freshet.viewcache.protocol.ViewRequest;
+import java.util.List;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** Answers requests for one view by the freshness protocol. */
@@ -33,21 +35,35 @@ final class ViewEndpoint implements Endpoint {
             page.variant(),
             Query.fresh(request),
             request.tokenExpiry());
-    ServedView served = serve(wanted, page, request);
-    return ViewAnswer.of(owner, view.view().name(), served, request);
-  }
-
-  private ServedView serve(ViewRequest wanted, UserView.Page page, ApiRequest request) {
-    ReadMeasurements measurements =
-        new ReadMeasurements(request.measurements(), view.view().name());
-    CachedViews views = new CachedViews(parts.cache(), parts.times(), parts.clock(), measurements);
     try {
-      ServedView served =
-          views.serve(wanted, () -> page.loader().load(parts.table(), request.user()).loaded());
-      measurements.served(served);
-      return served;
+      return answer(wanted, page, request);
     } catch (ThrottledException | ApiCallTimeoutException _) {
       throw new ProblemException(ProblemType.UNAVAILABLE, "Please try again in a moment.");
     }
+  }
+
+  private ApiResponse answer(ViewRequest wanted, UserView.Page page, ApiRequest request) {
+    ReadMeasurements measurements =
+        new ReadMeasurements(request.measurements(), view.view().name());
+    CachedViews views = views(measurements);
+    ServedView served =
+        views.serve(wanted, () -> page.loader().load(parts.table(), request.user()).loaded());
+    CardJoin.Joined whole =
+        view.namesUsers()
+            ? cards(request).join(wanted, served, views)
+            : new CardJoin.Joined(served, List.of());
+    measurements.served(whole.served());
+    return ViewAnswer.of(
+        PageTags.of(wanted.owner(), view.view().name(), whole.cards()), whole.served(), request);
+  }
+
+  private CardJoin cards(ApiRequest request) {
+    return new CardJoin(
+        parts.table(),
+        views(new ReadMeasurements(request.measurements(), ViewCatalogue.CARD.name())));
+  }
+
+  private CachedViews views(ReadMeasurements measurements) {
+    return new CachedViews(parts.cache(), parts.times(), parts.clock(), measurements);
   }
 }

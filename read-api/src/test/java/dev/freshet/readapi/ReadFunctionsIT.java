@@ -69,7 +69,13 @@ class ReadFunctionsIT {
 
   static Stream<BiFunction<Map<String, String>, InstantSource, ApiFunction>> handlers() {
     return Stream.of(
-        DashboardHandler::new, OrdersHandler::new, ProfileHandler::new, NotificationsHandler::new);
+        DashboardHandler::new,
+        OrdersHandler::new,
+        ProfileHandler::new,
+        NotificationsHandler::new,
+        FollowersHandler::new,
+        FollowingHandler::new,
+        CardHandler::new);
   }
 
   @ParameterizedTest

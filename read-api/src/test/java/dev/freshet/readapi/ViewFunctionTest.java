@@ -92,7 +92,7 @@ class ViewFunctionTest {
       assertThat(get().getHeaders())
           .containsEntry(
               "Cache-Control", "s-maxage=300, stale-if-error=0, max-age=0, must-revalidate")
-          .containsEntry("Cache-Tag", "u-alice,u-alice.dashboard")
+          .containsEntry("Cache-Tag", "u-alice,u-alice.dashboard,c-alice")
           .containsEntry("Vary", "Authorization")
           .containsEntry("Content-Type", "application/json");
     }

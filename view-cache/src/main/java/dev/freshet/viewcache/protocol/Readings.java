@@ -48,6 +48,9 @@ final class Readings {
   }
 
   private void read(List<At<ReadStep>> reads, Supplier<Fence> fences) {
+    if (reads.isEmpty()) {
+      return;
+    }
     Instant start = clock.instant();
     List<Lookup> found =
         cache.readAll(
