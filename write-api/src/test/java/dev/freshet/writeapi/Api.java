@@ -62,6 +62,14 @@ final class Api {
     return readNotification(user, id.value());
   }
 
+  Call follow(UserId user, String id) {
+    return Call.of(new PostFollowHandler(SETTINGS, CLOCK, table), user).path("id", id);
+  }
+
+  Call unfollow(UserId user, String id) {
+    return Call.of(new DeleteFollowHandler(SETTINGS, CLOCK, table), user).path("id", id);
+  }
+
   private void create(UserId user) {
     new UserWrites(table)
         .create(user, user.value(), new EmailAddress(user + "@example.com"), "setup");

@@ -19,7 +19,12 @@ class HandlersTest {
 
   static Stream<Arguments> missing() {
     Stream<BiFunction<Map<String, String>, InstantSource, Object>> handlers =
-        Stream.of(PutProfileHandler::new, PostOrderHandler::new, ReadNotificationHandler::new);
+        Stream.of(
+            PutProfileHandler::new,
+            PostOrderHandler::new,
+            ReadNotificationHandler::new,
+            PostFollowHandler::new,
+            DeleteFollowHandler::new);
     return handlers.flatMap(
         handler -> COMPLETE.keySet().stream().map(name -> Arguments.of(handler, name)));
   }
