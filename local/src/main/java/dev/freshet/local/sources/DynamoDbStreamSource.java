@@ -138,7 +138,7 @@ public final class DynamoDbStreamSource implements AutoCloseable {
             .mapToObj(_ -> new Lane(spec.batchSize(), spec.batchingWindow()))
             .toList();
     ShardReader reader =
-        new ShardReader(spec, shardId, from, streams, settings, filter, lanes, stop);
+        new ShardReader(spec, shardId, from, streams, settings, filter, lanes, clock, stop);
     reader.open();
     StreamInvoker invoker =
         new StreamInvoker(spec, shardId, functions, queues, settings, clock, stop);

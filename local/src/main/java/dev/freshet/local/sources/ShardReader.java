@@ -1,5 +1,7 @@
 package dev.freshet.local.sources;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class ShardReader {
   private final SourceSettings settings;
   private final EventFilter filter;
   private final List<Lane> lanes;
+  private final InstantSource clock;
   private final Stop stop;
   private ShardIteratorType start;
   private @Nullable String lastSeen;
@@ -41,6 +44,7 @@ final class ShardReader {
       SourceSettings settings,
       EventFilter filter,
       List<Lane> lanes,
+      InstantSource clock,
       Stop stop) {
     this.spec = spec;
     this.shardId = shardId;
@@ -49,6 +53,7 @@ final class ShardReader {
     this.settings = settings;
     this.filter = filter;
     this.lanes = List.copyOf(lanes);
+    this.clock = clock;
     this.stop = stop;
   }
 
@@ -126,8 +131,9 @@ final class ShardReader {
   private void deal(GetRecordsResponse answer) throws InterruptedException {
     List<List<StreamItem>> hands = new ArrayList<>();
     lanes.forEach(_ -> hands.add(new ArrayList<>()));
+    Instant seen = clock.instant();
     answer.records().stream()
-        .map(record -> StreamItem.of(record, spec.streamArn()))
+        .map(record -> StreamItem.of(record, spec.streamArn(), seen))
         .filter(item -> filter.passes(item.json()))
         .forEach(item -> hands.get(laneOf(item)).add(item));
     for (int i = 0; i < lanes.size(); i++) {

@@ -27,15 +27,16 @@ record StreamItem(
   /**
    * Makes the record that a function gets.
    *
+   * @param seen when the stream showed it first
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">The event of a
    *     stream</a>
    * @see <a
    *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html">ApproximateCreationDateTime
    *     is rounded down to the second</a>
    */
-  static StreamItem of(Record record, String streamArn) {
+  static StreamItem of(Record record, String streamArn, Instant seen) {
     StreamRecord change = record.dynamodb();
-    Instant created = Instant.ofEpochSecond(change.approximateCreationDateTime().getEpochSecond());
+    Instant created = created(change.approximateCreationDateTime(), seen);
     ObjectNode json =
         Json.object()
             .put("eventID", record.eventID())
@@ -52,6 +53,17 @@ record StreamItem(
     }
     int bytes = json.toString().getBytes(StandardCharsets.UTF_8).length;
     return new StreamItem(change.sequenceNumber(), created, change.keys(), json, bytes);
+  }
+
+  /**
+   * DynamoDB Local rounds down to the minute, so that when the record was seen says more.
+   *
+   * @return when it was seen, if that is within the minute that the record names, or else the end
+   *     of that minute that is nearest
+   */
+  private static Instant created(Instant minute, Instant seen) {
+    long first = minute.getEpochSecond();
+    return Instant.ofEpochSecond(Math.clamp(seen.getEpochSecond(), first, first + 59));
   }
 
   /** The sequence number as a number: a longer one is a later one. */
