@@ -79,6 +79,9 @@ class CachedReadsIT {
     assertThat(first.json().path("orders")).hasSize(1);
     assertThat(second.json().path("orders")).hasSize(1);
     assertThat(second.json().at("/orders/0/id")).isNotEqualTo(first.json().at("/orders/0/id"));
-    assertThat(alice.get("/orders?limit=1&cursor=" + cursor).hit()).isTrue();
+    freshet.until(
+        "the edge serves the second page",
+        () -> alice.get("/orders?limit=1&cursor=" + cursor),
+        Answer::hit);
   }
 }
