@@ -260,7 +260,10 @@ final class World {
     if (mark.isEmpty()) {
       return 0;
     }
-    String takenBy = mark.get().takenBy().map(EvictionId::value).orElse("");
-    return Hash.of(mark.get().until().toEpochMilli(), takenBy.hashCode());
+    long claims = 0;
+    for (EdgeMark.Claim claim : mark.get().claims()) {
+      claims = Hash.of(claims, claim.until().toEpochMilli(), claim.eviction().value().hashCode());
+    }
+    return Hash.of(claims, mark.get().free().map(Instant::toEpochMilli).orElse(0L));
   }
 }

@@ -437,12 +437,13 @@ public abstract class ViewCacheContract {
     }
 
     @Test
-    void keepALaterMarkFromWhenTheyWereCool() {
+    void leaveALaterMarkFromWhenTheyWereCoolToTheEvictionThatTookIt() {
       stored(page, envelope("a"), late);
       evictTwice();
       assertThat(heat()).isEqualTo(Heat.HOT);
       cache().read(page, ViewCache.ANY_AGE, lateOrSoon, Fence.random());
-      assertThat(copyAt(new EvictionId("e3"))).isEqualTo(new EdgeCopy.AliveUntil(late));
+      assertThat(copyAt(new EvictionId("e3"))).isEqualTo(new EdgeCopy.AliveUntil(soon));
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(late));
     }
 
     @Test
@@ -542,9 +543,55 @@ public abstract class ViewCacheContract {
       Instant first = anHourOn();
       stored(page, envelope("a"), first);
       evict(eviction);
-      stored(page, envelope("b"), first.minusMillis(1));
+      stored(page, envelope("b"), first);
       assertThat(copyAt(nextEviction)).isEqualTo(new EdgeCopy.AliveUntil(first));
       assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.None());
+    }
+
+    @Test
+    void theNextEvictionLeavesALongerLifeToTheOneBefore() {
+      Instant late = anHourOn();
+      Instant soon = late.minusSeconds(60);
+      stored(page, envelope("a"), late);
+      evict(eviction);
+      stored(page, envelope("b"), soon);
+      assertThat(copyAt(nextEviction)).isEqualTo(new EdgeCopy.AliveUntil(soon));
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(late));
+      assertThat(copyAt(nextEviction)).isEqualTo(new EdgeCopy.AliveUntil(soon));
+    }
+
+    @Test
+    void anEvictionIsGivenALaterLifeOnTopOfItsOwn() {
+      Instant late = anHourOn();
+      stored(page, envelope("a"), late.minusSeconds(60));
+      evict(eviction);
+      stored(page, envelope("b"), late);
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(late));
+      stored(page, envelope("c"), late.minusSeconds(60));
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(late));
+    }
+
+    @Test
+    void anEvictionTakesOverWhatTooManyBeforeItSeeTo() {
+      Instant late = anHourOn();
+      stored(page, envelope("a"), late);
+      evict(eviction);
+      stored(page, envelope("b"), late.minusSeconds(1));
+      evict(nextEviction);
+      stored(page, envelope("c"), late.minusSeconds(2));
+      assertThat(copyAt(new EvictionId("change-3")))
+          .isEqualTo(new EdgeCopy.AliveUntil(late.minusSeconds(1)));
+      assertThat(copyAt(nextEviction)).isEqualTo(new EdgeCopy.None());
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.AliveUntil(late));
+    }
+
+    @Test
+    void anEvictionMayBeNamedWithTheMarksOwnSeparator() {
+      stored(page, envelope("a"), anHourOn());
+      EvictionId named = new EvictionId("1|2|a");
+      assertThat(copyAt(named)).isInstanceOf(EdgeCopy.AliveUntil.class);
+      assertThat(copyAt(eviction)).isEqualTo(new EdgeCopy.None());
+      assertThat(copyAt(named)).isInstanceOf(EdgeCopy.AliveUntil.class);
     }
 
     @Test

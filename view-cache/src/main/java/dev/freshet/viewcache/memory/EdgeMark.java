@@ -1,29 +1,63 @@
 package dev.freshet.viewcache.memory;
 
-import dev.freshet.domain.EdgeCopy;
 import dev.freshet.viewcache.EvictionId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Says that the edge may hold a copy.
+ * Says that the edge may hold copies.
  *
- * @param until the latest time at which it may still be alive
- * @param takenBy the eviction that sees to its purge, if no answer went to the edge since
+ * @param free the latest time at which one may be alive whose purge nobody sees to yet
+ * @param claims the evictions that see to the others', oldest first: an older one's is there as
+ *     long as its copies outlive the younger one's
  */
-public record EdgeMark(Instant until, Optional<EvictionId> takenBy) {
+public record EdgeMark(Optional<Instant> free, List<Claim> claims) {
+
+  /** What one eviction has to purge. */
+  public record Claim(EvictionId eviction, Instant until) {}
+
+  private static final int MOST_CLAIMS = 2;
+
+  static final EdgeMark NONE = new EdgeMark(Optional.empty(), List.of());
+
+  /** The latest time at which any copy may still be alive. */
+  public Instant until() {
+    return Stream.concat(free.stream(), claims.stream().map(Claim::until))
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
 
   EdgeMark raisedTo(Instant edgeUntil) {
-    return new EdgeMark(edgeUntil.isAfter(until) ? edgeUntil : until, Optional.empty());
+    return new EdgeMark(Optional.of(free.filter(edgeUntil::isBefore).orElse(edgeUntil)), claims);
   }
 
+  /** Gives what is free to this eviction, on top of what it has. */
   EdgeMark taken(EvictionId id) {
-    return takenBy.isPresent() ? this : new EdgeMark(until, Optional.of(id));
+    if (free.isEmpty()) {
+      return this;
+    }
+    Instant until = claimed(id).filter(free.get()::isBefore).orElse(free.get());
+    List<Claim> kept = new ArrayList<>();
+    for (Claim claim : claims) {
+      if (!claim.eviction().equals(id) && claim.until().isAfter(until)) {
+        kept.add(claim);
+      }
+    }
+    while (kept.size() >= MOST_CLAIMS) {
+      until = kept.removeLast().until();
+    }
+    kept.add(new Claim(id, until));
+    return new EdgeMark(Optional.empty(), List.copyOf(kept));
   }
 
-  EdgeCopy as(EvictionId id) {
-    return takenBy.filter(other -> !other.equals(id)).isPresent()
-        ? new EdgeCopy.None()
-        : new EdgeCopy.AliveUntil(until);
+  /** Until when a copy may live that this eviction sees to. */
+  Optional<Instant> claimed(EvictionId id) {
+    return claims.stream()
+        .filter(claim -> claim.eviction().equals(id))
+        .map(Claim::until)
+        .findFirst();
   }
 }

@@ -99,10 +99,15 @@ public final class InMemoryViewCache implements ViewCache {
     for (ViewName view : views) {
       ViewSlot slot = slot(owner, view).withoutPages().withoutFence();
       markMissing |= slot.mark().isEmpty();
-      copies.put(view, slot.mark().map(mark -> mark.as(id)).orElseGet(EdgeCopy.None::new));
-      put(new Place(owner, view), slot.markTaken(id).warmed(now));
+      ViewSlot taken = slot.markTaken(id);
+      copies.put(view, copy(taken.mark().flatMap(mark -> mark.claimed(id))));
+      put(new Place(owner, view), taken.warmed(now));
     }
     return new Evicted(copies, markMissing ? Optional.of(witness) : Optional.empty());
+  }
+
+  private static EdgeCopy copy(Optional<Instant> claimed) {
+    return claimed.<EdgeCopy>map(EdgeCopy.AliveUntil::new).orElseGet(EdgeCopy.None::new);
   }
 
   @Override

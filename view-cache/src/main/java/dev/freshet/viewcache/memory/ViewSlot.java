@@ -75,8 +75,7 @@ public record ViewSlot(
     if (edgeUntil.equals(Instant.EPOCH)) {
       return this;
     }
-    EdgeMark none = new EdgeMark(edgeUntil, Optional.empty());
-    EdgeMark raised = mark.map(old -> old.raisedTo(edgeUntil)).orElse(none);
+    EdgeMark raised = mark.orElse(EdgeMark.NONE).raisedTo(edgeUntil);
     return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.of(raised), warmth);
   }
 

@@ -1,24 +1,43 @@
--- The edge mark: "<until>", or "<until>|<eviction>" once an eviction has taken it over.
--- It expires when the copy that it stands for does, so a mark that is there stands for one alive.
+-- The edge mark. Its words are "<until>", for copies whose purge nobody sees to yet, and "<until>|<eviction>" for what
+-- an eviction sees to, oldest first: an older one is there as long as its copies outlive the younger one's.
+-- It expires when the last of the copies does.
+
+local function later(one, other)
+  return (one and tonumber(one) > tonumber(other)) and one or other
+end
 
 local function parse_edge_mark(mark)
-  return string.match(mark, '^(%d+)|?(.*)$')
+  local free
+  local claims = {}
+  for word in string.gmatch(mark, '%S+') do
+    local till, eviction = string.match(word, '^(%d+)|?(.*)$')
+    if eviction == '' then
+      free = till
+    else
+      table.insert(claims, {till = till, eviction = eviction})
+    end
+  end
+  return free, claims
+end
+
+local function store_edge_mark(key, before, free, claims)
+  local words = {free}
+  local latest = free
+  for _, claim in ipairs(claims) do
+    table.insert(words, claim.till .. '|' .. claim.eviction)
+    latest = later(latest, claim.till)
+  end
+  local mark = table.concat(words, ' ')
+  if mark ~= before then
+    redis.call('SET', key, mark, 'PXAT', latest)
+  end
 end
 
 local function raise_edge_mark_to(key, edge_until)
-  if edge_until == '0' then
-    return
-  end
-  local mark = redis.call('GET', key)
-  local raised = edge_until
-  if mark then
-    local marked_until = parse_edge_mark(mark)
-    if tonumber(marked_until) > tonumber(edge_until) then
-      raised = marked_until
-    end
-  end
-  if mark ~= raised then
-    redis.call('SET', key, raised, 'PXAT', raised)
+  if edge_until ~= '0' then
+    local mark = redis.call('GET', key) or ''
+    local free, claims = parse_edge_mark(mark)
+    store_edge_mark(key, mark, later(free, edge_until), claims)
   end
 end
 
@@ -27,5 +46,33 @@ local function raise_edge_mark(key, until_cool, until_hot, heat_key, hot_interva
   local heat = heat_of(heat_key, hot_interval)
   raise_edge_mark_to(key, heat == 'hot' and until_hot or until_cool)
   return heat
+end
+
+local MOST_CLAIMS = 2
+
+-- Gives what is free to this eviction, on top of what it has. Returns until when copies may live that it sees to, or nil.
+local function take_edge_mark(key, mark, eviction)
+  local free, claims = parse_edge_mark(mark)
+  local own = free
+  for _, claim in ipairs(claims) do
+    if claim.eviction == eviction then
+      own = later(own, claim.till)
+    end
+  end
+  if not free then
+    return own
+  end
+  local kept = {}
+  for _, claim in ipairs(claims) do
+    if claim.eviction ~= eviction and tonumber(claim.till) > tonumber(own) then
+      table.insert(kept, claim)
+    end
+  end
+  while #kept >= MOST_CLAIMS do
+    own = table.remove(kept).till
+  end
+  table.insert(kept, {till = own, eviction = eviction})
+  store_edge_mark(key, mark, nil, kept)
+  return own
 end
 

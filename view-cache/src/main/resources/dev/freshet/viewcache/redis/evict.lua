@@ -35,12 +35,8 @@ for i = 1, #KEYS, 4 do
   redis.call('DEL', KEYS[i], KEYS[i + 1])
   local mark = redis.call('GET', KEYS[i + 2])
   if mark then
-    local marked_until, eviction = parse_edge_mark(mark)
-    if eviction == '' and ARGV[1] ~= '' then
-      redis.call('SET', KEYS[i + 2], marked_until .. '|' .. ARGV[1], 'KEEPTTL')
-    end
-    local taken = eviction ~= '' and eviction ~= ARGV[1]
-    table.insert(answer, taken and 'taken' or marked_until)
+    local own = ARGV[1] ~= '' and take_edge_mark(KEYS[i + 2], mark, ARGV[1])
+    table.insert(answer, own or 'taken')
   else
     missing = true
     table.insert(answer, 'none')
