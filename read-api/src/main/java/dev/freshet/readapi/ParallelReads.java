@@ -7,11 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Reads at the same time, each on a virtual thread, so that a page takes as long as its slowest
+ * Reads at the same time, each on a thread of its own, so that a page takes as long as its slowest
  * read. Closing it waits for all of them.
+ *
+ * <p>Not on virtual threads: the first reads initialise classes, which holds a carrier thread up,
+ * and with a carrier per core two of them can wait for ever on a third that has none.
  */
 final class ParallelReads implements AutoCloseable {
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("read ", 0).factory());
 
   /**
    * Begins a read.

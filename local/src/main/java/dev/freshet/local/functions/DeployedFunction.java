@@ -80,7 +80,7 @@ final class DeployedFunction {
     private InvokeResult onInstance(HandlerInstance instance) throws InterruptedException {
       LocalContext context = new LocalContext(spec, requestId);
       FutureTask<String> work = new FutureTask<>(() -> instance.handle(event, context));
-      Thread thread = Thread.ofVirtual().name("lambda " + spec.name()).start(work);
+      Thread thread = Thread.ofPlatform().daemon().name("lambda " + spec.name()).start(work);
       try {
         String answer = work.get(patience().toMillis(), TimeUnit.MILLISECONDS);
         return crash.isPresent() ? died() : kept(instance, answered(answer));

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Starts work on a virtual thread of its own after a delay. Thread-safe. */
+/** Starts work on a thread of its own after a delay. Thread-safe. */
 public final class Later implements AutoCloseable {
   private final String name;
   private final ScheduledThreadPoolExecutor timer;
@@ -44,6 +44,6 @@ public final class Later implements AutoCloseable {
   }
 
   private void start(Runnable work) {
-    Thread.ofVirtual().name(name).start(work);
+    Thread.ofPlatform().daemon().name(name).start(work);
   }
 }

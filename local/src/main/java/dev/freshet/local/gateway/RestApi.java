@@ -114,7 +114,7 @@ final class RestApi {
     String event = events.of(request, resource, context);
     FutureTask<InvokeResult> invocation =
         new FutureTask<>(() -> functions.invoke(route.function(), event));
-    Thread.ofVirtual().name("api integration").start(invocation);
+    Thread.ofPlatform().daemon().name("api integration").start(invocation);
     try {
       InvokeResult result =
           invocation.get(settings.integrationTimeout().toMillis(), TimeUnit.MILLISECONDS);

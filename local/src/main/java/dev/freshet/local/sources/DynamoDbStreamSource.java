@@ -182,7 +182,8 @@ public final class DynamoDbStreamSource implements AutoCloseable {
 
   private Thread run(String name, Work work) {
     Thread thread =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .name(name)
             .start(() -> {
               try {

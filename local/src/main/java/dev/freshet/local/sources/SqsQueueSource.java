@@ -38,7 +38,8 @@ public final class SqsQueueSource implements AutoCloseable {
   private final String url;
   private final Semaphore places;
   private final Stop stop = new Stop();
-  private final Thread poller = Thread.ofVirtual().name("queue poller").unstarted(this::pollAll);
+  private final Thread poller =
+      Thread.ofPlatform().daemon().name("queue poller").unstarted(this::pollAll);
 
   /**
    * Prepares a source.
@@ -86,7 +87,7 @@ public final class SqsQueueSource implements AutoCloseable {
     try {
       List<Message> batch = gather();
       if (!batch.isEmpty()) {
-        Thread.ofVirtual().name("queue batch").start(() -> process(batch));
+        Thread.ofPlatform().daemon().name("queue batch").start(() -> process(batch));
         handedOn = true;
       }
     } catch (SdkException e) {

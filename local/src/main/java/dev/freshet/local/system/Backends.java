@@ -32,10 +32,15 @@ record Backends(
 
   private static final PhysicalValues PLACE = new PhysicalNames(URI.create("http://x"), () -> "");
 
-  /** Starts the servers side by side: they make up most of the system's start. */
+  /**
+   * Starts the servers side by side: they make up most of the system's start. Not on virtual
+   * threads, as for functions and what calls them: initialising a class holds a carrier up, and on
+   * two cores all carriers can wait for a thread that has none.
+   */
   static Backends start(SystemOptions options, Closing closing) {
     AwsEndpoints endpoints = closing.add(new AwsEndpoints(PLACE.region()));
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
       var dynamoDb =
           CompletableFuture.supplyAsync(() -> closing.add(startTables(options)), threads);
       var redis = CompletableFuture.supplyAsync(() -> closing.add(RedisServer.start()), threads);
