@@ -9,7 +9,10 @@ import dev.freshet.viewcache.CacheAwayException;
 enum EvictionFailure {
   /** Redis was late or gone. */
   CACHE_AWAY("RetriesCacheAway", true),
-  /** The function did not end in time, or had no turn at all: Lambda's trouble or the network's. */
+  /**
+   * The function did not end in time, died on the way, or had no turn at all: Lambda's trouble or
+   * the network's. What was begun may have been done; an eviction may be repeated.
+   */
   NO_TURN("RetriesNoTurn", true),
   /** The event itself, or the evictor, is wrong; it will be so the next time. */
   LASTING("FailuresLasting", false);
@@ -37,10 +40,18 @@ enum EvictionFailure {
     if (type.equals(CacheAwayException.class.getName())) {
       return CACHE_AWAY;
     }
-    boolean timedOut =
-        type.equals("Sandbox.Timedout")
-            || error.path("errorMessage").asText().contains("Task timed out after");
+    boolean timedOut = error.path("errorMessage").asText().contains("Task timed out after");
     boolean throttled = record.requestContext().condition().equals("EventAgeExceeded");
-    return timedOut || throttled ? NO_TURN : LASTING;
+    return timedOut || throttled || isLambdasOwn(type) ? NO_TURN : LASTING;
+  }
+
+  /**
+   * Whether an error is one of the execution environment, such as {@code Sandbox.Timedout} or
+   * {@code Runtime.ExitError}, and not of the function, whose errors are named by their Java class.
+   */
+  private static boolean isLambdasOwn(String type) {
+    return type.startsWith("Sandbox.")
+        || type.startsWith("Runtime.")
+        || type.startsWith("Extension.");
   }
 }

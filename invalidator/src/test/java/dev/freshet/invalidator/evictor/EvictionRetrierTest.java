@@ -53,6 +53,13 @@ class EvictionRetrierTest {
       {"errorMessage": "2026-01-01T12:00:01.568Z e4b46cbf Task timed out after 10.00 seconds"}
       """;
 
+  /** What Lambda says of a process that was killed, for want of memory or otherwise. */
+  private static final String DIED =
+      """
+      {"errorType": "Runtime.ExitError",
+       "errorMessage": "RequestId: e4b46cbf Error: Runtime exited with error: signal: killed"}
+      """;
+
   private final FakeLambda lambda = new FakeLambda();
   private final Written written = new Written();
   private final EvictionRetrier retrier =
@@ -73,11 +80,16 @@ class EvictionRetrierTest {
 
   @Test
   void soDoesOneThatLambdaDidNotRunToItsEnd() {
-    assertThat(left(failure(EVENT, TIMED_OUT), failure(EVENT, TIMED_OUT_AS_BEFORE), tooOld(EVENT)))
+    assertThat(
+            left(
+                failure(EVENT, TIMED_OUT),
+                failure(EVENT, TIMED_OUT_AS_BEFORE),
+                failure(EVENT, DIED),
+                tooOld(EVENT)))
         .isEmpty();
 
-    assertThat(lambda.requests).hasSize(3);
-    assertThat(written.sum("RetriesNoTurn")).isEqualTo(3);
+    assertThat(lambda.requests).hasSize(4);
+    assertThat(written.sum("RetriesNoTurn")).isEqualTo(4);
   }
 
   @Test
