@@ -3,16 +3,17 @@ package dev.freshet.e2e.platform;
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import dev.freshet.local.cloudfront.Invalidation;
 import dev.freshet.local.cloudfront.InvalidationListener;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /** Remembers which purges an edge in this JVM was asked for, and when. Thread-safe. */
 public final class PurgeWatch implements InvalidationListener {
@@ -34,10 +35,8 @@ public final class PurgeWatch implements InvalidationListener {
   }
 
   private static Set<String> itemsFor(Owner owner, ViewName view) {
-    return Set.copyOf(
-        List.of(
-            CacheTag.of(owner).invalidationItem(),
-            CacheTag.of(owner, view).invalidationItem(),
-            CacheTag.ofCard(owner).invalidationItem()));
+    return ViewCatalogue.FRESHET.tags(owner, view).stream()
+        .map(CacheTag::invalidationItem)
+        .collect(Collectors.toSet());
   }
 }

@@ -14,7 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CachedReadsIT {
 
   @ParameterizedTest
-  @ValueSource(strings = {"/dashboard", "/orders", "/profile", "/notifications"})
+  @ValueSource(
+      strings = {
+        "/dashboard",
+        "/orders",
+        "/profile",
+        "/notifications",
+        "/users/current/followers",
+        "/users/current/following",
+        "/users/current/card"
+      })
   void theSecondReadOfAViewComesFromTheEdge(String path, Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
