@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evictedAt by the evictor's clock, after the eviction: an answer read from Redis before it
  *     may be on its way to the edge for one more purge window
- * @param witness of Redis' memory, there if a {@code None} rests on a mark that was not found
+ * @param witness of Redis' memory: no copy, and until when one lives, is certain only if it lost no
+ *     mark. Absent if all copies are unknown or another eviction's
  */
 public record ViewsEvicted(
     Owner owner, Instant evictedAt, List<Eviction> evictions, @Nullable Witness witness) {

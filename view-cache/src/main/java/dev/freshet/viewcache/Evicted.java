@@ -13,9 +13,10 @@ import java.util.TreeMap;
  *
  * @param copies one for each evicted view. {@code AliveUntil}: this eviction has to see to the
  *     purge. {@code None}: no mark, or another eviction took it and purges what it stood for.
- *     {@code Unknown}: no mark, and no witness that it was not lost
- * @param witness there exactly if a {@code None} rests on a mark being absent. Such a {@code None}
- *     is certain only while this witness equals those of as long before as edge copies live
+ *     {@code Unknown}: there is no witness, and nobody else purges
+ * @param witness of the cache's memory, if it gives one. A mark that is absent, and the time in one
+ *     that is there, are certain only while it equals those of as long before as edge copies live:
+ *     a mark may have been lost, and an answer that took longer may have made another in its place
  */
 public record Evicted(
     SortedMap<ViewName, EdgeCopy> copies, Optional<ViewsEvicted.Witness> witness) {

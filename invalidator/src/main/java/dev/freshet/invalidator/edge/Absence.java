@@ -3,10 +3,10 @@ package dev.freshet.invalidator.edge;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What it is worth that Redis found no edge mark. */
+/** What it is worth that Redis found no edge mark, or one that says so little. */
 sealed interface Absence {
 
-  /** Redis lost nothing for as long as edge copies live: there was none. */
+  /** Redis lost nothing for as long as edge copies live: there was no other. */
   record Proven() implements Absence {}
 
   /**

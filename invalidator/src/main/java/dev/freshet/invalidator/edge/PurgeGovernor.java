@@ -18,15 +18,31 @@ record PurgeGovernor(ProtocolTimes times) {
   Verdict judge(Case evicted, Spending spending, Instant now) {
     return switch (evicted.copy()) {
       case EdgeCopy.None() -> judgeAbsent(evicted, spending, now);
-      case EdgeCopy.AliveUntil(Instant until) when !until.isAfter(now.plus(PURGE_DELAY)) ->
-          Verdict.Skip.EXPIRES_SOONER;
-      case EdgeCopy.AliveUntil(Instant until)
-          when spending != Spending.WITHIN_BUDGET
-              && !until.isAfter(evicted.evictedAt().plus(longestOnceSpent())) ->
-          Verdict.Skip.BUDGET_SPENT;
-      case EdgeCopy.AliveUntil _ -> judge(Verdict.Purge.ALIVE, evicted, spending, now);
+      case EdgeCopy.AliveUntil(Instant until) -> judgeAlive(until, evicted, spending, now);
       case EdgeCopy.Unknown() -> judge(Verdict.Purge.UNKNOWN, evicted, spending, now);
     };
+  }
+
+  /** Where a mark was lost, one may be there that another answer made, for a shorter time. */
+  private Verdict judgeAlive(Instant until, Case evicted, Spending spending, Instant now) {
+    Optional<Verdict> leftOut = leftOut(until, evicted, spending, now);
+    if (leftOut.isEmpty()) {
+      return judge(Verdict.Purge.ALIVE, evicted, spending, now);
+    }
+    return switch (evicted.absence()) {
+      case Absence.Proven() -> leftOut.get();
+      case Absence.LossPossible _ -> judgeAbsent(evicted, spending, now);
+    };
+  }
+
+  private Optional<Verdict> leftOut(Instant until, Case evicted, Spending spending, Instant now) {
+    if (!until.isAfter(now.plus(PURGE_DELAY))) {
+      return Optional.of(Verdict.Skip.EXPIRES_SOONER);
+    }
+    boolean spent = spending != Spending.WITHIN_BUDGET;
+    return spent && !until.isAfter(evicted.evictedAt().plus(longestOnceSpent()))
+        ? Optional.of(Verdict.Skip.BUDGET_SPENT)
+        : Optional.empty();
   }
 
   private Verdict judgeAbsent(Case evicted, Spending spending, Instant now) {

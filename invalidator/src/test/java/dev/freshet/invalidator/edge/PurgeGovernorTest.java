@@ -72,6 +72,18 @@ class PurgeGovernorTest {
           .isEqualTo(Verdict.Purge.MARK_LOST);
     }
 
+    @Test
+    void maySayTooLittleOfACopyWhereMarksAreLost() {
+      Absence lossPossible = new Absence.LossPossible(Optional.empty());
+      Case soonDead =
+          new Case(
+              new EdgeCopy.AliveUntil(NOW.plusSeconds(1)), lossPossible, EVICTED, Optional.empty());
+
+      assertThat(governor.judge(soonDead, Spending.WITHIN_BUDGET, NOW))
+          .isEqualTo(Verdict.Purge.MARK_LOST);
+      assertThat(governor.judge(soonDead, Spending.SPENT, NOW)).isEqualTo(Verdict.Wait.WIPE);
+    }
+
     private Verdict judgeAbsent(Optional<Instant> since, Optional<Instant> purgedAt) {
       Absence absence = new Absence.LossPossible(since);
       return governor.judge(

@@ -59,7 +59,7 @@ public final class InMemoryViewCache implements ViewCache {
       return new Lookup.Away(RETRY_AFTER);
     }
     Instant now = clock.instant();
-    ViewSlot slot = slot(key.owner(), key.view());
+    ViewSlot slot = slot(key.owner(), key.view(), now);
     Optional<Envelope> found = slot.find(key.page(), notBefore);
     if (found.isPresent()) {
       Heat heat = slot.heat(now);
@@ -78,7 +78,7 @@ public final class InMemoryViewCache implements ViewCache {
       return new FillResult.Away(RETRY_AFTER);
     }
     Instant now = clock.instant();
-    ViewSlot slot = slot(key.owner(), key.view());
+    ViewSlot slot = slot(key.owner(), key.view(), now);
     if (!slot.fence().equals(Optional.of(fence))) {
       return new FillResult.Rejected();
     }
@@ -95,15 +95,13 @@ public final class InMemoryViewCache implements ViewCache {
     failIfAway();
     Instant now = clock.instant();
     SortedMap<ViewName, EdgeCopy> copies = new TreeMap<>();
-    boolean markMissing = false;
     for (ViewName view : views) {
-      ViewSlot slot = slot(owner, view).withoutPages().withoutFence();
-      markMissing |= slot.mark().isEmpty();
+      ViewSlot slot = slot(owner, view, now).withoutPages().withoutFence();
       ViewSlot taken = slot.markTaken(id);
       copies.put(view, copy(taken.mark().flatMap(mark -> mark.claimed(id))));
       put(new Place(owner, view), taken.warmed(now));
     }
-    return new Evicted(copies, markMissing ? Optional.of(witness) : Optional.empty());
+    return new Evicted(copies, Optional.of(witness));
   }
 
   private static EdgeCopy copy(Optional<Instant> claimed) {
@@ -118,7 +116,11 @@ public final class InMemoryViewCache implements ViewCache {
 
   /** What is held of a view right now: without what has expired. */
   public synchronized ViewSlot slot(Owner owner, ViewName view) {
-    return slots.getOrDefault(new Place(owner, view), ViewSlot.EMPTY).at(clock.instant());
+    return slot(owner, view, clock.instant());
+  }
+
+  private ViewSlot slot(Owner owner, ViewName view, Instant now) {
+    return slots.getOrDefault(new Place(owner, view), ViewSlot.EMPTY).at(now);
   }
 
   /** Drops a view's pages for want of memory. */

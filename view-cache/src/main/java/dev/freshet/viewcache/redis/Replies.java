@@ -59,7 +59,10 @@ final class Replies {
     return switch (mark) {
       case "taken" -> new EdgeCopy.None();
       case "none" -> witnessed ? new EdgeCopy.None() : new EdgeCopy.Unknown();
-      default -> new EdgeCopy.AliveUntil(Instant.ofEpochMilli(Long.parseLong(mark)));
+      default ->
+          witnessed
+              ? new EdgeCopy.AliveUntil(Instant.ofEpochMilli(Long.parseLong(mark)))
+              : new EdgeCopy.Unknown();
     };
   }
 

@@ -3,7 +3,7 @@
 -- ARGV  eviction id (empty: leave marks and heat to somebody who will purge), hot interval, most heat, burst; all in
 --       milliseconds
 -- Returns for each view: until when a copy may live at the edge, 'none' if there is no mark, or
--- 'taken' if another eviction has it; and last the witness, '' where it is not needed or not to be had.
+-- 'taken' if another eviction has it; and last the witness, '' where it is not to be had.
 
 -- By what one can tell later whether this server lost keys: "<server> <evicted keys> <flushes>". The server is its
 -- run id and its replication id, which is another each time that it becomes a primary: what it held before it was a
@@ -29,7 +29,6 @@ local function witness()
 end
 
 local answer = {}
-local missing = false
 
 for i = 1, #KEYS, 4 do
   redis.call('DEL', KEYS[i], KEYS[i + 1])
@@ -38,7 +37,6 @@ for i = 1, #KEYS, 4 do
     local own = ARGV[1] ~= '' and take_edge_mark(KEYS[i + 2], mark, ARGV[1])
     table.insert(answer, own or 'taken')
   else
-    missing = true
     table.insert(answer, 'none')
   end
   if ARGV[1] ~= '' then
@@ -46,5 +44,5 @@ for i = 1, #KEYS, 4 do
   end
 end
 
-table.insert(answer, missing and ARGV[1] ~= '' and witness() or '')
+table.insert(answer, ARGV[1] ~= '' and witness() or '')
 return answer

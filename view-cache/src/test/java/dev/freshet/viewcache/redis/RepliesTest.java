@@ -43,16 +43,19 @@ class RepliesTest {
   }
 
   @Test
-  void aMarkThatIsMissingIsUnknownWhereTheServerRefusedTheWitness() {
-    Evicted evicted = Replies.evicted(List.of(ORDERS), List.of("none", ""));
-    assertThat(evicted.copies()).containsEntry(ORDERS, new EdgeCopy.Unknown());
+  void whatAMarkStandsForIsUnknownWhereTheServerRefusedTheWitness() {
+    Evicted evicted =
+        Replies.evicted(List.of(ORDERS, PROFILE), List.of("none", "1700000000123", ""));
+    assertThat(evicted.copies())
+        .containsEntry(ORDERS, new EdgeCopy.Unknown())
+        .containsEntry(PROFILE, new EdgeCopy.Unknown());
     assertThat(evicted.witness()).isEmpty();
   }
 
   @Test
   void aMarkThatAnotherEvictionTookIsNoneForSure() {
     Evicted evicted =
-        Replies.evicted(List.of(ORDERS, PROFILE), List.of("taken", "1700000000123", ""));
+        Replies.evicted(List.of(ORDERS, PROFILE), List.of("taken", "1700000000123", "run 7 3"));
     assertThat(evicted.copies())
         .containsEntry(ORDERS, new EdgeCopy.None())
         .containsEntry(PROFILE, new EdgeCopy.AliveUntil(Instant.ofEpochMilli(1_700_000_000_123L)));
