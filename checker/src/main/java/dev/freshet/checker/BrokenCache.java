@@ -8,6 +8,7 @@ import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
@@ -15,7 +16,8 @@ import dev.freshet.viewcache.memory.InMemoryViewCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The cache with one of the protocol's rules left out. */
 final class BrokenCache implements ViewCache {
@@ -37,14 +39,22 @@ final class BrokenCache implements ViewCache {
   public Lookup read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {
     EdgeUntil marked = variant == Variant.HIT_UNMARKED ? NOT_AT_EDGE : edgeUntil;
     boolean tooLenient = variant == Variant.NO_SKEW && !notBefore.equals(ANY_AGE);
-    return cache.read(key, tooLenient ? notBefore.minus(skew) : notBefore, marked, candidate);
+    Lookup found =
+        cache.read(key, tooLenient ? notBefore.minus(skew) : notBefore, marked, candidate);
+    return variant == Variant.HEAT_UNTOLD && found instanceof Lookup.Hit hit
+        ? new Lookup.Hit(hit.envelope(), Heat.COOL)
+        : found;
   }
 
   @Override
   public FillResult fill(
       PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil) {
     boolean any = variant == Variant.NO_FENCE;
-    return cache.fill(key, any ? current(key, fence) : fence, envelope, timeToLive, edgeUntil);
+    FillResult result =
+        cache.fill(key, any ? current(key, fence) : fence, envelope, timeToLive, edgeUntil);
+    return variant == Variant.HEAT_UNTOLD && result instanceof FillResult.Stored
+        ? new FillResult.Stored(Heat.COOL)
+        : result;
   }
 
   @Override
@@ -52,10 +62,10 @@ final class BrokenCache implements ViewCache {
     if (variant != Variant.FENCE_KEPT) {
       return cache.evict(owner, views, id);
     }
-    ViewName view = views.iterator().next();
-    Optional<Fence> before = cache.slot(owner, view).fence();
+    Map<ViewName, Fence> before = new HashMap<>();
+    views.forEach(view -> cache.slot(owner, view).fence().ifPresent(f -> before.put(view, f)));
     Evicted evicted = cache.evict(owner, views, id);
-    before.ifPresent(fence -> current(new PageKey(owner, view, ""), fence));
+    before.forEach((view, fence) -> current(new PageKey(owner, view, ""), fence));
     return evicted;
   }
 

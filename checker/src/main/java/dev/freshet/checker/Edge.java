@@ -1,11 +1,16 @@
 package dev.freshet.checker;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The edge cache: one object for each owner and {@code fresh} value. */
 final class Edge {
+
+  /** In the place of a version. */
+  static final int NOT_SHOWN = -1;
+
   private final List<Copy> copies;
 
   Edge() {
@@ -16,14 +21,46 @@ final class Edge {
     this.copies = new ArrayList<>(copies);
   }
 
-  /**
-   * An object.
-   *
-   * @param fresh the value in its cache key, {@link Table#NO_TOKEN} without
-   * @param expires the first tick at which it is dead
-   */
-  record Copy(int owner, long fresh, int version, long expires) {}
+  /** An object. */
+  static final class Copy {
+    private final int owner;
+    private final long fresh;
+    private final int[] shown;
+    private final long expires;
 
+    /**
+     * Of an answer that arrives.
+     *
+     * @param fresh the value in its cache key, {@link Table#NO_TOKEN} without
+     * @param shown the version of each owner, of its page or a card of it
+     * @param expires the first tick at which it is dead
+     */
+    Copy(int owner, long fresh, int[] shown, long expires) {
+      this.owner = owner;
+      this.fresh = fresh;
+      this.shown = shown;
+      this.expires = expires;
+    }
+
+    /** The version of each owner; not to be changed. */
+    int[] shown() {
+      return shown;
+    }
+
+    private boolean tagged(int ofOwner, int view) {
+      return view == Shelf.PAGE
+          ? owner == ofOwner
+          : owner != ofOwner && shown[ofOwner] != NOT_SHOWN;
+    }
+  }
+
+  static int[] nothing(int owners) {
+    int[] nothing = new int[owners];
+    Arrays.fill(nothing, NOT_SHOWN);
+    return nothing;
+  }
+
+  /** Copies are immutable. */
   Edge copy() {
     return new Edge(copies);
   }
@@ -44,15 +81,17 @@ final class Edge {
     return null;
   }
 
-  void purge(int owner) {
-    copies.removeIf(copy -> copy.owner == owner);
+  /** By the tag of a view of this owner. */
+  void purge(int owner, int view) {
+    copies.removeIf(copy -> copy.tagged(owner, view));
   }
 
-  /** Whether a live copy shows anything but this version. */
+  /** Whether a live copy shows anything of this owner but this version. */
   boolean stale(int owner, int version, long now) {
     for (int i = 0; i < copies.size(); i++) {
       Copy copy = copies.get(i);
-      if (copy.owner == owner && copy.version != version && copy.expires > now) {
+      int shown = copy.shown[owner];
+      if (shown != NOT_SHOWN && shown != version && copy.expires > now) {
         return true;
       }
     }
@@ -63,7 +102,7 @@ final class Edge {
     long sum = 0;
     for (Copy copy : copies) {
       if (copy.expires > now) {
-        sum += Hash.of(copy.owner, copy.fresh, copy.version, copy.expires);
+        sum += Hash.of(copy.owner, copy.fresh, Hash.of(copy.shown), copy.expires);
       }
     }
     return sum;

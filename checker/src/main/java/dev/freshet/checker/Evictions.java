@@ -1,10 +1,13 @@
 package dev.freshet.checker;
 
+import dev.freshet.domain.EdgeCopy;
+import dev.freshet.domain.ViewName;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The path of a change: its event, at least once and in any order; the eviction; the purge. */
@@ -118,7 +121,9 @@ final class Evictions {
   void evict(Message message, boolean replyLost) {
     if (world.variant() == Variant.EDGE_FIRST && !message.purged) {
       message.purged = true;
-      purge(message);
+      for (int view = 0; view < world.views().size(); view++) {
+        purge(message, view);
+      }
       return;
     }
     await(message);
@@ -129,35 +134,56 @@ final class Evictions {
       world.tell(message, "is evicted, but the reply is lost");
       return;
     }
-    message.copy = evicted.copies().firstEntry().getValue();
-    message.witness = evicted.witness();
+    message.evicted = evicted;
     message.evictedAt = world.time();
-    message.purgeFrom = purgeFrom(world.time());
+    message.dueFrom = purgeFrom(world.time());
     message.state = Message.State.PURGE;
     if (world.journal().telling()) {
-      world.tell(message, "is evicted: " + Words.of(message.copy, world.timing()));
+      world.tell(message, "is evicted: " + Words.of(evicted, world.timing()));
     }
     if (world.variant() == Variant.EDGE_FIRST) {
       settle(message);
     }
   }
 
-  void purgeOrSkip(Message message) {
+  void purgeOrSkip(Message message, Evicted evicted) {
     Instant now = world.at(world.time(), world.skew().invalidator());
     Instant evictedAt = world.at(message.evictedAt, world.skew().evictor());
-    int owner = message.change.owner();
-    if (governor.purges(owner, message.copy, message.witness, evictedAt, now)) {
-      governor.purged(owner, now);
-      purge(message);
-    } else {
-      world.tell(message, "needs no purge");
+    boolean expiring = false;
+    for (Map.Entry<ViewName, EdgeCopy> copy : evicted.copies().entrySet()) {
+      int view = world.views().indexOf(copy.getKey());
+      int place = governor.place(message.change.owner(), view);
+      switch (governor.judge(place, copy.getValue(), evicted.witness(), evictedAt, now)) {
+        case PURGE -> {
+          governor.purged(place, now);
+          purge(message, view);
+        }
+        case EXPIRES_SOONER -> expiring = true;
+        case SKIP -> world.tell(message, "needs no purge");
+      }
     }
+    if (!expiring) {
+      settle(message);
+    } else {
+      world.tell(message, "needs no purge: what is at the edge expires as soon");
+      message.state = Message.State.EXPIRE;
+      message.dueFrom = world.time() + world.timing().purgeTicks();
+    }
+  }
+
+  /** What needed no purge, as it expires no later than a purge would have taken effect. */
+  void expired(Message message) {
+    world.tell(message, "would have been purged by now");
     settle(message);
   }
 
-  private void purge(Message message) {
-    world.edge().purge(message.change.owner());
-    world.tell(message, "is purged from the edge");
+  private void purge(Message message, int view) {
+    if (view == Shelf.CARD && world.variant() == Variant.CARD_UNTAGGED) {
+      return;
+    }
+    world.edge().purge(message.change.owner(), view);
+    world.tell(
+        message, view == Shelf.CARD ? "is purged with its cards" : "is purged from the edge");
   }
 
   private void await(Message message) {

@@ -1,6 +1,7 @@
 package dev.freshet.checker;
 
 import dev.freshet.domain.ViewsEvicted.Witness;
+import org.jspecify.annotations.Nullable;
 
 /** Mixes numbers into 64 bits. Sums of such hashes do not depend on order. */
 final class Hash {
@@ -18,7 +19,10 @@ final class Hash {
     return hash;
   }
 
-  static long of(int[] values) {
+  static long of(int @Nullable [] values) {
+    if (values == null) {
+      return 0;
+    }
     long hash = values.length;
     for (int value : values) {
       hash = mix(hash * GOLDEN + value);

@@ -11,6 +11,7 @@ enum Kind {
   STEP(null),
   EVICT(null),
   PURGE(null),
+  EXPIRED(null),
   REDRIVE(null),
   CALL_FAILS(Fault.CALL),
   REPLY_LOST(Fault.CALL),
@@ -22,6 +23,7 @@ enum Kind {
   LOSE_PAGES(Fault.MEMORY),
   LOSE_FENCE(Fault.MEMORY),
   LOSE_MARK(Fault.MEMORY),
+  LOSE_HEAT(Fault.MEMORY),
   FLUSH(Fault.WIPE),
   RESTART(Fault.WIPE);
 

@@ -1,10 +1,10 @@
 package dev.freshet.checker;
 
 import dev.freshet.domain.EdgeCopy;
-import dev.freshet.domain.ViewsEvicted.Witness;
+import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One delivery of a change event, on its way to the evictor and the edge. */
 final class Message {
@@ -13,6 +13,7 @@ final class Message {
   enum State {
     EVICT,
     PURGE,
+    EXPIRE,
     DEAD_LETTER,
     SETTLED;
 
@@ -41,9 +42,12 @@ final class Message {
   boolean purged;
 
   long evictedAt;
-  long purgeFrom;
-  EdgeCopy copy = new EdgeCopy.None();
-  Optional<Witness> witness = Optional.empty();
+
+  /** From when on its purge may come, or what needed none has expired. */
+  long dueFrom;
+
+  /** What the eviction answered, once it has. */
+  @Nullable Evicted evicted;
 
   Message(int serial, Change change, boolean awaited) {
     this.serial = serial;
@@ -57,9 +61,8 @@ final class Message {
     copied.tries = tries;
     copied.purged = purged;
     copied.evictedAt = evictedAt;
-    copied.purgeFrom = purgeFrom;
-    copied.copy = copy;
-    copied.witness = witness;
+    copied.dueFrom = dueFrom;
+    copied.evicted = evicted;
     return copied;
   }
 
@@ -70,11 +73,19 @@ final class Message {
         state.index(),
         (awaited ? 1 : 0) + (purged ? 2 : 0),
         evictedAt,
-        copyHash(),
-        witness.map(Hash::of).orElse(0L));
+        dueFrom,
+        evicted == null ? 0 : hash(evicted));
   }
 
-  private long copyHash() {
+  private static long hash(Evicted evicted) {
+    long copies = evicted.witness().map(Hash::of).orElse(0L);
+    for (EdgeCopy copy : evicted.copies().values()) {
+      copies = Hash.of(copies, hash(copy));
+    }
+    return copies;
+  }
+
+  private static long hash(EdgeCopy copy) {
     return switch (copy) {
       case EdgeCopy.None() -> 0;
       case EdgeCopy.Unknown() -> 1;

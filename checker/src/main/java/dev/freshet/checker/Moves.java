@@ -1,5 +1,6 @@
 package dev.freshet.checker;
 
+import dev.freshet.viewcache.memory.ViewSlot;
 import java.util.List;
 
 /** What can happen next in a schedule. */
@@ -106,8 +107,13 @@ final class Moves {
     switch (message.state) {
       case EVICT -> possible.add(Kind.EVICT.of(message.serial));
       case PURGE -> {
-        if (world.time() >= message.purgeFrom) {
+        if (world.time() >= message.dueFrom) {
           possible.add(Kind.PURGE.of(message.serial));
+        }
+      }
+      case EXPIRE -> {
+        if (world.time() >= message.dueFrom) {
+          possible.add(Kind.EXPIRED.of(message.serial));
         }
       }
       case DEAD_LETTER -> possible.add(Kind.REDRIVE.of(message.serial));
@@ -168,15 +174,21 @@ final class Moves {
   }
 
   private static void memoryFaults(World world, int owner, Actions possible) {
-    var slot = world.slot(owner);
-    if (!slot.pages().isEmpty()) {
-      possible.add(Kind.LOSE_PAGES.of(owner));
-    }
-    if (slot.fence().isPresent()) {
-      possible.add(Kind.LOSE_FENCE.of(owner));
-    }
-    if (slot.mark().isPresent()) {
-      possible.add(Kind.LOSE_MARK.of(owner));
+    for (int view = 0; view < world.views().size(); view++) {
+      ViewSlot slot = world.slot(owner, view);
+      int subject = World.slotNumber(owner, view);
+      if (!slot.pages().isEmpty()) {
+        possible.add(Kind.LOSE_PAGES.of(subject));
+      }
+      if (slot.fence().isPresent()) {
+        possible.add(Kind.LOSE_FENCE.of(subject));
+      }
+      if (slot.mark().isPresent()) {
+        possible.add(Kind.LOSE_MARK.of(subject));
+      }
+      if (slot.warmth().isPresent()) {
+        possible.add(Kind.LOSE_HEAT.of(subject));
+      }
     }
   }
 

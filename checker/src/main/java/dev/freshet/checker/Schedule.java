@@ -1,6 +1,7 @@
 package dev.freshet.checker;
 
 import dev.freshet.viewcache.ViewCache;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** A world and how much may still happen in it. Carries out actions, one after another. */
@@ -107,23 +108,28 @@ final class Schedule {
         reader.start(owner(subject), fresh(subject));
         yield reader.owner();
       }
-      case STEP -> advance(subject, Reader.Call.WORKS);
-      case CALL_FAILS -> advance(subject, Reader.Call.FAILS);
-      case REPLY_LOST -> advance(subject, Reader.Call.REPLY_LOST);
-      case FOREIGN_PAGE -> advance(subject, Reader.Call.FOREIGN_PAGE);
-      case EVICT, PURGE, REDRIVE, EVICT_FAILS, EVICT_REPLY_LOST, DUPLICATE, DEAD_LETTER ->
+      case STEP -> advance(subject, Part.Call.WORKS);
+      case CALL_FAILS -> advance(subject, Part.Call.FAILS);
+      case REPLY_LOST -> advance(subject, Part.Call.REPLY_LOST);
+      case FOREIGN_PAGE -> advance(subject, Part.Call.FOREIGN_PAGE);
+      case EVICT, PURGE, EXPIRED, REDRIVE, EVICT_FAILS, EVICT_REPLY_LOST, DUPLICATE, DEAD_LETTER ->
           handle(kind, world.evictions().message(subject));
-      case LOSE_PAGES, LOSE_FENCE, LOSE_MARK, FLUSH, RESTART -> {
+      case LOSE_PAGES, LOSE_FENCE, LOSE_MARK, LOSE_HEAT -> {
         world.lose(kind, subject);
-        yield subject;
+        yield World.ownerOfSlot(subject);
+      }
+      case FLUSH, RESTART -> {
+        world.forget(kind);
+        yield 0;
       }
     };
   }
 
-  private int advance(int reader, Reader.Call call) {
+  private int advance(int reader, Part.Call call) {
     Reader reading = world.reader(reader);
+    int owner = reading.owner();
     reading.advance(call);
-    return reading.owner();
+    return owner;
   }
 
   private int handle(Kind kind, Message message) {
@@ -132,7 +138,8 @@ final class Schedule {
       case EVICT -> evictions.evict(message, false);
       case EVICT_REPLY_LOST -> evictions.evict(message, true);
       case EVICT_FAILS -> evictions.failed(message);
-      case PURGE -> evictions.purgeOrSkip(message);
+      case PURGE -> evictions.purgeOrSkip(message, Objects.requireNonNull(message.evicted));
+      case EXPIRED -> evictions.expired(message);
       case REDRIVE -> evictions.redrive(message);
       case DUPLICATE -> evictions.duplicate(message);
       case DEAD_LETTER -> evictions.deadLetter(message);

@@ -19,22 +19,25 @@ final class Setups {
           SECOND,
           new ProtocolTimes(Duration.ofSeconds(2), Duration.ZERO),
           Duration.ofSeconds(4),
-          Duration.ofHours(1));
+          Duration.ofHours(1),
+          Duration.ZERO);
 
   private static final Timing SKEWED =
       new Timing(
           SECOND,
           new ProtocolTimes(Duration.ofSeconds(2), SECOND),
           SMALL.edgeTtl(),
-          SMALL.cacheTtl());
+          SMALL.cacheTtl(),
+          Duration.ZERO);
 
   /** The times of production, but for shorter lives: much is to expire. */
   private static final Timing LARGE =
       new Timing(
           Duration.ofMillis(500),
           new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
-          Duration.ofSeconds(8),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(12),
+          Duration.ofSeconds(20),
+          ProtocolTimes.PURGE_DELAY);
 
   static Setup random(RandomGenerator random) {
     Map<Fault, Integer> faults =
@@ -55,7 +58,9 @@ final class Setups {
         3,
         new Limits(MANY, MANY, MANY, faults),
         Skew.random(random, 4, LARGE.skewTicks()),
+        random.nextInt(3),
         true,
+        random.nextBoolean(),
         random.nextBoolean());
   }
 
@@ -73,10 +78,10 @@ final class Setups {
   }
 
   static Setup small(String name, int readers, Limits limits) {
-    return new Setup(name, SMALL, 1, limits, Skew.none(readers), true, true);
+    return new Setup(name, SMALL, 1, limits, Skew.none(readers), 0, true, true, false);
   }
 
   private static Setup skewed(String name, Skew skew) {
-    return new Setup(name, SKEWED, 1, new Limits(2, 1, 1, Map.of()), skew, true, true);
+    return new Setup(name, SKEWED, 1, new Limits(2, 1, 1, Map.of()), skew, 0, true, true, false);
   }
 }

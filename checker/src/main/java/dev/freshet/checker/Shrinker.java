@@ -6,17 +6,38 @@ import java.util.Optional;
 
 /**
  * Makes a failing schedule short: leaves out, in ever smaller pieces, what the violation does not
- * need; leaves out of the world who has nothing to do; looks for the shortest schedule there.
+ * need; makes the world plainer; leaves out of it who has nothing to do; looks for the shortest
+ * schedule there.
  */
 final class Shrinker {
   private Shrinker() {}
 
   static Trace shrink(Trace failing) {
-    Trace pruned = pruned(failing);
+    Trace pruned = simplified(pruned(failing));
     Setup enough = enough(pruned);
     return Shortest.in(enough, pruned.variant(), pruned.length())
         .or(() -> Optional.of(pruned))
         .get();
+  }
+
+  /** In a world, and with questions, that are as plain as can be. */
+  private static Trace simplified(Trace failing) {
+    Trace plainest = failing;
+    for (int i = 0; i < failing.setup().variations().size(); i++) {
+      plainest = plainer(plainest, plainest.in(plainest.setup().variations().get(i)));
+    }
+    for (int i = 0; i < plainest.length(); i++) {
+      plainest = plainer(plainest, plainest.askingLess(i));
+    }
+    return plainest;
+  }
+
+  private static Trace plainer(Trace before, Trace candidate) {
+    if (candidate.violation() == null) {
+      return before;
+    }
+    Trace pruned = pruned(candidate);
+    return pruned.length() <= before.length() ? pruned : before;
   }
 
   /** Delta debugging over the schedule. */
@@ -59,13 +80,13 @@ final class Shrinker {
         default -> {} // of a reader or an owner who did something before
       }
     }
-    Skew skew = trace.setup().skew();
+    Setup setup = trace.setup();
+    int fewest = foreign || setup.cards() > 0 ? 1 + Math.max(1, setup.cards()) : 1;
+    Skew skew = setup.skew();
     List<Integer> clocks = readers.stream().mapToObj(skew.readers()::get).toList();
-    return trace
-        .setup()
-        .reduced(
-            Math.max(owners.cardinality(), foreign ? 2 : 1),
-            Limits.of(trace.actions()),
-            skew.withReaders(clocks));
+    return setup.reduced(
+        Math.max(owners.cardinality(), fewest),
+        Limits.of(trace.actions()),
+        skew.withReaders(clocks));
   }
 }

@@ -21,12 +21,17 @@ final class Table {
   private final int[] versions;
   private final int[] indexed;
   private final long[] tokens;
+
+  /** What was committed when an owner got its token. */
+  private final int[][] known;
+
   private final List<List<LoadedView>> bodies;
 
   Table(int owners) {
     versions = new int[owners];
     indexed = new int[owners];
     tokens = new long[owners];
+    known = new int[owners][];
     Arrays.fill(tokens, NO_TOKEN);
     bodies = new ArrayList<>();
     for (int owner = 0; owner <= owners; owner++) {
@@ -38,6 +43,7 @@ final class Table {
     versions = from.versions.clone();
     indexed = from.indexed.clone();
     tokens = from.tokens.clone();
+    known = from.known.clone();
     bodies = from.bodies;
   }
 
@@ -57,7 +63,9 @@ final class Table {
   /** Returns the new version; its client learns the token with the answer. */
   int commit(int owner, long token) {
     tokens[owner] = token;
-    return ++versions[owner];
+    versions[owner]++;
+    known[owner] = versions.clone();
+    return versions[owner];
   }
 
   void index(int owner) {
@@ -75,6 +83,11 @@ final class Table {
   /** Of the owner's newest commit. */
   long token(int owner) {
     return tokens[owner];
+  }
+
+  /** What who has this owner's token may rely on; not to be changed. */
+  int[] known(int owner) {
+    return known[owner];
   }
 
   /** A page that says whose it is and which version it shows. */
@@ -98,7 +111,7 @@ final class Table {
   long hash() {
     long hash = 0;
     for (int owner = 0; owner < versions.length; owner++) {
-      hash = Hash.of(hash, versions[owner], indexed[owner], tokens[owner]);
+      hash = Hash.of(hash, versions[owner], indexed[owner], tokens[owner], Hash.of(known[owner]));
     }
     return hash;
   }

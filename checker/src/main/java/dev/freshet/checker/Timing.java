@@ -10,8 +10,8 @@ import java.time.Instant;
  */
 final class Timing {
 
-  /** Away from the epoch, whose time has a meaning of its own in the protocol. */
-  private static final long START = 1_000_000_000_000L;
+  /** In the year 2096: what expires here never expires in a real Redis that is driven beside. */
+  private static final long START = 4_000_000_000_000L;
 
   private static final long MILLIS = 1_000;
 
@@ -21,17 +21,25 @@ final class Timing {
   private final Duration cacheTtl;
   private final int windowTicks;
   private final int skewTicks;
+  private final Duration purgeDelay;
 
   /**
    * Times in the world.
    *
    * @param tick whole milliseconds; windows, skew and lifetimes are multiples of it
+   * @param purgeDelay a copy that expires within it is not worth a purge
    */
-  Timing(Duration tick, ProtocolTimes times, Duration edgeTtl, Duration cacheTtl) {
+  Timing(
+      Duration tick,
+      ProtocolTimes times,
+      Duration edgeTtl,
+      Duration cacheTtl,
+      Duration purgeDelay) {
     this.tick = tick.toMillis();
     this.times = times;
     this.edgeTtl = edgeTtl;
     this.cacheTtl = cacheTtl;
+    this.purgeDelay = purgeDelay;
     windowTicks = Math.toIntExact(times.purgeWindow().dividedBy(tick));
     skewTicks = Math.toIntExact(times.clockSkew().dividedBy(tick));
   }
@@ -46,6 +54,14 @@ final class Timing {
 
   Duration cacheTtl() {
     return cacheTtl;
+  }
+
+  Duration purgeDelay() {
+    return purgeDelay;
+  }
+
+  long purgeTicks() {
+    return purgeDelay.toMillis() / tick;
   }
 
   Instant at(long ticks) {

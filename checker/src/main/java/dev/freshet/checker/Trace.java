@@ -22,6 +22,11 @@ final class Trace {
     return variant;
   }
 
+  /** The same actions in another world. */
+  Trace in(Setup other) {
+    return new Trace(other, variant, actions);
+  }
+
   int[] actions() {
     return actions.clone();
   }
@@ -39,6 +44,16 @@ final class Trace {
       }
     }
     return new Trace(setup, variant, left.toArray());
+  }
+
+  /** With readers that ask for anything where they asked for their own write in this action. */
+  Trace askingLess(int index) {
+    int[] less = actions();
+    if (Kind.kind(less[index]) == Kind.START) {
+      int subject = Kind.subject(less[index]);
+      less[index] = Schedule.start(Schedule.reader(subject), Schedule.owner(subject), false);
+    }
+    return new Trace(setup, variant, less);
   }
 
   @Nullable String violation() {

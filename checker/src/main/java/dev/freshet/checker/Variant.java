@@ -14,7 +14,11 @@ enum Variant {
   NEW_ID_PER_TRY("a repeated eviction does not keep its id"),
   NO_SKEW("a read for its own write does not allow for skewed clocks"),
   OWNER_UNCHECKED("the owner of a page is not looked at"),
-  EVENT_DROPPED("an eviction that failed is not repeated");
+  EVENT_DROPPED("an eviction that failed is not repeated"),
+  HEAT_UNTOLD("a hot view's answer lives as long as a cool one's"),
+  CARD_UNTAGGED("a rename does not purge the pages with the card"),
+  MARK_TRUSTED("a mark is believed although others were lost"),
+  JOIN_LATE("a joined page counts from its last part, not its first");
 
   private final String text;
 

@@ -1,8 +1,11 @@
 package dev.freshet.checker;
 
 import dev.freshet.domain.EdgeCopy;
+import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
+import java.util.stream.Collectors;
 
 /** How a trace says what a call answered. */
 final class Words {
@@ -10,22 +13,36 @@ final class Words {
 
   static String of(Lookup found) {
     return switch (found) {
-      case Lookup.Hit hit -> "a hit, v" + Table.versionOf(hit.envelope().body());
+      case Lookup.Hit hit -> "a hit, v" + Table.versionOf(hit.envelope().body()) + of(hit.heat());
       case Lookup.Miss miss -> "a miss, fence " + miss.fence().token();
       case Lookup.Unreadable _ -> "nothing that can be read";
       case Lookup.Away _ -> "none, Redis is away";
     };
   }
 
+  private static String of(Heat heat) {
+    return switch (heat) {
+      case COOL -> "";
+      case HOT -> ", and the view is hot";
+    };
+  }
+
   static String of(FillResult result) {
     return switch (result) {
-      case FillResult.Stored _ -> "stored";
+      case FillResult.Stored stored -> "stored" + of(stored.heat());
       case FillResult.Rejected _ -> "rejected, the fence is gone";
       case FillResult.Away _ -> "no reply";
     };
   }
 
-  static String of(EdgeCopy copy, Timing timing) {
+  static String of(Evicted evicted, Timing timing) {
+    return evicted.copies().values().stream()
+        .distinct()
+        .map(copy -> of(copy, timing))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String of(EdgeCopy copy, Timing timing) {
     return switch (copy) {
       case EdgeCopy.None() -> "nothing is at the edge";
       case EdgeCopy.Unknown() -> "nobody knows what is at the edge";

@@ -11,8 +11,11 @@ import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.memory.EdgeMark;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
 import dev.freshet.viewcache.memory.ViewSlot;
+import dev.freshet.viewcache.memory.Warmth;
+import dev.freshet.viewcache.protocol.EdgePolicy;
 import dev.freshet.viewcache.protocol.FreshnessProtocol;
 import dev.freshet.viewcache.protocol.ReadStep;
+import dev.freshet.viewcache.protocol.ServedView;
 import dev.freshet.viewcache.protocol.ViewRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,15 +25,18 @@ import java.util.function.UnaryOperator;
 
 /** All that is simulated, in one state: table, Redis, edge, readers and events on their way. */
 final class World {
-  private static final ViewName VIEW_NAME = new ViewName("dashboard");
-  private static final List<ViewName> VIEWS = List.of(VIEW_NAME);
+  private static final int VIEW_SHIFT = 8;
+
+  /** Far enough apart to count, and the last so long ago that nobody is under way since. */
+  private static final int[] HEATED_AT = {-60, -30};
 
   private final Setup setup;
   private final Variant variant;
   private final Journal journal;
   private final Table table;
   private final Edge edge;
-  private final View view;
+  private final List<ViewName> names;
+  private final List<View> views;
   private final InMemoryViewCache redis;
   private final ViewCache cache;
   private final FreshnessProtocol protocol;
@@ -52,7 +58,8 @@ final class World {
     Timing timing = setup.timing();
     table = new Table(setup.owners());
     edge = new Edge();
-    view = new View(VIEW_NAME, Owner.Kind.USER, timing.cacheTtl(), timing.edgeTtl(), List.of());
+    names = Shelf.of(setup);
+    views = names.stream().map(name -> view(name, timing)).toList();
     redis = new InMemoryViewCache(this::redisTime);
     cache = around.apply(new BrokenCache(redis, variant, timing.times().clockSkew()));
     protocol = new FreshnessProtocol(timing.times(), (_, _) -> {});
@@ -62,6 +69,21 @@ final class World {
     for (int i = 0; i < setup.readers(); i++) {
       readers.add(new Reader(this, i, setup.skew().readers().get(i)));
     }
+    begin();
+  }
+
+  private static View view(ViewName name, Timing timing) {
+    return new View(name, Owner.Kind.USER, timing.cacheTtl(), timing.edgeTtl(), List.of());
+  }
+
+  private void begin() {
+    for (int i = 0; setup.hot() && i < HEATED_AT.length; i++) {
+      time = HEATED_AT[i];
+      for (int owner = 0; owner < setup.owners(); owner++) {
+        evict(owner, new EvictionId("before" + i));
+      }
+    }
+    time = 0;
     if (setup.witnessKnown()) {
       evict(0, new EvictionId("first")).witness().ifPresent(governor::sawLongAgo);
     }
@@ -71,7 +93,8 @@ final class World {
     setup = from.setup;
     variant = from.variant;
     journal = from.journal;
-    view = from.view;
+    names = from.names;
+    views = from.views;
     protocol = from.protocol;
     time = from.time;
     fences = from.fences;
@@ -94,6 +117,10 @@ final class World {
 
   private Instant redisTime() {
     return at(time, setup.skew().redis());
+  }
+
+  Setup setup() {
+    return setup;
   }
 
   long time() {
@@ -128,8 +155,13 @@ final class World {
     return edge;
   }
 
-  View view() {
-    return view;
+  View view(int number) {
+    return views.get(number);
+  }
+
+  /** The names of each owner's views. */
+  List<ViewName> views() {
+    return names;
   }
 
   ViewCache cache() {
@@ -165,12 +197,28 @@ final class World {
     return protocol.begin(request, now);
   }
 
-  ViewSlot slot(int owner) {
-    return redis.slot(Table.owner(owner), VIEW_NAME);
+  /** What the edge may do with a page that is joined from these parts. */
+  EdgePolicy together(List<ServedView> parts, Instant now) {
+    Owner any = Table.owner(0);
+    return protocol.together(
+        new ViewRequest(any, views.getFirst(), "", Optional.empty(), Instant.MAX), parts, now);
   }
 
-  boolean fenceStands(int owner, Fence fence) {
-    return slot(owner).fence().filter(fence::equals).isPresent();
+  ViewSlot slot(int owner, int view) {
+    return redis.slot(Table.owner(owner), names.get(view));
+  }
+
+  /** An owner and a view in one number. */
+  static int slotNumber(int owner, int view) {
+    return view << VIEW_SHIFT | owner;
+  }
+
+  static int ownerOfSlot(int number) {
+    return number & ((1 << VIEW_SHIFT) - 1);
+  }
+
+  boolean fenceStands(int view, int owner, Fence fence) {
+    return slot(owner, view).fence().filter(fence::equals).isPresent();
   }
 
   void tick() {
@@ -190,28 +238,40 @@ final class World {
   }
 
   Evicted evict(int owner, EvictionId id) {
-    return cache.evict(Table.owner(owner), VIEWS, id);
+    return cache.evict(Table.owner(owner), names, id);
   }
 
-  void lose(Kind what, int owner) {
+  void lose(Kind what, int slot) {
+    Owner owner = Table.owner(ownerOfSlot(slot));
+    ViewName view = names.get(slot >> VIEW_SHIFT);
     if (journal.telling()) {
-      journal.tell(time, "Redis loses keys of " + Table.owner(owner) + ": " + what);
+      journal.tell(time, "Redis drops a key of " + owner + ", " + view + ": " + what);
     }
     switch (what) {
+      case LOSE_PAGES -> redis.losePages(owner, view);
+      case LOSE_FENCE -> redis.loseFence(owner, view);
+      case LOSE_MARK -> redis.loseMark(owner, view);
+      case LOSE_HEAT -> redis.loseHeat(owner, view);
+      default -> throw new IllegalArgumentException("not a loss: " + what);
+    }
+  }
+
+  void forget(Kind how) {
+    if (journal.telling()) {
+      journal.tell(time, "Redis forgets everything: " + how);
+    }
+    switch (how) {
       case FLUSH -> redis.flush();
       case RESTART -> redis.restart();
-      case LOSE_PAGES -> redis.losePages(Table.owner(owner), VIEW_NAME);
-      case LOSE_FENCE -> redis.loseFence(Table.owner(owner), VIEW_NAME);
-      case LOSE_MARK -> redis.loseMark(Table.owner(owner), VIEW_NAME);
-      default -> throw new IllegalArgumentException("not a loss: " + what);
+      default -> throw new IllegalArgumentException("forgets nothing: " + how);
     }
   }
 
   /** What must hold in every state. */
   void check(int owner) {
     int version = table.version(owner);
-    if (evictions.allEvicted(owner)) {
-      for (Envelope page : slot(owner).pages().values()) {
+    for (int view = 0; evictions.allEvicted(owner) && view < names.size(); view++) {
+      for (Envelope page : slot(owner, view).pages().values()) {
         if (Table.versionOf(page.body()) != version) {
           journal.violated("stale in Redis after every eviction: v" + Table.versionOf(page.body()));
         }
@@ -232,7 +292,9 @@ final class World {
   long hash() {
     long slots = 0;
     for (int owner = 0; owner < setup.owners(); owner++) {
-      slots = Hash.of(slots, slotHash(slot(owner)));
+      for (int view = 0; view < names.size(); view++) {
+        slots = Hash.of(slots, slotHash(slot(owner, view)));
+      }
     }
     long reading = 0;
     for (Reader reader : readers) {
@@ -253,7 +315,7 @@ final class World {
               page.loadedAt().toEpochMilli());
     }
     return Hash.of(
-        pages, slot.fence().isPresent() ? 1 : 0, markHash(slot.mark()), slot.warmth().hashCode());
+        pages, slot.fence().isPresent() ? 1 : 0, markHash(slot.mark()), warmthHash(slot.warmth()));
   }
 
   private static long markHash(Optional<EdgeMark> mark) {
@@ -265,5 +327,11 @@ final class World {
       claims = Hash.of(claims, claim.until().toEpochMilli(), claim.eviction().value().hashCode());
     }
     return Hash.of(claims, mark.get().free().map(Instant::toEpochMilli).orElse(0L));
+  }
+
+  private static long warmthHash(Optional<Warmth> warmth) {
+    return warmth
+        .map(known -> Hash.of(known.until().toEpochMilli(), known.countedAt().toEpochMilli()))
+        .orElse(0L);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class BrokenVariantsTest {
 
   /** What a person reads in a minute, the passing of time included. */
-  private static final int SHORT = 30;
+  private static final int SHORT = 28;
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRUE_PROTOCOL")
