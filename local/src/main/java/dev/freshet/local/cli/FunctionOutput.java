@@ -22,8 +22,8 @@ final class FunctionOutput implements AutoCloseable {
     this.file = file;
   }
 
-  static FunctionOutput redirect(Path project, int port) throws IOException {
-    Path file = project.resolve(".freshet").resolve("log").resolve(port + ".jsonl");
+  static FunctionOutput redirect(Path project, String name) throws IOException {
+    Path file = project.resolve(".freshet").resolve("log").resolve(name + ".jsonl");
     Files.createDirectories(file.getParent());
     PrintStream stream =
         new PrintStream(

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,16 +46,14 @@ final class UpCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private HelpOption help = new HelpOption();
 
-  /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
-  private static final Logger HTTP_SERVER_LOG = Logger.getLogger("io.helidon");
-
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    HTTP_SERVER_LOG.setLevel(Level.WARNING);
+    HttpServerLog.quieten();
     PrintStream screen = System.out;
-    try (FunctionOutput output = FunctionOutput.redirect(Project.directory(), port)) {
+    try (FunctionOutput output =
+        FunctionOutput.redirect(Project.directory(), Integer.toString(port))) {
       LocalSystem system = LocalSystem.start(options());
       ControlServer control = new ControlServer(system);
       RunFile run = new RunFile(port(system), ProcessHandle.current().pid(), control.uri());

@@ -140,6 +140,11 @@ public final class LocalSystem implements AutoCloseable {
     return deployed.edge();
   }
 
+  /** How many events are on their way from the bus to targets, or wait for their functions. */
+  public int eventsUnderWay() {
+    return deployed.buses().deliveriesUnderWay() + deployed.functions().asyncEventsUnderWay();
+  }
+
   /** What has become of each change. */
   public ChangeLog changes() {
     return deployed.changes();
