@@ -64,6 +64,30 @@ final class Setups {
         random.nextBoolean());
   }
 
+  /** Its ticks are so long that real time, in which a real Redis goes on beside, does not count. */
+  static Setup besideRedis(RandomGenerator random) {
+    Duration tick = Duration.ofSeconds(20);
+    Timing timing =
+        new Timing(
+            tick,
+            new ProtocolTimes(tick.multipliedBy(4), tick),
+            tick.multipliedBy(8),
+            tick.multipliedBy(20),
+            Duration.ZERO);
+    Map<Fault, Integer> faults =
+        Map.of(Fault.CALL, MANY, Fault.MESSAGE, MANY, Fault.MEMORY, MANY, Fault.WIPE, 3);
+    return new Setup(
+        "beside a real Redis",
+        timing,
+        3,
+        new Limits(MANY, MANY, MANY, faults),
+        Skew.random(random, 4, timing.skewTicks()),
+        random.nextInt(3),
+        true,
+        true,
+        random.nextBoolean());
+  }
+
   static List<Setup> exhaustive() {
     return List.of(
         small("two reads, one commit", 2, new Limits(2, 1, 2, Map.of())),

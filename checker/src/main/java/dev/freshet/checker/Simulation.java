@@ -50,8 +50,7 @@ final class Simulation {
   }
 
   /** Nothing is possible at the end, when everything has settled. */
-  private static void choose(
-      Schedule schedule, SplittableRandom random, boolean begin, Actions possible) {
+  static void choose(Schedule schedule, SplittableRandom random, boolean begin, Actions possible) {
     possible.clear();
     if (!begin) {
       if (!schedule.world().settled()) {

@@ -217,6 +217,10 @@ final class World {
     return number & ((1 << VIEW_SHIFT) - 1);
   }
 
+  static int viewOfSlot(int number) {
+    return number >> VIEW_SHIFT;
+  }
+
   boolean fenceStands(int view, int owner, Fence fence) {
     return slot(owner, view).fence().filter(fence::equals).isPresent();
   }
@@ -243,7 +247,7 @@ final class World {
 
   void lose(Kind what, int slot) {
     Owner owner = Table.owner(ownerOfSlot(slot));
-    ViewName view = names.get(slot >> VIEW_SHIFT);
+    ViewName view = names.get(viewOfSlot(slot));
     if (journal.telling()) {
       journal.tell(time, "Redis drops a key of " + owner + ", " + view + ": " + what);
     }

@@ -1,0 +1,146 @@
+package dev.freshet.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.memory.EdgeMark;
+import dev.freshet.viewcache.memory.ViewSlot;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A real server beside a simulated world: what it holds is compared with what the world's cache
+ * holds, the world's time is imposed on it, and its keys are lost with those of the world.
+ */
+final class RedisBeside {
+
+  /** By so much less may a key have to live, for the real time since it was stored. */
+  private static final Duration SLACK = Duration.ofSeconds(10);
+
+  private final RedisCommands<String, String> server;
+  private final World world;
+
+  RedisBeside(RedisCommands<String, String> server, World world) {
+    this.server = server;
+    this.world = world;
+  }
+
+  /** Takes the time over at which the world begins, and compares. */
+  void begin() {
+    everySlot(this::setTime);
+    everySlot(this::compare);
+  }
+
+  /** Does to the server what an action did to the world's cache other than by a call. */
+  void follow(int action) {
+    Kind kind = Kind.kind(action);
+    switch (kind) {
+      case TICK -> everySlot(this::setTime);
+      case FLUSH -> server.flushall();
+      case LOSE_PAGES, LOSE_FENCE, LOSE_MARK, LOSE_HEAT -> {
+        int subject = Kind.subject(action);
+        String pages = pages(World.ownerOfSlot(subject), World.viewOfSlot(subject));
+        assertThat(server.del(pages + suffix(kind))).isOne();
+      }
+      default -> {} // a call, or nothing to do with the cache
+    }
+    everySlot(this::compare);
+  }
+
+  private static String suffix(Kind loss) {
+    return switch (loss) {
+      case LOSE_PAGES -> "";
+      case LOSE_FENCE -> ":fence";
+      case LOSE_MARK -> ":edge";
+      case LOSE_HEAT -> ":heat";
+      default -> throw new IllegalArgumentException("not a loss: " + loss);
+    };
+  }
+
+  /** What is done with one slot, under the key of its pages. */
+  private interface Action {
+    void on(String pages, ViewSlot slot, Instant now);
+  }
+
+  private void everySlot(Action action) {
+    Instant now = world.at(world.time(), world.skew().redis());
+    for (int owner = 0; owner < world.setup().owners(); owner++) {
+      for (int view = 0; view < world.views().size(); view++) {
+        action.on(pages(owner, view), world.slot(owner, view), now);
+      }
+    }
+  }
+
+  private String pages(int owner, int view) {
+    return "{" + Table.owner(owner) + "}:" + world.views().get(view);
+  }
+
+  private void setTime(String pages, ViewSlot slot, Instant now) {
+    setTime(pages, !slot.pages().isEmpty(), slot.pagesUntil(), now);
+    setTime(pages + ":fence", slot.fence().isPresent(), slot.fenceUntil(), now);
+    setTime(
+        pages + ":heat",
+        slot.warmth().isPresent(),
+        slot.warmth().map(warmth -> warmth.until()).orElse(now),
+        now);
+    if (slot.mark().isEmpty()) {
+      server.del(pages + ":edge");
+    }
+  }
+
+  private void setTime(String key, boolean there, Instant until, Instant now) {
+    if (there) {
+      server.pexpire(key, Duration.between(now, until));
+    } else {
+      server.del(key);
+    }
+  }
+
+  private void compare(String pages, ViewSlot slot, Instant now) {
+    assertThat(server.hgetall(pages)).isEqualTo(stored(slot.pages()));
+    assertThat(server.get(pages + ":fence"))
+        .isEqualTo(slot.fence().map(fence -> fence.token()).orElse(null));
+    assertThat(server.get(pages + ":edge")).isEqualTo(slot.mark().map(this::stored).orElse(null));
+    if (!slot.pages().isEmpty()) {
+      lives(pages, slot.pagesUntil(), now);
+    }
+    if (slot.fence().isPresent()) {
+      lives(pages + ":fence", slot.fenceUntil(), now);
+    }
+    if (slot.warmth().isPresent()) {
+      lives(pages + ":heat", slot.warmth().get().until(), now);
+    } else {
+      assertThat(server.exists(pages + ":heat")).isZero();
+    }
+  }
+
+  private void lives(String key, Instant until, Instant now) {
+    long millis = Duration.between(now, until).toMillis();
+    assertThat(server.pttl(key)).as(key).isBetween(millis - SLACK.toMillis(), millis);
+  }
+
+  private static Map<String, String> stored(Map<String, Envelope> pages) {
+    return pages.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, page -> stored(page.getValue())));
+  }
+
+  private static String stored(Envelope page) {
+    String loadedAt = Long.toString(page.loadedAt().toEpochMilli());
+    return String.join("\n", "1", loadedAt, page.owner().text(), page.etag(), page.body());
+  }
+
+  private String stored(EdgeMark mark) {
+    List<String> claims =
+        mark.claims().stream()
+            .map(claim -> claim.until().toEpochMilli() + "|" + claim.eviction().value())
+            .toList();
+    return Stream.concat(
+            mark.free().stream().map(free -> Long.toString(free.toEpochMilli())), claims.stream())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.freshet.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.freshet.servers.RedisServer;
+import dev.freshet.viewcache.redis.RedisSettings;
+import dev.freshet.viewcache.redis.RedisViewCache;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random schedules through the scripts in a real Redis and the cache in memory, side by side. */
+final class SampledRedisIT {
+  private static final int EPISODES = 30;
+  private static final int STEPS = 600;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static RedisServer server;
+  private static RedisViewCache cache;
+  private static RedisClient client;
+  private static StatefulRedisConnection<String, String> connection;
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.start();
+    RedisSettings settings =
+        new RedisSettings(server.uri().toString(), false, PATIENCE, PATIENCE, PATIENCE);
+    cache =
+        RedisViewCache.open(
+            settings,
+            (script, cause) -> {
+              throw new AssertionError(script, cause);
+            });
+    client = RedisClient.create(server.uri().toString());
+    connection = client.connect();
+  }
+
+  @AfterAll
+  static void stop() {
+    connection.close();
+    client.shutdown();
+    cache.close();
+    server.close();
+  }
+
+  @Test
+  void theScriptsReplyAndKeepWhatTheCacheInMemoryDoes() {
+    int calls = 0;
+    for (long seed = 1; seed <= EPISODES; seed++) {
+      calls += episode(seed, Variant.TRUE_PROTOCOL);
+    }
+    System.out.printf("%d steps beside a real Redis, %d calls compared%n", EPISODES * STEPS, calls);
+    assertThat(calls).isGreaterThan(EPISODES * STEPS / 10);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NO_FENCE", "FENCE_KEPT", "HIT_UNMARKED", "NO_SKEW", "HEAT_UNTOLD"})
+  void aCacheThatDoesOneThingDifferentlyIsTold(Variant broken) {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> {
+          for (long seed = 1; seed <= EPISODES; seed++) {
+            episode(seed, broken);
+          }
+        });
+  }
+
+  /** Returns how many calls were compared. */
+  private static int episode(long seed, Variant variant) {
+    SplittableRandom random = new SplittableRandom(seed);
+    connection.sync().flushall();
+    AtomicReference<ComparedCache> compared = new AtomicReference<>();
+    Schedule schedule =
+        new Schedule(
+            Setups.besideRedis(random),
+            variant,
+            new Journal(false),
+            memory -> {
+              compared.set(new ComparedCache(memory, cache));
+              return compared.get();
+            });
+    RedisBeside beside = new RedisBeside(connection.sync(), schedule.world());
+    beside.begin();
+    Actions possible = new Actions();
+    for (int step = 0; step < STEPS; step++) {
+      Simulation.choose(schedule, random, true, possible);
+      int action = possible.get(random.nextInt(possible.size()));
+      // Another process would be another test: see RedisAwayIT.
+      if (Kind.kind(action) != Kind.RESTART) {
+        schedule.perform(action);
+        beside.follow(action);
+      }
+    }
+    return compared.get().calls();
+  }
+}
