@@ -8,6 +8,8 @@ import java.util.SortedSet;
  * of stream records.
  *
  * @param views never empty: a change that no view shows is not published
+ * @param changes empty for a flush: anything may have changed, and what is known of the views'
+ *     copies is not to be relied on
  */
 public record UserDataChanged(Owner owner, SortedSet<ViewName> views, List<Change> changes) {
 
@@ -19,6 +21,16 @@ public record UserDataChanged(Owner owner, SortedSet<ViewName> views, List<Chang
       throw new IllegalArgumentException("a change that no view shows is not an event");
     }
     changes = List.copyOf(changes);
+  }
+
+  /** All views of an owner are to be forgotten, whatever is cached of them and known of that. */
+  public static UserDataChanged flush(Owner owner, SortedSet<ViewName> views) {
+    return new UserDataChanged(owner, views, List.of());
+  }
+
+  /** Whether this is a flush. */
+  public boolean flushes() {
+    return changes.isEmpty();
   }
 
   /** What happened to one item; attributes by name only, as values are nobody's business here. */

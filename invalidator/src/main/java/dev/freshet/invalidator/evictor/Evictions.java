@@ -1,5 +1,6 @@
 package dev.freshet.invalidator.evictor;
 
+import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.Event.Metadata;
 import dev.freshet.domain.UserDataChanged;
@@ -24,7 +25,8 @@ final class Evictions {
 
   /**
    * Evicts all views that the event names, also one that the catalogue no longer has: an old
-   * version of a read function may still fill it.
+   * version of a read function may still fill it. Of a flush, the edge marks are taken over like
+   * any other's, and not relied on.
    *
    * @throws CacheAwayException if Redis is late or gone: to be repeated with the same event
    */
@@ -34,7 +36,9 @@ final class Evictions {
     Evicted evicted = cache.evict(change.owner(), change.views(), id);
     List<Eviction> evictions =
         evicted.copies().entrySet().stream()
-            .map(copy -> new Eviction(copy.getKey(), copy.getValue()))
+            .map(copy ->
+                new Eviction(
+                    copy.getKey(), change.flushes() ? new EdgeCopy.Unknown() : copy.getValue()))
             .toList();
     return new Event<>(
         metadata(event.metadata()),

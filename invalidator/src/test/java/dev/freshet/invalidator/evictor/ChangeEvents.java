@@ -1,8 +1,18 @@
 package dev.freshet.invalidator.evictor;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.freshet.domain.Event;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserDataChanged;
+import dev.freshet.domain.ViewName;
+import dev.freshet.invalidator.EventSchemas;
 import dev.freshet.invalidator.LambdaJson;
+import dev.freshet.lambda.json.Json;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * {@code UserDataChanged} as EventBridge delivers it. See <a
@@ -10,10 +20,27 @@ import java.util.Locale;
  * structure of events</a>.
  */
 final class ChangeEvents {
+  private static final Instant AT = Instant.parse("2026-01-01T12:00:00.100Z");
+
   private ChangeEvents() {}
 
   static ScheduledEvent changed(String key, String owner, String... views) {
     return LambdaJson.read(envelope(detail("1", key, owner, views)), ScheduledEvent.class);
+  }
+
+  /** What an operator publishes: no changes, all views. */
+  static ScheduledEvent flush(String key, String owner, String... views) {
+    String detail =
+        Json.write(
+            new Event<>(
+                new Event.Metadata("UserDataChanged-" + key, "1", AT, AT, "flush-" + key, key),
+                UserDataChanged.flush(
+                    Owner.parse(owner),
+                    Arrays.stream(views)
+                        .map(ViewName::new)
+                        .collect(Collectors.toCollection(TreeSet::new)))));
+    EventSchemas.assertValid(UserDataChanged.TYPE, detail);
+    return LambdaJson.read(envelope(detail), ScheduledEvent.class);
   }
 
   static String detail(String version, String key, String owner, String... views) {

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * EventBridge's {@code PutEvents} over HTTP, for the SDK's {@code EventBridgeClient}: a POST to the
- * root whose operation is named by {@code X-Amz-Target}.
+ * EventBridge's {@code PutEvents}, {@code StartReplay} and {@code DescribeReplay} over HTTP, for
+ * the SDK's {@code EventBridgeClient}: a POST to the root whose operation is named by {@code
+ * X-Amz-Target}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
@@ -37,9 +38,11 @@ public final class EventBridgeApi implements HttpService {
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 
   private final EventBuses buses;
+  private final ReplayCalls replays;
 
   public EventBridgeApi(EventBuses buses) {
     this.buses = buses;
+    this.replays = new ReplayCalls(buses.replays());
   }
 
   @Override
@@ -53,37 +56,47 @@ public final class EventBridgeApi implements HttpService {
         request.content().hasEntity()
             ? Json.parse(request.content().as(String.class))
             : Optional.empty();
-    if (!target.equals("AWSEvents.PutEvents")) {
-      refuse(response, "UnknownOperationException", "Unknown operation: " + target);
-    } else if (body.isEmpty()) {
-      refuse(response, "SerializationException", "The request is not JSON");
-    } else {
-      putEvents(body.get().path("Entries"), response);
+    try {
+      JsonNode asked =
+          body.orElseThrow(() ->
+              new RequestRefusedException("SerializationException", "The request is not JSON"));
+      send(response, 200, answer(target, asked));
+    } catch (RequestRefusedException refusal) {
+      send(
+          response,
+          400,
+          Json.object().put("__type", refusal.type()).put("message", refusal.getMessage()));
     }
   }
 
-  private void putEvents(JsonNode entries, ServerResponse response) {
+  private ObjectNode answer(String target, JsonNode request) {
+    return switch (target) {
+      case "AWSEvents.PutEvents" -> putEvents(request.path("Entries"));
+      case "AWSEvents.StartReplay" -> replays.start(request);
+      case "AWSEvents.DescribeReplay" -> replays.describe(request);
+      default ->
+          throw new RequestRefusedException(
+              "UnknownOperationException", "Unknown operation: " + target);
+    };
+  }
+
+  private ObjectNode putEvents(JsonNode entries) {
     if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
-      refuse(
-          response,
+      throw new RequestRefusedException(
           "ValidationException",
           "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must"
               + " have length between 1 and 10");
-      return;
     }
     List<PutEntry> read = new ArrayList<>();
     entries.forEach(entry -> read.add(read(entry)));
     if (read.stream().mapToInt(PutEntry::size).sum() >= LARGEST_REQUEST) {
-      refuse(
-          response,
-          "ValidationException",
-          "Total size of the entries in the request is over the limit.");
-      return;
+      throw new RequestRefusedException(
+          "ValidationException", "Total size of the entries in the request is over the limit.");
     }
-    answer(read.stream().map(buses::put).toList(), response);
+    return answer(read.stream().map(buses::put).toList());
   }
 
-  private static void answer(List<PutResult> results, ServerResponse response) {
+  private static ObjectNode answer(List<PutResult> results) {
     ObjectNode answer = Json.object();
     ArrayNode entries = answer.putArray("Entries");
     int failed = 0;
@@ -99,7 +112,7 @@ public final class EventBridgeApi implements HttpService {
         }
       }
     }
-    send(response, 200, answer.put("FailedEntryCount", failed));
+    return answer.put("FailedEntryCount", failed);
   }
 
   private static PutEntry read(JsonNode entry) {
@@ -118,10 +131,6 @@ public final class EventBridgeApi implements HttpService {
 
   private static Optional<String> text(JsonNode entry, String name) {
     return Optional.of(entry.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
-  }
-
-  private static void refuse(ServerResponse response, String type, String message) {
-    send(response, 400, Json.object().put("__type", type).put("message", message));
   }
 
   private static void send(ServerResponse response, int status, ObjectNode body) {

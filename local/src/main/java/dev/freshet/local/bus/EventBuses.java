@@ -30,15 +30,17 @@ public final class EventBuses implements EventBusPort, AutoCloseable {
   private final BusFaults faults = new BusFaults();
   private final List<Consumer<BusEvent>> taps = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
+  private final Replays replays;
 
   /**
-   * Makes the buses with their rules.
+   * Makes the buses with their rules and archives.
    *
    * @throws IllegalArgumentException if a rule's pattern is none
    */
   public EventBuses(
       BusSettings settings,
       List<RuleSpec> rules,
+      List<ArchiveSpec> archives,
       Functions functions,
       QueueSender queues,
       InstantSource clock) {
@@ -46,6 +48,7 @@ public final class EventBuses implements EventBusPort, AutoCloseable {
     this.rules = new Rules(rules);
     this.deliveries = new Deliveries(settings, functions, queues, faults, clock);
     this.clock = clock;
+    this.replays = new Replays(settings, archives, this::publish, clock);
   }
 
   /** Adds one who hears of every event, on the thread that puts it: quick, and never throwing. */
@@ -79,9 +82,15 @@ public final class EventBuses implements EventBusPort, AutoCloseable {
             Json.parseOrText(detail)));
   }
 
+  /** The archives and what is replayed from them. */
+  Replays replays() {
+    return replays;
+  }
+
   /** Drops deliveries that wait; those that run go on. */
   @Override
   public void close() {
+    replays.close();
     deliveries.close();
   }
 
@@ -97,7 +106,16 @@ public final class EventBuses implements EventBusPort, AutoCloseable {
   }
 
   private void publish(String bus, ObjectNode event) {
-    List<RuleSpec> matched = rules.matching(bus, event);
+    replays.archive(bus, event);
+    publish(bus, event, List.of());
+  }
+
+  /** For the rules with these ARNs, or for all if there are none. */
+  private void publish(String bus, ObjectNode event, List<String> only) {
+    List<RuleSpec> matched =
+        rules.matching(bus, event).stream()
+            .filter(rule -> only.isEmpty() || only.contains(rule.arn()))
+            .toList();
     BusEvent seen = new BusEvent(bus, event, matched.stream().map(RuleSpec::name).toList());
     taps.forEach(tap -> tap.accept(seen));
     for (RuleSpec rule : matched) {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 public final class RuleSpecs {
   private static final String BUS = "AWS::Events::EventBus";
   private static final String RULE = "AWS::Events::Rule";
+  private static final String ARCHIVE = "AWS::Events::Archive";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RuleSpecs() {}
@@ -34,6 +35,25 @@ public final class RuleSpecs {
     return template.ofType(BUS).stream()
         .map(resource -> values.ref(resource.logicalId(), BUS))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The template's archives. */
+  public static List<ArchiveSpec> archives(Template template, PhysicalValues values) {
+    return template.ofType(ARCHIVE).stream().map(resource -> archive(resource, values)).toList();
+  }
+
+  private static ArchiveSpec archive(Resource resource, PhysicalValues values) {
+    Node properties = resource.properties();
+    return new ArchiveSpec(
+        values.ref(resource.logicalId(), ARCHIVE),
+        values.attribute(resource.logicalId(), ARCHIVE, "Arn"),
+        Arn.parse(properties.text("SourceArn")).name(),
+        properties.find("EventPattern").map(node -> JSON.valueToTree(node.plain()).toString()),
+        properties
+            .find("RetentionDays")
+            .map(Node::integer)
+            .filter(days -> days > 0)
+            .map(Duration::ofDays));
   }
 
   /** The rules that are enabled. */

@@ -106,6 +106,7 @@ final class Deployment {
                 BusSettings.local(
                     names.region(), names.accountId(), RuleSpecs.buses(template, names)),
                 RuleSpecs.read(template, names),
+                RuleSpecs.archives(template, names),
                 functions,
                 queues,
                 options.clock));

@@ -19,6 +19,7 @@ public final class PhysicalNames implements PhysicalValues {
           "AWS::SQS::Queue", "sqs",
           "AWS::Events::EventBus", "events",
           "AWS::Events::Rule", "events",
+          "AWS::Events::Archive", "events",
           "AWS::DynamoDB::Table", "dynamodb",
           "AWS::CloudFront::Function", "cloudfront",
           "AWS::Logs::LogGroup", "logs",
@@ -82,6 +83,7 @@ public final class PhysicalNames implements PhysicalValues {
     return switch (type) {
       case "AWS::Events::EventBus" -> "event-bus/";
       case "AWS::Events::Rule" -> "rule/";
+      case "AWS::Events::Archive" -> "archive/";
       default -> "";
     };
   }

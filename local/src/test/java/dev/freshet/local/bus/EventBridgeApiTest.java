@@ -2,7 +2,9 @@ package dev.freshet.local.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.local.functions.FakeQueues;
 import dev.freshet.local.functions.Functions;
 import dev.freshet.local.functions.ScriptedFunction;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -25,11 +28,25 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeReplayResponse;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.ReplayState;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.eventbridge.model.StartReplayRequest;
+import software.amazon.awssdk.services.eventbridge.model.StartReplayResponse;
 
 class EventBridgeApiTest {
+  private static final ArchiveSpec ARCHIVE =
+      new ArchiveSpec(
+          "kept",
+          "arn:aws:events:us-east-1:000000000000:archive/kept",
+          "things",
+          Optional.of("{\"detail-type\":[\"Kept\"]}"),
+          Optional.empty());
+  private static final String BUS_ARN = "arn:aws:events:us-east-1:000000000000:event-bus/things";
+
   private final FakeQueues queues = new FakeQueues();
   private final Functions functions =
       TestFunctions.of(queues.sender(), ScriptedFunction.silent("f"));
@@ -37,6 +54,7 @@ class EventBridgeApiTest {
       new EventBuses(
           BusSettings.local("us-east-1", "000000000000", Set.of("things")),
           List.of(),
+          List.of(ARCHIVE),
           functions,
           queues.sender(),
           Clock.systemUTC());
@@ -144,6 +162,104 @@ class EventBridgeApiTest {
     assertThatExceptionOfType(EventBridgeException.class)
         .isThrownBy(() -> put(tooLarge))
         .matches(e -> "ValidationException".equals(e.awsErrorDetails().errorCode()));
+  }
+
+  @Test
+  void eventsOfATimeAreReplayedWithTheReplaysNameAndAreOtherwiseTheSame() {
+    Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+    put(
+        kept(noon.minusSeconds(1)).build(),
+        kept(noon).build(),
+        kept(noon.plusSeconds(59)).build(),
+        kept(noon.plusSeconds(60)).build(),
+        entry().time(noon).build());
+    List<BusEvent> put = List.copyOf(seen);
+    seen.clear();
+
+    StartReplayResponse answer = replay("again", noon, noon.plusSeconds(60));
+    await().until(() -> describe("again").state() == ReplayState.COMPLETED);
+
+    assertThat(answer.replayArn()).endsWith("replay/again");
+    assertThat(seen).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      ObjectNode expected = put.get(i + 1).event().deepCopy();
+      assertThat(seen.get(i).event()).isEqualTo(expected.put("replay-name", "again"));
+    }
+    DescribeReplayResponse ended = describe("again");
+    assertThat(ended.eventLastReplayedTime()).isEqualTo(noon.plusSeconds(59));
+    assertThat(ended.replayEndTime()).isAfterOrEqualTo(ended.replayStartTime());
+    assertThat(ended.eventSourceArn()).isEqualTo(ARCHIVE.arn());
+  }
+
+  @Test
+  void whatWasReplayedIsNotArchivedOnceMore() {
+    Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+    put(kept(noon).build());
+    replay("first", noon, noon.plusSeconds(60));
+    await().until(() -> describe("first").state() == ReplayState.COMPLETED);
+    seen.clear();
+
+    replay("second", noon, noon.plusSeconds(60));
+    await().until(() -> describe("second").state() == ReplayState.COMPLETED);
+
+    assertThat(seen).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a name with a slash, ValidationException",
+    "a name twice, ResourceAlreadyExistsException",
+    "no such archive, ValidationException",
+    "another bus, ValidationException",
+    "an end before the start, ValidationException",
+  })
+  void aReplayThatCannotBeIsRefused(String fault, String code) {
+    Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+    replay("taken", noon, noon.plusSeconds(1));
+    StartReplayRequest.Builder good =
+        StartReplayRequest.builder()
+            .replayName("again")
+            .eventSourceArn(ARCHIVE.arn())
+            .eventStartTime(noon)
+            .eventEndTime(noon.plusSeconds(60))
+            .destination(to -> to.arn(BUS_ARN));
+    StartReplayRequest bad =
+        switch (fault) {
+          case "a name with a slash" -> good.replayName("a/b").build();
+          case "a name twice" -> good.replayName("taken").build();
+          case "no such archive" -> good.eventSourceArn(ARCHIVE.arn() + "x").build();
+          case "another bus" -> good.destination(to -> to.arn(BUS_ARN + "x")).build();
+          default -> good.eventEndTime(noon).build();
+        };
+
+    assertThatExceptionOfType(EventBridgeException.class)
+        .isThrownBy(() -> client.startReplay(bad))
+        .matches(e -> code.equals(e.awsErrorDetails().errorCode()))
+        .withMessageNotContaining("null");
+  }
+
+  @Test
+  void aReplayThatNeverWasIsNotFound() {
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> describe("nothing"));
+  }
+
+  private StartReplayResponse replay(String name, Instant from, Instant to) {
+    return client.startReplay(request ->
+        request
+            .replayName(name)
+            .eventSourceArn(ARCHIVE.arn())
+            .eventStartTime(from)
+            .eventEndTime(to)
+            .destination(destination -> destination.arn(BUS_ARN)));
+  }
+
+  private DescribeReplayResponse describe(String name) {
+    return client.describeReplay(request -> request.replayName(name));
+  }
+
+  private static PutEventsRequestEntry.Builder kept(Instant time) {
+    return entry().detailType("Kept").time(time);
   }
 
   private static String detail(int length) {

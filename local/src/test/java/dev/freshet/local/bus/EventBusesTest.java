@@ -304,7 +304,8 @@ class EventBusesTest {
             Duration.ofMillis(5),
             Duration.ofMillis(20));
     EventBuses buses =
-        new EventBuses(settings, List.of(rules), functions, queues.sender(), Clock.systemUTC());
+        new EventBuses(
+            settings, List.of(rules), List.of(), functions, queues.sender(), Clock.systemUTC());
     opened.add(buses);
     return buses;
   }
