@@ -2,9 +2,9 @@ package dev.freshet.checker;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The command {@code check}: all orders of small worlds, random orders of large ones, and the
@@ -72,19 +72,22 @@ public final class Check {
   }
 
   private List<Exhaustive.Result> smallWorlds() {
-    List<Setup> setups = Setups.exhaustive();
-    List<Exhaustive.Result> results = new ArrayList<>();
-    for (Setup setup : setups) {
-      results.add(new Exhaustive(setup, Variant.TRUE_PROTOCOL).run());
-      progress.printf(
-          Locale.ROOT,
-          "freshet: small world %d of %d, %s: %,d steps%n",
-          results.size(),
-          setups.size(),
-          setup.name(),
-          results.getLast().steps());
-    }
-    return results;
+    List<Setup> setups = SmallWorlds.all();
+    AtomicInteger done = new AtomicInteger();
+    return setups.parallelStream()
+        .map(setup -> {
+          Exhaustive.Result result = new Exhaustive(setup, Variant.TRUE_PROTOCOL).run();
+          progress.printf(
+              Locale.ROOT,
+              "freshet: small worlds: %d of %d, %s: %,d steps, violations %d%n",
+              done.incrementAndGet(),
+              setups.size(),
+              setup.name(),
+              result.steps(),
+              result.failure().isPresent() ? 1 : 0);
+          return result;
+        })
+        .toList();
   }
 
   private void tell(RandomWorlds.Result soFar) {

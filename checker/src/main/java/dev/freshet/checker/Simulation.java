@@ -31,7 +31,7 @@ final class Simulation {
 
   Episode episode(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Setup setup = Setups.random(random);
+    Setup setup = LargeWorlds.random(random);
     Journal journal = new Journal(false);
     Schedule schedule = new Schedule(setup, variant, journal);
     Actions possible = new Actions();

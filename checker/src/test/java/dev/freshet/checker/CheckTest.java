@@ -37,7 +37,7 @@ final class CheckTest {
 
     assertThat(code).as(report()).isZero();
     assertThat(report()).contains("two reads, one commit", "large worlds", "broken on purpose");
-    assertThat(progress()).contains("small world 1 of " + Setups.exhaustive().size());
+    assertThat(progress()).contains("small worlds: 1 of " + SmallWorlds.all().size());
   }
 
   @Test

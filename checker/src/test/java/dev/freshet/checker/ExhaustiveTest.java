@@ -24,7 +24,7 @@ final class ExhaustiveTest {
 
   private static Setup tiny(
       String name, int reads, int commits, int horizon, Map<Fault, Integer> faults) {
-    return Setups.small(name, Math.max(1, reads), new Limits(reads, commits, horizon, faults));
+    return SmallWorlds.plain(name, Math.max(1, reads), new Limits(reads, commits, horizon, faults));
   }
 
   /** So states that were taken for one another go on alike. */
@@ -50,8 +50,7 @@ final class ExhaustiveTest {
   @Test
   void aCopyGoesOnAsItsOriginalDoes() {
     Journal journal = new Journal(false);
-    Schedule original =
-        new Schedule(Setups.exhaustive().getFirst(), Variant.TRUE_PROTOCOL, journal);
+    Schedule original = new Schedule(SmallWorlds.all().getFirst(), Variant.TRUE_PROTOCOL, journal);
     Actions possible = new Actions();
     for (Moves.all(original, possible); possible.size() > 0; Moves.all(original, possible)) {
       Schedule copy = original.copy();
@@ -69,7 +68,7 @@ final class ExhaustiveTest {
   @ParameterizedTest
   @EnumSource(names = {"NO_FENCE", "FENCE_KEPT", "EDGE_FIRST", "NO_WINDOW", "INDEX_LOAD"})
   void findsWhatIsBrokenWhereTwoReadsMeetOneCommit(Variant broken) {
-    Exhaustive.Result result = new Exhaustive(Setups.exhaustive().getFirst(), broken).run();
+    Exhaustive.Result result = new Exhaustive(SmallWorlds.all().getFirst(), broken).run();
     assertThat(result.failure()).isPresent().get().extracting(Trace::violation).isNotNull();
   }
 }

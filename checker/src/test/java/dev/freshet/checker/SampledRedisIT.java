@@ -79,7 +79,7 @@ final class SampledRedisIT {
     AtomicReference<ComparedCache> compared = new AtomicReference<>();
     Schedule schedule =
         new Schedule(
-            Setups.besideRedis(random),
+            LargeWorlds.besideRedis(random),
             variant,
             new Journal(false),
             memory -> {
