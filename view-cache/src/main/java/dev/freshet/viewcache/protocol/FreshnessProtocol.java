@@ -22,7 +22,7 @@ public final class FreshnessProtocol {
    * What the edge may do with an answer that is put together from several views. A change of any of
    * them purges it, so it has to be at the edge before the purge that follows the earliest part.
    */
-  EdgePolicy together(ViewRequest request, List<ServedView> parts, Instant now) {
+  public EdgePolicy together(ViewRequest request, List<ServedView> parts, Instant now) {
     long seconds = Long.MAX_VALUE;
     Instant agreedAt = Instant.MAX;
     for (ServedView part : parts) {
