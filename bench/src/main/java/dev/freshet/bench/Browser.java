@@ -1,0 +1,78 @@
+package dev.freshet.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One signed-in user at the edge. */
+final class Browser {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final URI edge;
+  private final String token;
+
+  Browser(URI edge, String token) {
+    this.edge = edge;
+    this.token = token;
+  }
+
+  /** An answer of status 200. */
+  record Page(HttpResponse<String> response) {
+    boolean fromEdge() {
+      return response
+          .headers()
+          .firstValue("X-Cache")
+          .equals(java.util.Optional.of("Hit from cloudfront"));
+    }
+
+    boolean shows(String text) {
+      return response.body().contains(text);
+    }
+  }
+
+  Page get(String path) {
+    return new Page(send(request(path).GET()));
+  }
+
+  /** Saves a name. Returns when the commit was acknowledged, by the write function's clock. */
+  Instant rename(String name, String email, String correlationId) {
+    String body = "{\"name\":\"%s\",\"email\":\"%s\"}".formatted(name, email);
+    HttpResponse<String> saved =
+        send(
+            request("/profile")
+                .header("Content-Type", "application/json")
+                .header("If-Match", "*")
+                .header("X-Correlation-Id", correlationId)
+                .PUT(BodyPublishers.ofString(body)));
+    return Instant.ofEpochMilli(saved.headers().firstValueAsLong("X-Fresh-After").orElseThrow());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(edge.resolve(path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(response + "\n" + response.body());
+      }
+      return response;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for an answer", interrupted);
+    }
+  }
+}

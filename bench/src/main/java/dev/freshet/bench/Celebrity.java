@@ -1,0 +1,127 @@
+package dev.freshet.bench;
+
+import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.Step;
+import dev.freshet.local.system.Step.Kind;
+import dev.freshet.table.write.Follow;
+import dev.freshet.table.write.FollowWrites;
+import dev.freshet.table.write.UserWrites;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/**
+ * A user whose renames are measured, and ten followers who have pages with the name at the edge.
+ */
+final class Celebrity {
+  private static final int LOOKING = 10;
+  private static final String PAGE = "/users/current/following";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final LocalSystem system;
+  private final UserId user;
+  private final Browser browser;
+  private final List<Browser> followers;
+
+  private Celebrity(LocalSystem system, UserId user, Browser browser, List<Browser> followers) {
+    this.system = system;
+    this.user = user;
+    this.browser = browser;
+    this.followers = followers;
+  }
+
+  /** Signs up the user and the followers who look. */
+  static Celebrity create(LocalSystem system, String id) {
+    UserId user = new UserId(id);
+    signUp(system, user);
+    FollowWrites follows = new FollowWrites(system.table());
+    List<Browser> followers =
+        IntStream.range(0, LOOKING)
+            .mapToObj(i -> new UserId(id + "-follower-" + i))
+            .map(follower -> {
+              signUp(system, follower);
+              follows.begin(new Follow(follower, user), "setup");
+              return browser(system, follower);
+            })
+            .toList();
+    return new Celebrity(system, user, browser(system, user), followers);
+  }
+
+  UserId user() {
+    return user;
+  }
+
+  static int looking() {
+    return LOOKING;
+  }
+
+  /** Renames the user while all of the followers' pages are at the edge. */
+  Rename rename(int round) {
+    cool();
+    followers.forEach(follower -> await(() -> follower.get(PAGE).fromEdge()));
+    String correlationId = "rename-" + user + "-" + round;
+    String name = user + " the " + round + ".";
+    Instant committed = browser.rename(name, email(user).value(), correlationId);
+    await(() -> steps(correlationId, Kind.PURGED).size() == 1);
+    followers.forEach(follower -> await(() -> follower.get(PAGE).shows(name)));
+    return new Rename(
+        steps(correlationId, Kind.EVICTED).size(),
+        steps(correlationId, Kind.PURGE_ISSUED).stream()
+            .mapToInt(step -> step.details().size())
+            .sum(),
+        after(committed, correlationId, Kind.EVICTED),
+        after(committed, correlationId, Kind.PURGE_ISSUED),
+        after(committed, correlationId, Kind.PURGED));
+  }
+
+  /**
+   * Forgets that the user was renamed a moment ago: in earnest, hours lie between two renames, and
+   * a view that changes every few seconds is left to expire instead of being purged.
+   */
+  private void cool() {
+    RedisClient client = RedisClient.create(system.redis().uri().toString());
+    try (StatefulRedisConnection<String, String> connection = client.connect()) {
+      for (var view : ViewCatalogue.FRESHET.views()) {
+        connection.sync().del("{" + Owner.of(user) + "}:" + view.name() + ":heat");
+      }
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  private Duration after(Instant committed, String correlationId, Kind kind) {
+    return Duration.between(committed, steps(correlationId, kind).getFirst().at());
+  }
+
+  private List<Step> steps(String correlationId, Kind kind) {
+    List<Step> steps = new ArrayList<>(system.changes().steps(correlationId));
+    steps.removeIf(step -> step.kind() != kind);
+    return steps;
+  }
+
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
+  }
+
+  private static void signUp(LocalSystem system, UserId user) {
+    new UserWrites(system.table()).create(user, user.value(), email(user), "setup");
+  }
+
+  private static EmailAddress email(UserId user) {
+    return new EmailAddress(user + "@example.com");
+  }
+
+  private static Browser browser(LocalSystem system, UserId user) {
+    return new Browser(system.url(), system.token(user, Duration.ofHours(12)));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.freshet.bench;
+
+import dev.freshet.domain.ItemType;
+import dev.freshet.domain.UserId;
+import dev.freshet.table.Table;
+import dev.freshet.table.item.FollowCountsItem;
+import dev.freshet.table.item.Item;
+import dev.freshet.table.item.Item.Stamp;
+import dev.freshet.table.item.RelationItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Many followers of one user, written as items without the transaction that each would take: the
+ * user's side of the relation, which is what a rename could have to go through.
+ */
+final class Crowd {
+  /** DynamoDB's limit for one BatchWriteItem. */
+  private static final int BATCH = 25;
+
+  private final DynamoDbClient dynamoDb;
+  private final Table table;
+
+  Crowd(DynamoDbClient dynamoDb, Table table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  /**
+   * Adds so many followers to the user's {@code known} ones.
+   *
+   * @param progress is told how many were written so far
+   */
+  void gather(UserId user, long known, long followers, LongConsumer progress) {
+    for (long start = 0; start < followers; start += BATCH) {
+      write(
+          LongStream.range(start, Math.min(start + BATCH, followers))
+              .<Item>mapToObj(number -> follower(user, number))
+              .toList());
+      progress.accept(start);
+    }
+    write(List.of(new FollowCountsItem(user, known + followers, 0)));
+  }
+
+  private RelationItem follower(UserId user, long number) {
+    UserId follower = new UserId("zz-crowd-" + number);
+    return new RelationItem(ItemType.FOLLOWER, user, follower, table.now());
+  }
+
+  private void write(List<Item> items) {
+    Stamp stamp = new Stamp(table.now(), "crowd");
+    List<WriteRequest> wanted = new ArrayList<>();
+    for (Item item : items) {
+      Map<String, AttributeValue> whole = item.stamped(stamp);
+      wanted.add(WriteRequest.builder().putRequest(put -> put.item(whole)).build());
+    }
+    while (!wanted.isEmpty()) {
+      List<WriteRequest> batch = List.copyOf(wanted);
+      wanted =
+          dynamoDb
+              .batchWriteItem(request -> request.requestItems(Map.of(table.name(), batch)))
+              .unprocessedItems()
+              .getOrDefault(table.name(), List.of());
+    }
+  }
+}
