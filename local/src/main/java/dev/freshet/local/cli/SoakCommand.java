@@ -4,7 +4,6 @@ import dev.freshet.local.soak.Soak;
 import dev.freshet.local.soak.SoakOptions;
 import dev.freshet.local.soak.SoakReport;
 import dev.freshet.local.system.LocalSystem;
-import dev.freshet.local.system.SystemOptions;
 import dev.freshet.servers.ServerFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +59,7 @@ final class SoakCommand implements Callable<Integer> {
     HttpServerLog.quieten();
     PrintStream screen = System.out;
     try (FunctionOutput output = FunctionOutput.redirect(Project.directory(), "soak");
-        LocalSystem system = LocalSystem.start(options());
+        LocalSystem system = LocalSystem.start(Soak.system(Project.template()));
         Soak soak = new Soak(system, soakOptions(), screen)) {
       screen.printf(
           "Soaking for %d minutes with seed %d; functions log to %s%n",
@@ -74,10 +73,6 @@ final class SoakCommand implements Callable<Integer> {
     } finally {
       ended.countDown();
     }
-  }
-
-  private SystemOptions options() {
-    return SystemOptions.of(Project.template()).pointsOfPresence(Soak.LOCATIONS);
   }
 
   private SoakOptions soakOptions() {

@@ -19,8 +19,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Settling {
   private static final Duration STEP = Duration.ofMillis(250);
 
-  /** Between a queue and a function a message is in neither for a moment. */
-  private static final int STEPS_OF_REST = 8;
+  /**
+   * Six seconds: a copy at the edge that dies within five is not purged. Also, between a queue and
+   * a function a message is in neither for a moment.
+   */
+  private static final int STEPS_OF_REST = 24;
 
   private final LocalSystem system;
   private final Cast cast;

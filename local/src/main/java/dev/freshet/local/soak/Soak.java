@@ -1,9 +1,11 @@
 package dev.freshet.local.soak;
 
 import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.SystemOptions;
 import dev.freshet.table.read.TableReads;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,10 @@ import java.util.stream.Stream;
  */
 public final class Soak implements AutoCloseable {
 
-  /** What a system must have for a soak: each edge location keeps objects of its own. */
-  public static final int LOCATIONS = 2;
+  /** Each edge location keeps objects of its own. */
+  private static final int LOCATIONS = 2;
 
+  private static final String NO_LIMIT = "100000000";
   private static final long PROGRESS = TimeUnit.SECONDS.toNanos(5);
   private static final Duration STEP = Duration.ofMillis(50);
 
@@ -38,6 +41,17 @@ public final class Soak implements AutoCloseable {
   private final QuietCheck check;
   private long nextProgress;
   private volatile boolean stopped;
+
+  /**
+   * A system to soak: purges are not short of budget, so that copies live as long as they may, and
+   * the auditor all but sleeps, so that it does not heal what ought not to need it.
+   */
+  public static SystemOptions system(Path template) {
+    return SystemOptions.of(template)
+        .pointsOfPresence(LOCATIONS)
+        .parameter("PaidPurgesPerMonth", NO_LIMIT)
+        .parameter("AuditedChanges", "1-in-4096");
+  }
 
   /**
    * Prepares a soak: makes its users and what they may buy.

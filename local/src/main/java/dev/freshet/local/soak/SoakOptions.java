@@ -36,8 +36,8 @@ public record SoakOptions(
         6,
         3,
         true,
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(105),
+        Duration.ofSeconds(25),
+        Duration.ofSeconds(95),
         Duration.ofMinutes(4));
   }
 }
