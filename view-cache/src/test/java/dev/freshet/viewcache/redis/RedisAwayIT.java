@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -174,6 +175,32 @@ class RedisAwayIT {
         server.restart();
         assertThat(early.evict(ALICE, List.of(ORDERS), EVICTION).copies()).hasSize(1);
       }
+    }
+  }
+
+  @Nested
+  class AServerThatIsFarAway {
+
+    /** As many as fit into one buffer of the proxy with their arguments. */
+    private static final int SEVERAL = 20;
+
+    @Test
+    void isAskedForSeveralViewsBeforeItHasAnsweredOne() throws IOException {
+      try (FreezingProxy proxy = new FreezingProxy(server.uri());
+          RedisViewCache behind =
+              RedisViewCache.open(
+                  RedisContract.patient(proxy.uri().toString(), false), (_, _) -> {})) {
+        await().until(() -> look(behind), Lookup.Miss.class::isInstance);
+        proxy.holdRepliesUntilScripts(SEVERAL);
+
+        assertThat(behind.readAll(Collections.nCopies(SEVERAL, read())))
+            .hasSize(SEVERAL)
+            .allSatisfy(found -> assertThat(found).isInstanceOf(Lookup.Miss.class));
+      }
+    }
+
+    private static ViewCache.Read read() {
+      return new ViewCache.Read(PAGE, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random());
     }
   }
 
