@@ -42,7 +42,7 @@ final class LargeWorlds {
         random.nextInt(3),
         true,
         random.nextBoolean(),
-        random.nextBoolean());
+        any(random, Heating.values()));
   }
 
   /** Its ticks are so long that real time, in which a real Redis goes on beside, does not count. */
@@ -66,6 +66,10 @@ final class LargeWorlds {
         random.nextInt(3),
         true,
         true,
-        random.nextBoolean());
+        any(random, Heating.BY_EVICTIONS, Heating.BEFORE));
+  }
+
+  private static Heating any(Setup random, Heating... choice) {
+    return choice[random.nextInt(choice.length)];
   }
 }
