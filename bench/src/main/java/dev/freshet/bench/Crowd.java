@@ -10,6 +10,9 @@ import dev.freshet.table.item.RelationItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,6 +27,9 @@ final class Crowd {
   /** DynamoDB's limit for one BatchWriteItem. */
   private static final int BATCH = 25;
 
+  /** Enough to get ahead of the stream's reader, whose batches are then full. */
+  private static final int WRITERS = 8;
+
   private final DynamoDbClient dynamoDb;
   private final Table table;
 
@@ -35,15 +41,25 @@ final class Crowd {
   /**
    * Adds so many followers to the user's {@code known} ones.
    *
-   * @param progress is told how many were written so far
+   * @param progress is told how many were written so far, by several threads
    */
   void gather(UserId user, long known, long followers, LongConsumer progress) {
-    for (long start = 0; start < followers; start += BATCH) {
-      write(
-          LongStream.range(start, Math.min(start + BATCH, followers))
-              .<Item>mapToObj(number -> follower(user, number))
-              .toList());
-      progress.accept(start);
+    AtomicLong written = new AtomicLong();
+    try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      for (long start = 0; start < followers; start += BATCH) {
+        long first = start;
+        long end = Math.min(start + BATCH, followers);
+        writers.execute(() -> {
+          write(
+              LongStream.range(first, end)
+                  .<Item>mapToObj(number -> follower(user, number))
+                  .toList());
+          progress.accept(written.addAndGet(end - first));
+        });
+      }
+    }
+    if (written.get() < followers) {
+      throw new IllegalStateException("only " + written + " followers could be written");
     }
     write(List.of(new FollowCountsItem(user, known + followers, 0)));
   }

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  */
 public final class RenameBench {
   private static final long FEW = Celebrity.looking();
-  private static final long REPORT_EVERY = 100_000;
+  private static final long REPORT_EVERY = 50_000;
 
   private final PrintStream screen;
   private final long many;
