@@ -42,7 +42,7 @@ final class LargeWorlds {
         random.nextInt(3),
         true,
         random.nextBoolean(),
-        any(random, Heating.values()));
+        random.nextBoolean());
   }
 
   /** Its ticks are so long that real time, in which a real Redis goes on beside, does not count. */
@@ -66,10 +66,6 @@ final class LargeWorlds {
         random.nextInt(3),
         true,
         true,
-        any(random, Heating.BY_EVICTIONS, Heating.BEFORE));
-  }
-
-  private static Heating any(Setup random, Heating... choice) {
-    return choice[random.nextInt(choice.length)];
+        random.nextBoolean());
   }
 }
