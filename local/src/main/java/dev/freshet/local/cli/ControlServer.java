@@ -3,6 +3,7 @@ package dev.freshet.local.cli;
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.UserId;
+import dev.freshet.local.operator.RunningStack;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.table.read.ItemReads;
 import io.helidon.http.Status;
@@ -32,6 +33,7 @@ final class ControlServer implements AutoCloseable {
             .routing(routing ->
                 routing
                     .post("/token", this::token)
+                    .get("/stack", (_, response) -> response.send(RunningStack.of(system).toJson()))
                     .register("/faults", new FaultRoutes(system.faults())))
             .build()
             .start();

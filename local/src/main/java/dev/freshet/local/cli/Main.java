@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
     name = "./freshet",
     description = "Freshet: per-user cached views that stay fresh from the database's own changes.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, TokenCommand.class, SoakCommand.class},
+    subcommands = {
+      UpCommand.class,
+      TokenCommand.class,
+      SoakCommand.class,
+      FlushCommand.class,
+      RedriveCommand.class,
+      ReplayCommand.class
+    },
     sortOptions = false)
 public final class Main {
 

@@ -9,6 +9,8 @@ import java.util.Map;
  * read by themselves. The properties are the whole JVM's, so one system at a time may have them.
  */
 final class AwsEndpoints implements AutoCloseable {
+  private static final String ENDPOINT = "aws.endpointUrl";
+
   private final Map<String, String> properties = new LinkedHashMap<>();
 
   AwsEndpoints(String region) {
@@ -27,7 +29,18 @@ final class AwsEndpoints implements AutoCloseable {
    * @param service as the SDK spells it in {@code aws.endpointUrl…}
    */
   void point(String service, URI endpoint) {
-    set("aws.endpointUrl" + service, endpoint.toString());
+    set(ENDPOINT + service, endpoint.toString());
+  }
+
+  /** Where each service is that clients were pointed at. */
+  Map<String, URI> all() {
+    Map<String, URI> all = new LinkedHashMap<>();
+    properties.forEach((name, value) -> {
+      if (name.startsWith(ENDPOINT)) {
+        all.put(name.substring(ENDPOINT.length()), URI.create(value));
+      }
+    });
+    return all;
   }
 
   @Override

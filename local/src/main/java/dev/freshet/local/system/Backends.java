@@ -51,6 +51,7 @@ record Backends(
       TableProxy proxy = closing.add(new TableProxy(table));
       URI queueServer = join(queues::join).endpoint();
       endpoints.point("DynamoDb", proxy.endpoint());
+      endpoints.point("DynamoDbStreams", table);
       endpoints.point("Sqs", queueServer);
       return new Backends(
           endpoints,

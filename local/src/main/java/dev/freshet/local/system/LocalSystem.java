@@ -11,6 +11,7 @@ import dev.freshet.servers.RedisServer;
 import dev.freshet.table.Table;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -109,6 +110,11 @@ public final class LocalSystem implements AutoCloseable {
   /** The table, past all faults, for making data. */
   public Table table() {
     return new Table(dynamoDb(), output("TableName"), options.clock);
+  }
+
+  /** Where each of AWS's services is here, by the name that the SDK has for it. */
+  public Map<String, URI> endpoints() {
+    return backends.endpoints().all();
   }
 
   public SqsClient sqs() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.operator;
+
+import org.jspecify.annotations.NullMarked;
