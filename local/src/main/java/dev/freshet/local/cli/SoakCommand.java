@@ -65,11 +65,18 @@ final class SoakCommand implements Callable<Integer> {
           "Soaking for %d minutes with seed %d; functions log to %s%n",
           minutes, seed, output.file());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(soak)));
+      return run(soak, screen);
+    } catch (ServerFailedException e) {
+      return fail(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** An interrupted process need not wait for the servers: they end with it. */
+  private int run(Soak soak, PrintStream screen) throws InterruptedException {
+    try {
       SoakReport report = soak.run();
       screen.print(report.text());
       return report.violations() == 0 ? 0 : 1;
-    } catch (ServerFailedException e) {
-      return fail(String.valueOf(e.getMessage()));
     } finally {
       ended.countDown();
     }

@@ -64,10 +64,15 @@ final class FaultLog {
         .toList();
   }
 
-  /** How often each fault was switched on, by name. */
+  /** How often each fault was switched on, by name; stalls of the machine are none of ours. */
   synchronized Map<String, Integer> times() {
     Map<String, Integer> times = new TreeMap<>();
     episodes.forEach(episode -> times.merge(episode.fault, 1, Integer::sum));
+    times.remove(Stalls.NAME);
     return times;
+  }
+
+  synchronized long stalls() {
+    return episodes.stream().filter(episode -> episode.fault.equals(Stalls.NAME)).count();
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.local.soak;
 
 import dev.freshet.local.faults.FaultPanel;
+import dev.freshet.local.faults.FaultRefusedException;
 import dev.freshet.local.faults.FaultStatus;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,12 +14,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Switches faults on and off at random: each once, in any order, before one comes again; up to
  * three at a time. Which, how and for how long is the seed's to say.
  */
 final class FaultSchedule {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultSchedule.class);
   private static final int MOST_AT_A_TIME = 3;
   private static final int LONGEST_MILLIS = 12_000;
   private static final int LONGEST_GAP_MILLIS = 2_500;
@@ -52,9 +56,16 @@ final class FaultSchedule {
     List.copyOf(ends.keySet()).forEach(this::end);
   }
 
+  /** Redis may be too busy to be told: then the fault is left out. */
   private void begin(String fault) {
     log.began(fault, clock.now());
-    panel.set(fault, settings(fault));
+    try {
+      panel.set(fault, settings(fault));
+    } catch (FaultRefusedException e) {
+      LOG.atWarn().addKeyValue("fault", fault).setCause(e).log("fault left out");
+      log.ended(fault, clock.now());
+      return;
+    }
     long lasts = random.nextInt(LONGEST_MILLIS / 12, LONGEST_MILLIS);
     ends.put(fault, clock.now() + TimeUnit.MILLISECONDS.toNanos(lasts));
   }

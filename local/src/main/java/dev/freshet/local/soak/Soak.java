@@ -172,6 +172,7 @@ public final class Soak implements AutoCloseable {
         tally.operations(),
         tally.counts(),
         faults.times(),
+        faults.stalls(),
         settling.deadLetters(),
         staleness(byCalm.getOrDefault(true, List.of())),
         staleness(byCalm.getOrDefault(false, List.of())),

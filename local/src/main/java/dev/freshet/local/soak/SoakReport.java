@@ -16,6 +16,7 @@ public record SoakReport(
     long operations,
     Map<String, Long> counts,
     Map<String, Integer> faults,
+    long stalls,
     Map<String, Integer> deadLetters,
     List<Staleness> calm,
     List<Staleness> faulty,
@@ -31,11 +32,12 @@ public record SoakReport(
     %s
       faults injected: %d
     %s
+      times that this machine stalled: %d
       dead letters: %s
       staleness of answers without fresh: how long after its acknowledgement a change was last missed
-      while no fault was on
+      while no fault was on and this machine ran freely
     %s
-      while faults were on
+      otherwise
     %s
     %s  violations: %d
     """
@@ -47,6 +49,7 @@ public record SoakReport(
             lines(counts),
             faults.values().stream().mapToInt(each -> each).sum(),
             lines(faults),
+            stalls,
             deadLetters.isEmpty() ? "none" : deadLetters,
             table(calm),
             table(faulty),

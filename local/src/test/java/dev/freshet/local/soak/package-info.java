@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.soak;
+
+import org.jspecify.annotations.NullMarked;
