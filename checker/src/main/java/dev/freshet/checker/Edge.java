@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The edge cache: one object for each owner and {@code fresh} value. */
+/** The edge cache: one object for each token and {@code fresh} value. */
 final class Edge {
 
   /** In the place of a version. */
@@ -24,6 +24,7 @@ final class Edge {
   /** An object. */
   static final class Copy {
     private final int owner;
+    private final int token;
     private final long fresh;
     private final int[] shown;
     private final long expires;
@@ -31,12 +32,14 @@ final class Edge {
     /**
      * Of an answer that arrives.
      *
+     * @param token of the owner's; it is in the cache key, too
      * @param fresh the value in its cache key, {@link Table#NO_TOKEN} without
      * @param shown the version of each owner, of its page or a card of it
      * @param expires the first tick at which it is dead
      */
-    Copy(int owner, long fresh, int[] shown, long expires) {
+    Copy(int owner, int token, long fresh, int[] shown, long expires) {
       this.owner = owner;
+      this.token = token;
       this.fresh = fresh;
       this.shown = shown;
       this.expires = expires;
@@ -45,6 +48,10 @@ final class Edge {
     /** The version of each owner; not to be changed. */
     int[] shown() {
       return shown;
+    }
+
+    private boolean hasKey(int ofOwner, int withToken, long withFresh) {
+      return owner == ofOwner && token == withToken && fresh == withFresh;
     }
 
     private boolean tagged(int ofOwner, int view) {
@@ -66,15 +73,14 @@ final class Edge {
   }
 
   void put(Copy copy, long now) {
-    copies.removeIf(
-        old -> old.expires <= now || (old.owner == copy.owner && old.fresh == copy.fresh));
+    copies.removeIf(old -> old.expires <= now || old.hasKey(copy.owner, copy.token, copy.fresh));
     copies.add(copy);
   }
 
-  @Nullable Copy find(int owner, long fresh, long now) {
+  @Nullable Copy find(int owner, int token, long fresh, long now) {
     for (int i = 0; i < copies.size(); i++) {
       Copy copy = copies.get(i);
-      if (copy.owner == owner && copy.fresh == fresh && copy.expires > now) {
+      if (copy.hasKey(owner, token, fresh) && copy.expires > now) {
         return copy;
       }
     }
@@ -102,7 +108,7 @@ final class Edge {
     long sum = 0;
     for (Copy copy : copies) {
       if (copy.expires > now) {
-        sum += Hash.of(copy.owner, copy.fresh, Hash.of(copy.shown), copy.expires);
+        sum += Hash.of(copy.owner, copy.token, copy.fresh, Hash.of(copy.shown), copy.expires);
       }
     }
     return sum;

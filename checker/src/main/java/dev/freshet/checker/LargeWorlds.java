@@ -28,21 +28,22 @@ final class LargeWorlds {
             Fault.MESSAGE,
             MANY,
             Fault.MEMORY,
-            random.nextInt(3),
+            random.nextInt(30),
             Fault.WIPE,
             random.nextInt(2),
             Fault.FOREIGN,
             MANY);
+    int owners = 1 + random.nextInt(3);
     return new Setup(
         "random",
         LARGE,
-        3,
+        owners,
         new Limits(MANY, MANY, MANY, faults),
         Skew.random(random, 4, LARGE.skewTicks()),
-        random.nextInt(3),
+        random.nextInt(owners),
         true,
         random.nextBoolean(),
-        random.nextBoolean());
+        any(random, Heating.NONE, Heating.NONE, Heating.BY_EVICTIONS, Heating.BEFORE));
   }
 
   /** Its ticks are so long that real time, in which a real Redis goes on beside, does not count. */
@@ -66,6 +67,10 @@ final class LargeWorlds {
         random.nextInt(3),
         true,
         true,
-        random.nextBoolean());
+        any(random, Heating.BY_EVICTIONS, Heating.BEFORE));
+  }
+
+  private static Heating any(RandomGenerator random, Heating... choice) {
+    return choice[random.nextInt(choice.length)];
   }
 }

@@ -186,7 +186,7 @@ final class Moves {
       if (slot.mark().isPresent()) {
         possible.add(Kind.LOSE_MARK.of(subject));
       }
-      if (slot.warmth().isPresent()) {
+      if (slot.hotUntil().isPresent()) {
         possible.add(Kind.LOSE_HEAT.of(subject));
       }
     }

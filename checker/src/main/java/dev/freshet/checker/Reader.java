@@ -90,7 +90,7 @@ final class Reader {
     owner = ofOwner;
     fresh = wantsFresh ? world.table().token(owner) : Table.NO_TOKEN;
     needed = wantsFresh ? world.table().known(owner) : new int[] {};
-    Edge.Copy copy = world.edge().find(owner, fresh, world.time());
+    Edge.Copy copy = world.edge().find(owner, token(), fresh, world.time());
     if (copy != null) {
       say(() -> "is answered by the edge: v" + copy.shown()[owner]);
       answered(copy.shown());
@@ -105,8 +105,21 @@ final class Reader {
     Optional<Instant> token =
         fresh == Table.NO_TOKEN ? Optional.empty() : Optional.of(Instant.ofEpochMilli(fresh));
     ViewRequest request =
-        new ViewRequest(Table.owner(ofPart), world.view(view()), "", token, Instant.MAX);
+        new ViewRequest(Table.owner(ofPart), world.view(view()), "", token, tokenExpiry());
     part = new Part(world, this, ofPart, request);
+  }
+
+  /** The first two readers share one; each other has its own. */
+  private int token() {
+    return Math.max(0, number - 1);
+  }
+
+  /** Tokens that are not shared end before a view's life at the edge does. */
+  private Instant tokenExpiry() {
+    Timing timing = world.setup().timing();
+    return token() == 0
+        ? Instant.MAX
+        : now().plus(timing.times().purgeWindow()).plus(timing.edgeTtl().dividedBy(4));
   }
 
   void advance(Part.Call call) {
@@ -166,7 +179,7 @@ final class Reader {
     }
     int[] shown = shown();
     long expires = world.time() + world.timing().ticks(store.seconds());
-    world.edge().put(new Edge.Copy(owner, fresh, shown, expires), world.time());
+    world.edge().put(new Edge.Copy(owner, token(), fresh, shown, expires), world.time());
     say(() -> "gets " + words(shown) + ", the edge keeps it");
     end(shown);
     for (int other = 0; other < shown.length; other++) {

@@ -10,7 +10,6 @@ import java.util.List;
  * @param freshReads whether reads may ask for their own writes
  * @param witnessKnown whether Redis was seen, as it is at first, before all time: a missing mark
  *     then proves that there is no copy
- * @param hot whether all views were evicted often before
  */
 record Setup(
     String name,
@@ -21,7 +20,7 @@ record Setup(
     int cards,
     boolean freshReads,
     boolean witnessKnown,
-    boolean hot) {
+    Heating heating) {
 
   int readers() {
     return skew.readers().size();
@@ -30,21 +29,21 @@ record Setup(
   /** The same with one thing changed, mostly one less to think of. */
   List<Setup> variations() {
     return List.of(
-        with(0, witnessKnown, hot, skew),
-        with(cards, true, hot, skew),
-        with(cards, witnessKnown, true, skew),
-        with(cards, witnessKnown, false, skew),
-        with(cards, witnessKnown, hot, Skew.none(readers())));
+        with(0, witnessKnown, heating, skew),
+        with(cards, true, heating, skew),
+        with(cards, witnessKnown, Heating.NONE, skew),
+        with(cards, witnessKnown, Heating.BEFORE, skew),
+        with(cards, witnessKnown, heating, Skew.none(readers())));
   }
 
-  private Setup with(int otherCards, boolean known, boolean hotBefore, Skew otherSkew) {
+  private Setup with(int otherCards, boolean known, Heating otherHeating, Skew otherSkew) {
     return new Setup(
-        name, timing, owners, limits, otherSkew, otherCards, freshReads, known, hotBefore);
+        name, timing, owners, limits, otherSkew, otherCards, freshReads, known, otherHeating);
   }
 
   /** With less in it. */
   Setup reduced(int fewerOwners, Limits less, Skew fewerReaders) {
     return new Setup(
-        name, timing, fewerOwners, less, fewerReaders, cards, freshReads, witnessKnown, hot);
+        name, timing, fewerOwners, less, fewerReaders, cards, freshReads, witnessKnown, heating);
   }
 }

@@ -45,23 +45,39 @@ final class SmallWorlds {
   /** One owner, one page, clocks that agree. */
   static Setup plain(String name, int readers, Limits limits) {
     return new Setup(
-        name, timing(Duration.ZERO), 1, limits, Skew.none(readers), 0, true, true, false);
+        name,
+        timing(Duration.ZERO),
+        1,
+        limits,
+        Skew.none(readers),
+        0,
+        true,
+        true,
+        Heating.BY_EVICTIONS);
   }
 
   private static Setup skewed(String name, Skew skew, int horizon) {
     Limits limits = new Limits(skew.readers().size(), 1, horizon, Map.of());
-    return new Setup(name, timing(SECOND), 1, limits, skew, 0, true, true, false);
+    return new Setup(name, timing(SECOND), 1, limits, skew, 0, true, true, Heating.BY_EVICTIONS);
   }
 
   private static Setup joined(String name, int cards, Limits limits) {
     return new Setup(
-        name, timing(Duration.ZERO), cards + 1, limits, Skew.none(1), cards, true, true, false);
+        name,
+        timing(Duration.ZERO),
+        cards + 1,
+        limits,
+        Skew.none(1),
+        cards,
+        true,
+        true,
+        Heating.BY_EVICTIONS);
   }
 
   /** With so much skew allowed that a hot view's copy lives one second, a cool one's four. */
   private static Setup hot(String name, int readers, Limits limits) {
     Timing timing = timing(SECOND.multipliedBy(2));
-    return new Setup(name, timing, 1, limits, Skew.none(readers), 0, true, true, true);
+    return new Setup(name, timing, 1, limits, Skew.none(readers), 0, true, true, Heating.BEFORE);
   }
 
   /** A window of two ticks, so that few of them show everything; copies at the edge live four. */

@@ -3,20 +3,22 @@ package dev.freshet.checker;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewName;
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.memory.EdgeMark;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
 import dev.freshet.viewcache.memory.ViewSlot;
-import dev.freshet.viewcache.memory.Warmth;
 import dev.freshet.viewcache.protocol.EdgePolicy;
 import dev.freshet.viewcache.protocol.FreshnessProtocol;
 import dev.freshet.viewcache.protocol.ReadStep;
 import dev.freshet.viewcache.protocol.ServedView;
 import dev.freshet.viewcache.protocol.ViewRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,8 @@ import java.util.function.UnaryOperator;
 final class World {
   private static final int VIEW_SHIFT = 8;
 
-  /** Far enough apart to count, and the last so long ago that nobody is under way since. */
-  private static final int[] HEATED_AT = {-60, -30};
+  /** So long ago that nothing is alive since then, and nobody under way. */
+  private static final int HEATED_AT = -30;
 
   private final Setup setup;
   private final Variant variant;
@@ -60,7 +62,7 @@ final class World {
     edge = new Edge();
     names = Shelf.of(setup);
     views = names.stream().map(name -> view(name, timing)).toList();
-    redis = new InMemoryViewCache(this::redisTime);
+    redis = new InMemoryViewCache(this::redisTime, setup.heating().lasts());
     cache = around.apply(new BrokenCache(redis, variant, timing.times().clockSkew()));
     protocol = new FreshnessProtocol(timing.times(), (_, _) -> {});
     governor = new Governor(setup, variant);
@@ -77,16 +79,30 @@ final class World {
   }
 
   private void begin() {
-    for (int i = 0; setup.hot() && i < HEATED_AT.length; i++) {
-      time = HEATED_AT[i];
+    if (setup.heating() == Heating.BEFORE) {
+      time = HEATED_AT;
       for (int owner = 0; owner < setup.owners(); owner++) {
-        evict(owner, new EvictionId("before" + i));
+        heat(owner);
       }
+      time = 0;
     }
-    time = 0;
     if (setup.witnessKnown()) {
       evict(0, new EvictionId("first")).witness().ifPresent(governor::sawLongAgo);
     }
+  }
+
+  /** An answer went to the edge, and an eviction may have had to purge it. */
+  private void heat(int serial) {
+    Owner owner = Table.owner(serial);
+    Envelope page = new Envelope(owner, redisTime(), "\"before\"", "");
+    for (ViewName view : names) {
+      PageKey key = new PageKey(owner, view, "");
+      Fence fence = new Fence("before");
+      cache.read(key, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, fence);
+      cache.fill(
+          key, fence, page, Duration.ofMillis(1), EdgeUntil.always(redisTime().plusMillis(1)));
+    }
+    evict(serial, new EvictionId("before"));
   }
 
   private World(World from) {
@@ -319,7 +335,10 @@ final class World {
               page.loadedAt().toEpochMilli());
     }
     return Hash.of(
-        pages, slot.fence().isPresent() ? 1 : 0, markHash(slot.mark()), warmthHash(slot.warmth()));
+        pages,
+        slot.fence().isPresent() ? 1 : 0,
+        markHash(slot.mark()),
+        slot.hotUntil().map(Instant::toEpochMilli).orElse(0L));
   }
 
   private static long markHash(Optional<EdgeMark> mark) {
@@ -331,11 +350,5 @@ final class World {
       claims = Hash.of(claims, claim.until().toEpochMilli(), claim.eviction().value().hashCode());
     }
     return Hash.of(claims, mark.get().free().map(Instant::toEpochMilli).orElse(0L));
-  }
-
-  private static long warmthHash(Optional<Warmth> warmth) {
-    return warmth
-        .map(known -> Hash.of(known.until().toEpochMilli(), known.countedAt().toEpochMilli()))
-        .orElse(0L);
   }
 }

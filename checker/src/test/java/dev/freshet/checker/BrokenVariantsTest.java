@@ -9,9 +9,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class BrokenVariantsTest {
 
-  /** What a person reads in a minute, the passing of time included. */
-  private static final int SHORT = 28;
-
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRUE_PROTOCOL")
   void areCaughtWithAShortTraceThatReplays(Variant broken) {
@@ -19,7 +16,7 @@ final class BrokenVariantsTest {
 
     assertThat(result.trace()).as(broken.text()).isPresent();
     Trace trace = result.trace().get();
-    assertThat(trace.length()).as(trace.toString()).isLessThanOrEqualTo(SHORT);
+    assertThat(trace.length()).as(trace.toString()).isLessThanOrEqualTo(BrokenVariants.SHORT);
     assertThat(trace.violation()).isNotNull();
     assertThat(trace.toString()).endsWith("=> " + trace.violation());
   }

@@ -83,11 +83,7 @@ final class RedisBeside {
   private void setTime(String pages, ViewSlot slot, Instant now) {
     setTime(pages, !slot.pages().isEmpty(), slot.pagesUntil(), now);
     setTime(pages + ":fence", slot.fence().isPresent(), slot.fenceUntil(), now);
-    setTime(
-        pages + ":heat",
-        slot.warmth().isPresent(),
-        slot.warmth().map(warmth -> warmth.until()).orElse(now),
-        now);
+    setTime(pages + ":heat", slot.hotUntil().isPresent(), slot.hotUntil().orElse(now), now);
     if (slot.mark().isEmpty()) {
       server.del(pages + ":edge");
     }
@@ -112,8 +108,8 @@ final class RedisBeside {
     if (slot.fence().isPresent()) {
       lives(pages + ":fence", slot.fenceUntil(), now);
     }
-    if (slot.warmth().isPresent()) {
-      lives(pages + ":heat", slot.warmth().get().until(), now);
+    if (slot.hotUntil().isPresent()) {
+      lives(pages + ":heat", slot.hotUntil().get(), now);
     } else {
       assertThat(server.exists(pages + ":heat")).isZero();
     }

@@ -17,18 +17,11 @@ public final class CacheLimits {
   public static final int MOST_PAGES = 64;
 
   /**
-   * A view that is evicted more often leaves the edge by expiry, not by purge. A purge costs as
-   * much as a thousand calls of the API; taking an answer from the edge to be worth ten of them, it
-   * has to bring a hundred. A copy that lives for five seconds costs no purge, and lets one call
-   * through in that time: in a hundred times five seconds, no longer life saves more.
+   * For so long after its last eviction a view leaves the edge by expiry, not by purge. A purge
+   * costs as much as some thousand calls of the API, and in six hours even a reader who asks every
+   * twenty seconds makes no more than that.
    */
-  public static final Duration HOT_INTERVAL = Duration.ofSeconds(500);
-
-  /** A view cools within twice the interval after its last eviction, however many it had. */
-  public static final Duration MOST_HEAT = HOT_INTERVAL.multipliedBy(3);
-
-  /** Evictions so close together cost one purge at most, and count once. */
-  public static final Duration BURST = Duration.ofSeconds(5);
+  public static final Duration HOT_FOR = Duration.ofHours(6);
 
   private CacheLimits() {}
 }

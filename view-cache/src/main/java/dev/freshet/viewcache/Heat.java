@@ -1,13 +1,12 @@
 package dev.freshet.viewcache;
 
 /**
- * How often a view is evicted. Each eviction warms it by {@link CacheLimits#HOT_INTERVAL}, which it
- * loses again in that time: it is hot as long as it holds more than one eviction's worth. The cache
- * may forget this any time; the view is cool then.
+ * Whether a view was evicted of late. The first eviction that may cost a purge makes it hot, and
+ * any other keeps it so. The cache may forget this any time; the view is cool then.
  */
 public enum Heat {
   /** So seldom that a copy at the edge is worth the purge that ends it. */
   COOL,
-  /** More often than once per {@link CacheLimits#HOT_INTERVAL}, on the average. */
+  /** Evicted within {@link CacheLimits#HOT_FOR}: a copy is likely to cost more than it saves. */
   HOT
 }

@@ -96,8 +96,7 @@ public abstract class ViewCacheContract {
   }
 
   private Envelope stored(PageKey key, Envelope envelope, Instant edgeUntil) {
-    assertThat(fill(key, miss(key), envelope, edgeUntil))
-        .isEqualTo(new FillResult.Stored(Heat.COOL));
+    assertThat(fill(key, miss(key), envelope, edgeUntil)).isInstanceOf(FillResult.Stored.class);
     return envelope;
   }
 
@@ -415,17 +414,40 @@ public abstract class ViewCacheContract {
     private final EdgeUntil lateOrSoon = new EdgeUntil(late, soon);
 
     @Test
-    void areThoseThatWereEvictedMoreThanOnceInTheInterval() {
+    void areThoseWhoseEvictionMayHaveCostAPurge() {
+      stored(page, envelope("a"), soon);
+      evict(eviction);
+      assertThat(heat()).isEqualTo(Heat.HOT);
+    }
+
+    @Test
+    void areNotThoseOfWhichNothingWasAtTheEdge() {
       evict(eviction);
       assertThat(heat()).isEqualTo(Heat.COOL);
-      cool(CacheLimits.HOT_INTERVAL.minus(A_MOMENT), alice, DASHBOARD);
+    }
+
+    @Test
+    void coolWhenTheyWereNotEvictedForAWhile() {
+      makeHot();
+      cool(CacheLimits.HOT_FOR.minus(A_MOMENT), alice, DASHBOARD);
+      assertThat(heat()).isEqualTo(Heat.HOT);
+      cool(A_MOMENT, alice, DASHBOARD);
+      assertThat(heat()).isEqualTo(Heat.COOL);
+    }
+
+    @Test
+    void stayHotWithEachEvictionThoughNothingIsAtTheEdge() {
+      makeHot();
+      lose(Part.MARK, alice, DASHBOARD);
+      cool(CacheLimits.HOT_FOR.minus(A_MOMENT), alice, DASHBOARD);
       evict(nextEviction);
+      cool(A_MOMENT, alice, DASHBOARD);
       assertThat(heat()).isEqualTo(Heat.HOT);
     }
 
     @Test
     void areMarkedWithTheEarlierTimeByAFillAndByAHit() {
-      evictTwice();
+      makeHot();
       assertThat(fill(page, miss(page), envelope("a"), lateOrSoon))
           .isEqualTo(new FillResult.Stored(Heat.HOT));
       assertThat(copyAt(new EvictionId("e3"))).isEqualTo(new EdgeCopy.AliveUntil(soon));
@@ -439,7 +461,7 @@ public abstract class ViewCacheContract {
     @Test
     void leaveALaterMarkFromWhenTheyWereCoolToTheEvictionThatTookIt() {
       stored(page, envelope("a"), late);
-      evictTwice();
+      evict(eviction);
       assertThat(heat()).isEqualTo(Heat.HOT);
       cache().read(page, ViewCache.ANY_AGE, lateOrSoon, Fence.random());
       assertThat(copyAt(new EvictionId("e3"))).isEqualTo(new EdgeCopy.AliveUntil(soon));
@@ -447,48 +469,15 @@ public abstract class ViewCacheContract {
     }
 
     @Test
-    void areNotThoseWithOneBurstOfEvictions() {
-      evict(eviction);
-      evict(nextEviction);
-      cool(CacheLimits.BURST.minus(A_MOMENT), alice, DASHBOARD);
-      evict(new EvictionId("change-3"));
-      assertThat(heat()).isEqualTo(Heat.COOL);
-    }
-
-    @Test
-    void areNotThoseWhoseEvictionsAreAnIntervalApart() {
-      for (int i = 0; i < 4; i++) {
-        evict(new EvictionId("e" + i));
-        cool(CacheLimits.HOT_INTERVAL, alice, DASHBOARD);
-      }
-      evict(eviction);
-      assertThat(heat()).isEqualTo(Heat.COOL);
-    }
-
-    @Test
-    void coolWithinTwoIntervalsHoweverOftenTheyWereEvicted() {
-      for (int i = 0; i < 10; i++) {
-        evict(new EvictionId("e" + i));
-        cool(CacheLimits.BURST, alice, DASHBOARD);
-      }
-      Duration evenLonger = CacheLimits.HOT_INTERVAL.multipliedBy(2).minus(CacheLimits.BURST);
-      cool(evenLonger.minus(A_MOMENT), alice, DASHBOARD);
-      assertThat(heat()).isEqualTo(Heat.HOT);
-      cool(A_MOMENT, alice, DASHBOARD);
-      assertThat(heat()).isEqualTo(Heat.COOL);
-    }
-
-    @Test
     void areCoolAgainIfTheirHeatIsLost() {
-      evictTwice();
+      makeHot();
       lose(Part.HEAT, alice, DASHBOARD);
       assertThat(heat()).isEqualTo(Heat.COOL);
     }
 
     @Test
     void doNotHeatTheOwnersOthers() {
-      cache().evict(alice, List.of(ORDERS), eviction);
-      evictTwice();
+      makeHot();
       PageKey orders = new PageKey(alice, ORDERS, "");
       assertThat(fill(orders, miss(orders), envelope("a"), lateOrSoon))
           .isEqualTo(new FillResult.Stored(Heat.COOL));
@@ -496,18 +485,14 @@ public abstract class ViewCacheContract {
 
     @Test
     void areNotHeatedByADiscard() {
-      cache().discard(alice, DASHBOARD);
-      evict(eviction);
-      cool(CacheLimits.BURST, alice, DASHBOARD);
+      stored(page, envelope("a"), soon);
       cache().discard(alice, DASHBOARD);
       assertThat(heat()).isEqualTo(Heat.COOL);
     }
 
-    private void evictTwice() {
+    private void makeHot() {
+      stored(page, envelope("a"), soon);
       evict(eviction);
-      cool(CacheLimits.BURST, alice, DASHBOARD);
-      evict(nextEviction);
-      cool(CacheLimits.BURST, alice, DASHBOARD);
     }
 
     private Heat heat() {

@@ -40,19 +40,19 @@ class HotViewTest {
   private int evictions;
 
   @Test
-  void onlyTheFirstTwoEvictionsArePurgedHoweverManyFollow() {
-    assertThat(purgesOf(100, Duration.ofMinutes(1))).isEqualTo(2);
+  void onlyTheFirstEvictionIsPurgedHoweverManyFollow() {
+    assertThat(purgesOf(100, Duration.ofMinutes(1))).isEqualTo(1);
   }
 
   @Test
   void evictionsThatAreFarApartArePurgedEachTime() {
-    assertThat(purgesOf(20, CacheLimits.HOT_INTERVAL.plusSeconds(1))).isEqualTo(20);
+    assertThat(purgesOf(20, CacheLimits.HOT_FOR.plusSeconds(1))).isEqualTo(20);
   }
 
   @Test
   void afterARestTheViewIsPurgedAgain() {
     purgesOf(10, Duration.ofMinutes(1));
-    now = now.plus(CacheLimits.HOT_INTERVAL.multipliedBy(2));
+    now = now.plus(CacheLimits.HOT_FOR);
     assertThat(purgesOf(1, Duration.ZERO)).isEqualTo(1);
   }
 

@@ -32,17 +32,24 @@ public final class InMemoryViewCache implements ViewCache {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final InstantSource clock;
+  private final Duration hotFor;
   private final Map<Place, ViewSlot> slots = new HashMap<>();
   private ViewsEvicted.Witness witness = new ViewsEvicted.Witness("memory-1", 0, 0);
   private boolean away;
 
   public InMemoryViewCache(InstantSource clock) {
+    this(clock, CacheLimits.HOT_FOR);
+  }
+
+  /** A cache that remembers for so long that a view is hot. */
+  public InMemoryViewCache(InstantSource clock, Duration hotFor) {
     this.clock = clock;
+    this.hotFor = hotFor;
   }
 
   /** A cache of its own, with another clock, that holds what this one does now. */
   public synchronized InMemoryViewCache copy(InstantSource itsClock) {
-    InMemoryViewCache copy = new InMemoryViewCache(itsClock);
+    InMemoryViewCache copy = new InMemoryViewCache(itsClock, hotFor);
     copy.slots.putAll(slots);
     copy.witness = witness;
     copy.away = away;
@@ -62,7 +69,7 @@ public final class InMemoryViewCache implements ViewCache {
     ViewSlot slot = slot(key.owner(), key.view(), now);
     Optional<Envelope> found = slot.find(key.page(), notBefore);
     if (found.isPresent()) {
-      Heat heat = slot.heat(now);
+      Heat heat = slot.heat();
       put(key, slot.marked(edgeUntil.at(heat)));
       return new Lookup.Hit(found.get(), heat);
     }
@@ -82,7 +89,7 @@ public final class InMemoryViewCache implements ViewCache {
     if (!slot.fence().equals(Optional.of(fence))) {
       return new FillResult.Rejected();
     }
-    Heat heat = slot.heat(now);
+    Heat heat = slot.heat();
     put(
         key,
         slot.filled(key.page(), envelope, now.plus(timeToLive), CacheLimits.MOST_PAGES)
@@ -99,7 +106,7 @@ public final class InMemoryViewCache implements ViewCache {
       ViewSlot slot = slot(owner, view, now).withoutPages().withoutFence();
       ViewSlot taken = slot.markTaken(id);
       copies.put(view, copy(taken.mark().flatMap(mark -> mark.claimed(id))));
-      put(new Place(owner, view), taken.warmed(now));
+      put(new Place(owner, view), taken.evicted(now.plus(hotFor)));
     }
     return new Evicted(copies, Optional.of(witness));
   }
@@ -140,7 +147,7 @@ public final class InMemoryViewCache implements ViewCache {
 
   /** Drops a view's heat for want of memory. */
   public synchronized void loseHeat(Owner owner, ViewName view) {
-    lose(owner, view, ViewSlot::withoutWarmth);
+    lose(owner, view, ViewSlot::cooled);
   }
 
   /** Forgets everything, as a flush does. */

@@ -21,7 +21,7 @@ public record ViewSlot(
     Optional<Fence> fence,
     Instant fenceUntil,
     Optional<EdgeMark> mark,
-    Optional<Warmth> warmth) {
+    Optional<Instant> hotUntil) {
 
   static final ViewSlot EMPTY =
       new ViewSlot(
@@ -44,8 +44,8 @@ public record ViewSlot(
     if (mark.isPresent() && !mark.get().until().isAfter(now)) {
       slot = slot.withoutMark();
     }
-    if (warmth.isPresent() && !warmth.get().until().isAfter(now)) {
-      slot = slot.withoutWarmth();
+    if (hotUntil.isPresent() && !hotUntil.get().isAfter(now)) {
+      slot = slot.cooled();
     }
     return slot;
   }
@@ -59,7 +59,7 @@ public record ViewSlot(
   /** The fence, the candidate if there was none, living on until then. */
   ViewSlot fenced(Fence candidate, Instant until) {
     return new ViewSlot(
-        pages, pagesUntil, Optional.of(fence.orElse(candidate)), until, mark, warmth);
+        pages, pagesUntil, Optional.of(fence.orElse(candidate)), until, mark, hotUntil);
   }
 
   /** With one page more. The first page says how long they all live. */
@@ -68,7 +68,7 @@ public record ViewSlot(
     Map<String, Envelope> filled = full ? new HashMap<>() : new HashMap<>(pages);
     Instant expiry = filled.isEmpty() ? until : pagesUntil;
     filled.put(page, envelope);
-    return new ViewSlot(Map.copyOf(filled), expiry, fence, fenceUntil, mark, warmth);
+    return new ViewSlot(Map.copyOf(filled), expiry, fence, fenceUntil, mark, hotUntil);
   }
 
   ViewSlot marked(Instant edgeUntil) {
@@ -76,36 +76,39 @@ public record ViewSlot(
       return this;
     }
     EdgeMark raised = mark.orElse(EdgeMark.NONE).raisedTo(edgeUntil);
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.of(raised), warmth);
+    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.of(raised), hotUntil);
   }
 
   ViewSlot markTaken(EvictionId id) {
     return new ViewSlot(
-        pages, pagesUntil, fence, fenceUntil, mark.map(found -> found.taken(id)), warmth);
+        pages, pagesUntil, fence, fenceUntil, mark.map(found -> found.taken(id)), hotUntil);
   }
 
   ViewSlot withoutPages() {
-    return new ViewSlot(Map.of(), Instant.EPOCH, fence, fenceUntil, mark, warmth);
+    return new ViewSlot(Map.of(), Instant.EPOCH, fence, fenceUntil, mark, hotUntil);
   }
 
   ViewSlot withoutFence() {
-    return new ViewSlot(pages, pagesUntil, Optional.empty(), Instant.EPOCH, mark, warmth);
+    return new ViewSlot(pages, pagesUntil, Optional.empty(), Instant.EPOCH, mark, hotUntil);
   }
 
   ViewSlot withoutMark() {
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.empty(), warmth);
+    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.empty(), hotUntil);
   }
 
-  Heat heat(Instant now) {
-    return warmth.map(known -> known.heat(now)).orElse(Heat.COOL);
+  Heat heat() {
+    return hotUntil.isPresent() ? Heat.HOT : Heat.COOL;
   }
 
-  ViewSlot warmed(Instant now) {
-    return new ViewSlot(
-        pages, pagesUntil, fence, fenceUntil, mark, Optional.of(Warmth.evicted(warmth, now)));
+  /** Hot, if the eviction may cost a purge or the view was hot before. */
+  ViewSlot evicted(Instant until) {
+    boolean hot = mark.isPresent() || hotUntil.isPresent();
+    return hot
+        ? new ViewSlot(pages, pagesUntil, fence, fenceUntil, mark, Optional.of(until))
+        : this;
   }
 
-  ViewSlot withoutWarmth() {
+  ViewSlot cooled() {
     return new ViewSlot(pages, pagesUntil, fence, fenceUntil, mark, Optional.empty());
   }
 }

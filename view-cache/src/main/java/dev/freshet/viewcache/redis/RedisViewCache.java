@@ -67,7 +67,6 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
                     millis(read.notBefore()),
                     millis(read.edgeUntil().cool()),
                     millis(read.edgeUntil().hot()),
-                    millis(CacheLimits.HOT_INTERVAL),
                     read.candidate().token(),
                     millis(CacheLimits.FENCE_TTL)))
             .toList();
@@ -93,8 +92,7 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
                     millis(fill.timeToLive()),
                     Integer.toString(CacheLimits.MOST_PAGES),
                     millis(fill.edgeUntil().cool()),
-                    millis(fill.edgeUntil().hot()),
-                    millis(CacheLimits.HOT_INTERVAL)))
+                    millis(fill.edgeUntil().hot())))
             .toList();
     return run(Script.FILL, calls, Replies::filled, FillResult.Away::new);
   }
@@ -130,12 +128,7 @@ public final class RedisViewCache implements ViewCache, AutoCloseable {
   }
 
   private List<String> delete(Owner owner, List<ViewName> views, String id) {
-    List<String> arguments =
-        List.of(
-            id,
-            millis(CacheLimits.HOT_INTERVAL),
-            millis(CacheLimits.MOST_HEAT),
-            millis(CacheLimits.BURST));
+    List<String> arguments = List.of(id, millis(CacheLimits.HOT_FOR));
     Call call = new Call(Keys.of(owner, views), arguments);
     Duration timeout = settings.evictTimeout();
     try {

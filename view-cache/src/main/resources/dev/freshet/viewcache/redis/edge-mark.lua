@@ -42,8 +42,8 @@ local function raise_edge_mark_to(key, edge_until)
 end
 
 -- Raises the mark to the time that goes with the view's heat, and returns the heat.
-local function raise_edge_mark(key, until_cool, until_hot, heat_key, hot_interval)
-  local heat = heat_of(heat_key, hot_interval)
+local function raise_edge_mark(key, until_cool, until_hot, heat_key)
+  local heat = heat_of(heat_key)
   raise_edge_mark_to(key, heat == 'hot' and until_hot or until_cool)
   return heat
 end

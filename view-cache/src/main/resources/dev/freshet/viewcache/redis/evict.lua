@@ -1,6 +1,6 @@
 -- Deletes pages and fences, takes over the edge marks, and warms the views.
 -- KEYS  pages, fence, edge mark, heat of each view
--- ARGV  eviction id (empty: leave marks and heat to somebody who will purge), hot interval, most heat, burst; all in
+-- ARGV  eviction id (empty: leave marks and heat to somebody who will purge), how long a view is hot in
 --       milliseconds
 -- Returns for each view: until when a copy may live at the edge, 'none' if there is no mark, or
 -- 'taken' if another eviction has it; and last the witness, '' where it is not to be had.
@@ -40,7 +40,7 @@ for i = 1, #KEYS, 4 do
     table.insert(answer, 'none')
   end
   if ARGV[1] ~= '' then
-    eviction_heats(KEYS[i + 3], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]))
+    eviction_heats(KEYS[i + 3], mark, ARGV[2])
   end
 end
 

@@ -1,7 +1,6 @@
 -- Stores a page if nothing was evicted since its fence was given out.
 -- KEYS  pages, fence, edge mark, heat
--- ARGV  page, fence, envelope, TTL of the pages, most pages, edge until if cool and if hot (0: not at the edge), hot
---       interval
+-- ARGV  page, fence, envelope, TTL of the pages, most pages, edge until if cool and if hot (0: not at the edge)
 -- Returns {'stored', heat} or {'rejected'}. All times in milliseconds.
 
 if redis.call('GET', KEYS[2]) ~= ARGV[2] then
@@ -17,4 +16,4 @@ if redis.call('PTTL', KEYS[1]) < 0 then
   redis.call('PEXPIRE', KEYS[1], ARGV[4])
 end
 
-return {'stored', raise_edge_mark(KEYS[3], ARGV[6], ARGV[7], KEYS[4], ARGV[8])}
+return {'stored', raise_edge_mark(KEYS[3], ARGV[6], ARGV[7], KEYS[4])}

@@ -1,16 +1,13 @@
--- The heat: exists for as long as it takes the view to cool down; its value is for how long that was when an eviction
--- last raised it, so that the difference to what is left says how long ago that is.
+-- The heat: a key that exists as long as the view is hot.
 
-local function eviction_heats(key, interval, most, burst)
-  local left = math.max(redis.call('PTTL', key), 0)
-  local raised = tonumber(redis.call('GET', key) or '0')
-  if left == 0 or raised - left >= burst then
-    local heat = math.min(left + interval, most)
-    redis.call('SET', key, heat, 'PX', heat)
+-- The first eviction that finds a mark, and so may cost a purge, makes the view hot; any other keeps it so.
+local function eviction_heats(key, mark, hot_for)
+  if mark or redis.call('EXISTS', key) == 1 then
+    redis.call('SET', key, '1', 'PX', hot_for)
   end
 end
 
-local function heat_of(key, interval)
-  return redis.call('PTTL', key) > tonumber(interval) and 'hot' or 'cool'
+local function heat_of(key)
+  return redis.call('EXISTS', key) == 1 and 'hot' or 'cool'
 end
 

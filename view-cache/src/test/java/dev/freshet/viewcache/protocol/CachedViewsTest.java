@@ -202,7 +202,7 @@ class CachedViewsTest {
     @Test
     void livesThereForLongAgainOnceItHasCooled() {
       heat();
-      clock.advance(CacheLimits.HOT_INTERVAL);
+      clock.advance(CacheLimits.HOT_FOR);
       assertThat(serve("one").edge()).isEqualTo(new Store(VIEW.edgeTtl().toSeconds()));
     }
 
@@ -249,9 +249,10 @@ class CachedViewsTest {
     }
 
     private void heat() {
+      serve("before");
       evict();
-      clock.advance(CacheLimits.BURST);
-      evict();
+      clock.advance(VIEW.edgeTtl().multipliedBy(2));
+      decisions.clear();
     }
   }
 

@@ -1,0 +1,158 @@
+package dev.freshet.invalidator.edge;
+
+import dev.freshet.domain.ItemKey;
+import dev.freshet.domain.ItemType;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.Ulid;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.View;
+import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.domain.ViewName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A day's requests of a thousand users, 95 of 100 of them reads, by Zipf's law: the same for every
+ * system that is driven by them. Time is simulated, so nothing depends on the machine.
+ */
+final class Replay {
+  static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+
+  private static final int USERS = 1_000;
+  private static final double READS = 0.95;
+
+  /** Exponent of the law; what is usually measured of requests by user is near one. */
+  private static final double SKEW = 0.99;
+
+  /** What a write changes: an order, a name, a notification that is read, an address. */
+  private static final List<List<Change>> WRITES =
+      List.of(
+          List.of(
+              new Change(ItemType.ORDER, "totalCents"),
+              new Change(ItemType.STATS, "orders"),
+              new Change(ItemType.ACTIVITY, "description"),
+              new Change(ItemType.NOTIFICATION_UNREAD, "message")),
+          List.of(new Change(ItemType.PROFILE, "name")),
+          List.of(
+              new Change(ItemType.NOTIFICATION_UNREAD, "message"),
+              new Change(ItemType.NOTIFICATION_READ, "message")),
+          List.of(new Change(ItemType.PROFILE, "email")));
+
+  private static final int[] SHARE_OF_WRITES = {40, 5, 50, 5};
+
+  private static final List<View> READ =
+      List.of(
+          ViewCatalogue.DASHBOARD,
+          ViewCatalogue.DASHBOARD,
+          ViewCatalogue.DASHBOARD,
+          ViewCatalogue.ORDERS,
+          ViewCatalogue.NOTIFICATIONS,
+          ViewCatalogue.PROFILE_PAGE);
+
+  private static final Ulid ANY = new Ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV");
+
+  private record Change(ItemType type, String attribute) {}
+
+  /** Something to be done at a time; earlier ones first, and of one time the older. */
+  private record Later(Instant at, long order, Runnable work) implements Comparable<Later> {
+    @Override
+    public int compareTo(Later other) {
+      int byTime = at.compareTo(other.at);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+
+  private final PriorityQueue<Later> agenda = new PriorityQueue<>();
+  private final double[] cumulated = new double[USERS];
+  private final Random random;
+  private Instant now = START;
+  private long order;
+
+  Replay(long seed) {
+    random = new Random(seed);
+    double sum = 0;
+    for (int rank = 0; rank < USERS; rank++) {
+      sum += 1 / Math.pow(rank + 1, SKEW);
+      cumulated[rank] = sum;
+    }
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void later(Duration delay, Runnable work) {
+    agenda.add(new Later(now.plus(delay), order++, work));
+  }
+
+  /** Drives a system for a day with so many requests, and until its queues are empty. */
+  void run(int requests, Duration time, ReplayedSystem system) {
+    double meanMillis = (double) time.toMillis() / requests;
+    for (int i = 0; i < requests; i++) {
+      Duration pause = Duration.ofMillis((long) (-meanMillis * Math.log(1 - random.nextDouble())));
+      workUntil(now.plus(pause));
+      Owner owner = Owner.of(new UserId("user" + user()));
+      if (random.nextDouble() < READS) {
+        system.read(owner, READ.get(random.nextInt(READ.size())));
+      } else {
+        system.write(owner, changed(owner));
+      }
+    }
+    workUntil(Instant.MAX);
+  }
+
+  private void workUntil(Instant end) {
+    while (!agenda.isEmpty() && !agenda.element().at().isAfter(end)) {
+      Later next = agenda.remove();
+      now = next.at();
+      next.work().run();
+    }
+    if (end.isBefore(Instant.MAX)) {
+      now = end;
+    }
+  }
+
+  private int user() {
+    double wanted = random.nextDouble() * cumulated[USERS - 1];
+    int rank = Arrays.binarySearch(cumulated, wanted);
+    return rank < 0 ? -rank - 1 : rank;
+  }
+
+  /** The views that show one write, as the publisher finds them. */
+  private SortedSet<ViewName> changed(Owner owner) {
+    SortedSet<ViewName> views = new TreeSet<>();
+    for (Change change : WRITES.get(kindOfWrite())) {
+      ItemKey key = key(change.type(), new UserId(owner.id()));
+      views.addAll(ViewCatalogue.FRESHET.showing(key, Set.of(change.attribute())));
+    }
+    return views;
+  }
+
+  private static ItemKey key(ItemType type, UserId user) {
+    return type.repeats() ? ItemKey.of(type, user, ANY) : ItemKey.of(type, user);
+  }
+
+  private int kindOfWrite() {
+    int left = random.nextInt(100);
+    int kind = 0;
+    while (left >= SHARE_OF_WRITES[kind]) {
+      left -= SHARE_OF_WRITES[kind++];
+    }
+    return kind;
+  }
+
+  /** Percentiles of what was measured, by nearest rank. */
+  static long percentile(List<Long> values, double share) {
+    List<Long> sorted = new ArrayList<>(values);
+    sorted.sort(null);
+    return sorted.isEmpty() ? 0 : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+  }
+}
