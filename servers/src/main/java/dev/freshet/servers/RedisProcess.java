@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,11 +21,13 @@ final class RedisProcess {
 
   private final Process process;
   private final Path log;
+  private final CompletableFuture<?> watched;
   private final Thread endWithUs;
 
-  private RedisProcess(Process process, Path log) {
+  private RedisProcess(Process process, Path log, CompletableFuture<?> watched) {
     this.process = process;
     this.log = log;
+    this.watched = watched;
     this.endWithUs = new Thread(process::destroyForcibly, "redis-ends-with-us");
     Runtime.getRuntime().addShutdownHook(endWithUs);
   }
@@ -38,7 +41,7 @@ final class RedisProcess {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      return new RedisProcess(process, log).awaitReady(port);
+      return new RedisProcess(process, log, Watchdog.over(process)).awaitReady(port);
     } catch (IOException e) {
       throw new ServerFailedException("cannot run " + program, e);
     }
@@ -64,6 +67,7 @@ final class RedisProcess {
     URI address = URI.create("redis://127.0.0.1:" + port);
     for (long left = PATIENCE.dividedBy(BETWEEN_PINGS); left > 0; left--) {
       if (endsWithin(BETWEEN_PINGS)) {
+        forgetHook();
         throw new ServerFailedException("Redis ended at once, saying: " + lastWords());
       }
       if (RedisPing.answers(address)) {
@@ -80,6 +84,7 @@ final class RedisProcess {
       process.destroyForcibly();
       throw new ServerFailedException("Redis, process " + pid() + ", did not end when told to");
     }
+    watched.join();
     forgetHook();
     deleteLog();
   }

@@ -2,6 +2,7 @@ package dev.freshet.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,24 @@ class RedisServerIT {
       RedisServer redis = RedisServer.start(Map.of());
       redis.close();
       assertThat(redis.isRunning()).isFalse();
+    }
+
+    @Test
+    void isGoneWithItsOwnerEvenIfThatWasKilled() throws IOException {
+      Process owner =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  KilledOwner.class.getName())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      URI redis = URI.create(owner.inputReader(StandardCharsets.UTF_8).readLine());
+      assertThat(RedisPing.answers(redis)).isTrue();
+
+      owner.destroyForcibly();
+
+      await().atMost(Duration.ofSeconds(20)).until(() -> !RedisPing.answers(redis));
     }
 
     @Test
