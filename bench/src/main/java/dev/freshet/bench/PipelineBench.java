@@ -1,0 +1,206 @@
+package dev.freshet.bench;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import dev.freshet.invalidator.evictor.ViewEvictor;
+import dev.freshet.invalidator.publisher.ChangePublisher;
+import dev.freshet.servers.RedisServer;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * How many stream records a second go through the publisher and the evictor in one process: the
+ * deployed classes, each record of another user, from the bytes that Lambda hands over to the reply
+ * of a real Redis. Between them stands a bus that does no more than take events over HTTP and hand
+ * them on.
+ */
+final class PipelineBench {
+  private static final int BATCH_SIZE = 100;
+  private static final int ROUNDS = 5;
+  private static final int SHARDS = 2;
+
+  /** Asked for nothing by these handlers; each question would fail. */
+  private static final Context CONTEXT =
+      (Context)
+          Proxy.newProxyInstance(
+              PipelineBench.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (_, method, _) -> {
+                throw new UnsupportedOperationException(method.getName());
+              });
+
+  private final PojoSerializer<DynamodbEvent> streamEvents =
+      LambdaEventSerializers.serializerFor(
+          DynamodbEvent.class, PipelineBench.class.getClassLoader());
+  private final PojoSerializer<ScheduledEvent> busEvents =
+      LambdaEventSerializers.serializerFor(
+          ScheduledEvent.class, PipelineBench.class.getClassLoader());
+  private final AtomicLong publishing = new AtomicLong();
+  private final AtomicLong evicting = new AtomicLong();
+  private final AtomicLong evicted = new AtomicLong();
+  private final PrintStream screen;
+  private final int records;
+
+  private PipelineBench(PrintStream screen, int records) {
+    this.screen = screen;
+    this.records = records;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    PrintStream screen = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50_000;
+    new PipelineBench(screen, records).run();
+    System.exit(0); // Redis' client leaves threads behind
+  }
+
+  private void run() throws Exception {
+    try (RedisServer redis = RedisServer.start();
+        DirectBus bus = new DirectBus(SHARDS)) {
+      System.setProperty("aws.endpointUrlEventBridge", bus.endpoint().toString());
+      System.setProperty("aws.region", "us-east-1");
+      System.setProperty("aws.accessKeyId", "bench");
+      System.setProperty("aws.secretAccessKey", "bench");
+      ViewEvictor evictor =
+          make(
+              ViewEvictor.class,
+              Map.of(
+                  "REDIS_URL", redis.uri().toString(),
+                  "REDIS_CLUSTER", "false",
+                  "METRICS_NAMESPACE", "Freshet"));
+      bus.deliverTo(event -> evict(evictor, event));
+      ChangePublisher publisher =
+          make(
+              ChangePublisher.class,
+              Map.of("EVENT_BUS_NAME", "freshet", "METRICS_NAMESPACE", "Freshet"));
+      List<Double> rates = new ArrayList<>();
+      for (int round = 0; round <= ROUNDS; round++) {
+        double rate = round(publisher, round);
+        if (round > 0) { // the first warms up
+          rates.add(rate);
+        }
+      }
+      rates.sort(null);
+      screen.printf(
+          Locale.ROOT,
+          "median of %d rounds of %,d records: %,.0f records/s (%,.0f to %,.0f) on %d processors%n",
+          ROUNDS,
+          records,
+          rates.get(ROUNDS / 2),
+          rates.getFirst(),
+          rates.getLast(),
+          Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  private double round(ChangePublisher publisher, int round) throws Exception {
+    List<byte[]> batches =
+        IntStream.range(0, records / BATCH_SIZE).mapToObj(i -> batch(round, i)).toList();
+    publishing.set(0);
+    evicting.set(0);
+    evicted.set(0);
+    long began = System.nanoTime();
+    try (ExecutorService shards = Executors.newFixedThreadPool(SHARDS)) {
+      List<Future<?>> all = new ArrayList<>();
+      batches.forEach(batch -> all.add(shards.submit(() -> publish(publisher, batch))));
+      for (Future<?> each : all) {
+        each.get();
+      }
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    long handled = (long) batches.size() * BATCH_SIZE;
+    if (evicted.get() != handled) {
+      throw new IllegalStateException(evicted + " evictions for " + handled + " records");
+    }
+    double rate = handled * 1e9 / took.toNanos();
+    screen.printf(
+        Locale.ROOT,
+        "%s: %,.0f records/s; microseconds a record: publisher %.0f (its call of the bus included),"
+            + " evictor %.0f (its call of Redis included)%n",
+        round == 0 ? "warming up" : "round " + round,
+        rate,
+        (publishing.get() - evicting.get()) / 1e3 / handled,
+        evicting.get() / 1e3 / handled);
+    return rate;
+  }
+
+  private void publish(ChangePublisher publisher, byte[] batch) {
+    long began = System.nanoTime();
+    DynamodbEvent event = streamEvents.fromJson(new ByteArrayInputStream(batch));
+    StreamsEventResponse response = publisher.handleRequest(event, CONTEXT);
+    publishing.addAndGet(System.nanoTime() - began);
+    if (!response.getBatchItemFailures().isEmpty()) {
+      throw new IllegalStateException("the publisher reports failures");
+    }
+  }
+
+  private void evict(ViewEvictor evictor, byte[] event) {
+    long began = System.nanoTime();
+    ScheduledEvent read = busEvents.fromJson(new ByteArrayInputStream(event));
+    if (evictor.handleRequest(read, CONTEXT).isEmpty()) {
+      throw new IllegalStateException("the evictor says nothing");
+    }
+    evicted.incrementAndGet();
+    evicting.addAndGet(System.nanoTime() - began);
+  }
+
+  /** As on Lambda's own ground and in the local system: the constructor with the environment. */
+  private static <T extends RequestHandler<?, ?>> T make(
+      Class<T> type, Map<String, String> environment) throws ReflectiveOperationException {
+    Constructor<T> constructor = type.getDeclaredConstructor(Map.class, InstantSource.class);
+    constructor.setAccessible(true);
+    return constructor.newInstance(environment, Clock.systemUTC());
+  }
+
+  private static byte[] batch(int round, int number) {
+    StringBuilder json = new StringBuilder("{\"Records\":[");
+    for (int i = 0; i < BATCH_SIZE; i++) {
+      int record = number * BATCH_SIZE + i;
+      json.append(i == 0 ? "" : ",").append(record(round, record));
+    }
+    return json.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A rename. */
+  private static String record(int round, int record) {
+    return """
+    {"eventID":"e%1$d-%2$d","eventName":"MODIFY","eventVersion":"1.1","eventSource":"aws:dynamodb",\
+    "awsRegion":"us-east-1","dynamodb":{"ApproximateCreationDateTime":1767225600,\
+    "Keys":{"pk":{"S":"USER#user%2$d"},"sk":{"S":"PROFILE"}},\
+    "OldImage":%3$s,"NewImage":%4$s,\
+    "SequenceNumber":"%5$d","SizeBytes":300,"StreamViewType":"NEW_AND_OLD_IMAGES"},\
+    "eventSourceARN":"arn:aws:dynamodb:us-east-1:000000000000:table/freshet/stream/s"}\
+    """
+        .formatted(round, record, image(record, "before"), image(record, "after"), record + 1);
+  }
+
+  private static String image(int record, String name) {
+    return """
+    {"pk":{"S":"USER#user%1$d"},"sk":{"S":"PROFILE"},"name":{"S":"%2$s"},\
+    "email":{"S":"user%1$d@example.org"},"version":{"N":"2"},"changedAt":{"N":"1767225600123"},\
+    "correlationId":{"S":"c-%1$d"}}\
+    """
+        .formatted(record, name);
+  }
+}
