@@ -93,7 +93,8 @@ class ChangePublisherTest {
       UserDataChanged changed = events().getFirst().data();
       assertThat(changed.changes().getFirst().attributes()).containsExactly("name");
       assertThat(changed.views())
-          .containsExactly(new ViewName("dashboard"), new ViewName("profile"));
+          .containsExactly(
+              new ViewName("card"), new ViewName("dashboard"), new ViewName("profile"));
     }
 
     @Test
