@@ -66,11 +66,7 @@ public final class LocalStackPlatform extends DeployedPlatform {
 
   @Override
   public Map<Capability, String> missing() {
-    return Map.of(
-        Capability.COGNITO, LocalStackGaps.COGNITO,
-        Capability.ELASTICACHE, "Valkey in a container, by the template's parameter RedisUrl",
-        Capability.API_GATEWAY_AUTHORIZER, LocalStackGaps.API_GATEWAY_AUTHORIZER,
-        Capability.EDGE, LocalStackGaps.EDGE);
+    return LocalStackGaps.coveredBy("Valkey in a container, by the template's parameter RedisUrl");
   }
 
   @Override

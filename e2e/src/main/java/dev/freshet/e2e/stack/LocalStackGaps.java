@@ -1,17 +1,33 @@
 package dev.freshet.e2e.stack;
 
+import dev.freshet.e2e.platform.Capability;
+import java.util.Map;
+
 /** What covers the parts of AWS that LocalStack's free edition lacks. */
 public final class LocalStackGaps {
-  public static final String COGNITO =
+  private static final String COGNITO =
       "an OIDC issuer in this JVM, whose tokens have Cognito's claims";
 
-  public static final String API_GATEWAY_AUTHORIZER =
+  private static final String API_GATEWAY_AUTHORIZER =
       "a script in LocalStack's own extension directory, which runs the template's authorizer and"
           + " gateway responses; not used where LOCALSTACK_AUTH_TOKEN is set";
 
-  public static final String EDGE =
+  private static final String EDGE =
       "the local system's edge in this JVM, read from the template, before LocalStack's API"
           + " Gateway; functions purge it through CloudFront's own wire protocol";
 
   private LocalStackGaps() {}
+
+  /**
+   * All of them, each with what covers it.
+   *
+   * @param redis what stands in for ElastiCache
+   */
+  public static Map<Capability, String> coveredBy(String redis) {
+    return Map.of(
+        Capability.COGNITO, COGNITO,
+        Capability.ELASTICACHE, redis,
+        Capability.API_GATEWAY_AUTHORIZER, API_GATEWAY_AUTHORIZER,
+        Capability.EDGE, EDGE);
+  }
 }

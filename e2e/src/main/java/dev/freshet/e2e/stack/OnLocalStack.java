@@ -52,11 +52,7 @@ final class OnLocalStack implements Surroundings {
 
   @Override
   public Map<Capability, String> missing() {
-    return Map.of(
-        Capability.COGNITO, LocalStackGaps.COGNITO,
-        Capability.ELASTICACHE, "the Redis that the template's parameter RedisUrl names",
-        Capability.API_GATEWAY_AUTHORIZER, LocalStackGaps.API_GATEWAY_AUTHORIZER,
-        Capability.EDGE, LocalStackGaps.EDGE);
+    return LocalStackGaps.coveredBy("the Redis that the template's parameter RedisUrl names");
   }
 
   @Override

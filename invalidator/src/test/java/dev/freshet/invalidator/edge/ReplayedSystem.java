@@ -2,9 +2,9 @@ package dev.freshet.invalidator.edge;
 
 import static dev.freshet.domain.ViewsEvicted.Eviction;
 
-import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.View;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.EvictionId;
@@ -40,9 +40,6 @@ abstract class ReplayedSystem {
 
   /** From the call until the objects are gone: CloudFront's fast case. */
   private static final Duration PURGE = Duration.ofSeconds(2);
-
-  /** Of the views that are read here, those that carry the owner's card tag. */
-  private static final List<String> SHOW_THE_CARD = List.of("dashboard", "profile");
 
   private record Key(Owner owner, ViewName view) {}
 
@@ -116,19 +113,11 @@ abstract class ReplayedSystem {
 
   private void store(Key key, Copy copy) {
     if (edge.put(key, copy) == null) {
-      tags(key)
+      ViewCatalogue.FRESHET
+          .tags(key.owner(), key.view())
           .forEach(
               tag -> tagged.computeIfAbsent(tag.invalidationItem(), _ -> new HashSet<>()).add(key));
     }
-  }
-
-  private static List<CacheTag> tags(Key key) {
-    List<CacheTag> tags =
-        new ArrayList<>(List.of(CacheTag.of(key.owner()), CacheTag.of(key.owner(), key.view())));
-    if (SHOW_THE_CARD.contains(key.view().value())) {
-      tags.add(CacheTag.ofCard(key.owner()));
-    }
-    return tags;
   }
 
   final InMemoryViewCache cache() {
