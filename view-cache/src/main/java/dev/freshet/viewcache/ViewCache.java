@@ -72,7 +72,8 @@ public interface ViewCache {
   /**
    * Deletes pages and fences of these views and takes over their edge marks: the answer says what
    * this eviction has to purge. Repeated with the same id it gives the same answer, until the copy
-   * is dead; any other eviction finds the mark taken, unless an answer went to the edge since.
+   * is dead; any other eviction finds the mark taken, unless an answer went to the edge since. A
+   * cache that is full evicts like any other.
    *
    * @throws CacheAwayException if the cache is late or gone: the eviction may have happened, and is
    *     to be repeated with the same id

@@ -31,6 +31,7 @@ end
 local answer = {}
 
 for i = 1, #KEYS, 4 do
+  -- First of all: a server that is out of memory lets a script write more once it has begun with a deletion.
   redis.call('DEL', KEYS[i], KEYS[i + 1])
   local mark = redis.call('GET', KEYS[i + 2])
   if mark then
