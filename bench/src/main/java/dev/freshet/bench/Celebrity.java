@@ -7,6 +7,7 @@ import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Step;
 import dev.freshet.local.system.Step.Kind;
+import dev.freshet.table.Table;
 import dev.freshet.table.write.Follow;
 import dev.freshet.table.write.FollowWrites;
 import dev.freshet.table.write.UserWrites;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -41,28 +43,30 @@ final class Celebrity {
   }
 
   /** Signs up the user and the followers who look. */
-  static Celebrity create(LocalSystem system, String id) {
-    UserId user = new UserId(id);
-    signUp(system, user);
-    FollowWrites follows = new FollowWrites(system.table());
-    List<Browser> followers =
-        IntStream.range(0, LOOKING)
-            .mapToObj(i -> new UserId(id + "-follower-" + i))
-            .map(follower -> {
-              signUp(system, follower);
-              follows.begin(new Follow(follower, user), "setup");
-              return browser(system, follower);
-            })
-            .toList();
+  static void signUp(Table table, UserId user) {
+    UserWrites users = new UserWrites(table);
+    FollowWrites follows = new FollowWrites(table);
+    users.create(user, user.value(), email(user), "setup");
+    looking(user)
+        .forEach(follower -> {
+          users.create(follower, follower.value(), email(follower), "setup");
+          follows.begin(new Follow(follower, user), "setup");
+        });
+  }
+
+  /** A user whom {@link #signUp} has put into this system's table. */
+  static Celebrity of(LocalSystem system, UserId user) {
+    List<Browser> followers = looking(user).map(follower -> browser(system, follower)).toList();
     return new Celebrity(system, user, browser(system, user), followers);
   }
 
-  UserId user() {
-    return user;
-  }
-
+  /** How many followers one has without any crowd. */
   static int looking() {
     return LOOKING;
+  }
+
+  private static Stream<UserId> looking(UserId user) {
+    return IntStream.range(0, LOOKING).mapToObj(i -> new UserId(user + "-follower-" + i));
   }
 
   /** Renames the user while all of the followers' pages are at the edge. */
@@ -111,10 +115,6 @@ final class Celebrity {
 
   private static void await(Callable<Boolean> condition) {
     Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(condition);
-  }
-
-  private static void signUp(LocalSystem system, UserId user) {
-    new UserWrites(system.table()).create(user, user.value(), email(user), "setup");
   }
 
   private static EmailAddress email(UserId user) {

@@ -27,8 +27,7 @@ final class Crowd {
   /** DynamoDB's limit for one BatchWriteItem. */
   private static final int BATCH = 25;
 
-  /** Enough to get ahead of the stream's reader, whose batches are then full. */
-  private static final int WRITERS = 8;
+  private static final int WRITERS = 4;
 
   private final DynamoDbClient dynamoDb;
   private final Table table;
@@ -39,11 +38,11 @@ final class Crowd {
   }
 
   /**
-   * Adds so many followers to the user's {@code known} ones.
+   * Adds so many followers to the user's.
    *
    * @param progress is told how many were written so far, by several threads
    */
-  void gather(UserId user, long known, long followers, LongConsumer progress) {
+  void gather(UserId user, long followers, LongConsumer progress) {
     AtomicLong written = new AtomicLong();
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       for (long start = 0; start < followers; start += BATCH) {
@@ -61,7 +60,11 @@ final class Crowd {
     if (written.get() < followers) {
       throw new IllegalStateException("only " + written + " followers could be written");
     }
-    write(List.of(new FollowCountsItem(user, known + followers, 0)));
+  }
+
+  /** Writes how many followers the user has. */
+  void count(UserId user, long followers) {
+    write(List.of(new FollowCountsItem(user, followers, 0)));
   }
 
   private RelationItem follower(UserId user, long number) {
