@@ -1,9 +1,7 @@
 package dev.freshet.bench;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -11,8 +9,11 @@ import dev.freshet.invalidator.evictor.ViewEvictor;
 import dev.freshet.invalidator.publisher.ChangePublisher;
 import dev.freshet.servers.RedisServer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -55,11 +56,6 @@ final class PipelineBench {
   private final PojoSerializer<DynamodbEvent> streamEvents =
       LambdaEventSerializers.serializerFor(
           DynamodbEvent.class, PipelineBench.class.getClassLoader());
-  private final PojoSerializer<ScheduledEvent> busEvents =
-      LambdaEventSerializers.serializerFor(
-          ScheduledEvent.class, PipelineBench.class.getClassLoader());
-  private final AtomicLong publishing = new AtomicLong();
-  private final AtomicLong evicting = new AtomicLong();
   private final AtomicLong evicted = new AtomicLong();
   private final PrintStream screen;
   private final int records;
@@ -119,9 +115,8 @@ final class PipelineBench {
   private double round(ChangePublisher publisher, int round) throws Exception {
     List<byte[]> batches =
         IntStream.range(0, records / BATCH_SIZE).mapToObj(i -> batch(round, i)).toList();
-    publishing.set(0);
-    evicting.set(0);
     evicted.set(0);
+    Processors before = Processors.used();
     long began = System.nanoTime();
     try (ExecutorService shards = Executors.newFixedThreadPool(SHARDS)) {
       List<Future<?>> all = new ArrayList<>();
@@ -136,40 +131,45 @@ final class PipelineBench {
       throw new IllegalStateException(evicted + " evictions for " + handled + " records");
     }
     double rate = handled * 1e9 / took.toNanos();
+    Processors used = Processors.used().since(before);
     screen.printf(
         Locale.ROOT,
-        "%s: %,.0f records/s; microseconds a record: publisher %.0f (its call of the bus included),"
-            + " evictor %.0f (its call of Redis included)%n",
+        "%s: %,.0f records/s; processor time a record, µs: this process %.0f, Redis %.0f%n",
         round == 0 ? "warming up" : "round " + round,
         rate,
-        (publishing.get() - evicting.get()) / 1e3 / handled,
-        evicting.get() / 1e3 / handled);
+        micros(used.own(), handled),
+        micros(used.children(), handled));
     return rate;
   }
 
+  private static double micros(Duration time, long records) {
+    return time.toNanos() / 1e3 / records;
+  }
+
   private void publish(ChangePublisher publisher, byte[] batch) {
-    long began = System.nanoTime();
     DynamodbEvent event = streamEvents.fromJson(new ByteArrayInputStream(batch));
     StreamsEventResponse response = publisher.handleRequest(event, CONTEXT);
-    publishing.addAndGet(System.nanoTime() - began);
     if (!response.getBatchItemFailures().isEmpty()) {
       throw new IllegalStateException("the publisher reports failures");
     }
   }
 
   private void evict(ViewEvictor evictor, byte[] event) {
-    long began = System.nanoTime();
-    ScheduledEvent read = busEvents.fromJson(new ByteArrayInputStream(event));
-    if (evictor.handleRequest(read, CONTEXT).isEmpty()) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      evictor.handleRequest(new ByteArrayInputStream(event), answer, CONTEXT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (answer.size() == 0) {
       throw new IllegalStateException("the evictor says nothing");
     }
     evicted.incrementAndGet();
-    evicting.addAndGet(System.nanoTime() - began);
   }
 
   /** As on Lambda's own ground and in the local system: the constructor with the environment. */
-  private static <T extends RequestHandler<?, ?>> T make(
-      Class<T> type, Map<String, String> environment) throws ReflectiveOperationException {
+  private static <T> T make(Class<T> type, Map<String, String> environment)
+      throws ReflectiveOperationException {
     Constructor<T> constructor = type.getDeclaredConstructor(Map.class, InstantSource.class);
     constructor.setAccessible(true);
     return constructor.newInstance(environment, Clock.systemUTC());

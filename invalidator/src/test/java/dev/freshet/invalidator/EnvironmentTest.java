@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.freshet.invalidator.auditor.StalenessAuditor;
 import dev.freshet.invalidator.edge.EdgeInvalidator;
 import dev.freshet.invalidator.evictor.EvictionRetrier;
@@ -59,7 +60,7 @@ class EnvironmentTest {
   void aFunctionStartsWithItsVariablesAndNoOthers(Class<?> handler, Map<String, String> complete)
       throws ReflectiveOperationException {
     assertThat(constructor(handler).newInstance(complete, CLOCK))
-        .isInstanceOf(RequestHandler.class);
+        .isInstanceOfAny(RequestHandler.class, RequestStreamHandler.class);
   }
 
   @ParameterizedTest

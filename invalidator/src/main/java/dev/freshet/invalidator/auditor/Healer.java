@@ -56,10 +56,7 @@ final class Healer {
     event.put("source", EventBus.SOURCE);
     event.put("detail-type", UserDataChanged.TYPE);
     event.put(
-        "detail",
-        Json.convert(
-            new Event<>(metadata(UserDataChanged.TYPE, change.metadata(), key), ofView),
-            Map.class));
+        "detail", new Event<>(metadata(UserDataChanged.TYPE, change.metadata(), key), ofView));
     try {
       lambda.invoke(request ->
           request

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewName;
@@ -93,8 +92,7 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
     }
     Event<UserDataChanged> change;
     try {
-      JsonNode envelope = Json.read(message.getBody(), JsonNode.class);
-      change = Json.readEvent(envelope.path("detail").toString(), UserDataChanged.class);
+      change = Json.readDelivered(message.getBody(), UserDataChanged.class);
     } catch (UnreadableJsonException refused) {
       measured.count("MalformedMessages");
       LOG.atError().setCause(refused).log("message cannot be read, and is not audited");

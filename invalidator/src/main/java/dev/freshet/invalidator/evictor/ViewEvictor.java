@@ -1,8 +1,7 @@
 package dev.freshet.invalidator.evictor;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewsEvicted;
@@ -14,10 +13,13 @@ import dev.freshet.viewcache.CacheAwayException;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.redis.RedisSettings;
 import dev.freshet.viewcache.redis.RedisViewCache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +27,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Clears Redis of the views that a change shows in. Invoked asynchronously by the bus: Lambda takes
  * the result to the purge queue, and a failure to the retry queue, so the function needs no way out
- * of the VPC.
+ * of the VPC. It reads and writes JSON itself: Lambda's mapper knows nothing of our types, and
+ * reading everything twice would be half of the function's work.
  */
-public final class ViewEvictor implements RequestHandler<ScheduledEvent, Map<String, Object>> {
+public final class ViewEvictor implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ViewEvictor.class);
 
   private final Evictions evictions;
@@ -58,16 +61,16 @@ public final class ViewEvictor implements RequestHandler<ScheduledEvent, Map<Str
     this.metrics = metrics;
   }
 
-  /**
-   * Returns a {@link ViewsEvicted} event, as a map: Lambda writes the result with a mapper of its
-   * own, which knows nothing of our types.
-   */
+  /** Takes a {@link UserDataChanged} as the bus delivers it, and answers {@link ViewsEvicted}. */
   @Override
-  public Map<String, Object> handleRequest(ScheduledEvent envelope, Context context) {
+  public void handleRequest(InputStream delivered, OutputStream result, Context context)
+      throws IOException {
     try (Measurements measured = metrics.begin()) {
-      var change = Json.readEvent(Json.write(envelope.getDetail()), UserDataChanged.class);
+      String json = new String(delivered.readAllBytes(), StandardCharsets.UTF_8);
+      var change = Json.readDelivered(json, UserDataChanged.class);
       measured.property("correlationId", change.metadata().correlationId());
-      return asMap(evict(change, measured));
+      Event<ViewsEvicted> evicted = evict(change, measured);
+      result.write(Json.write(evicted).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -102,10 +105,5 @@ public final class ViewEvictor implements RequestHandler<ScheduledEvent, Map<Str
   /** Two clocks may differ by more than the eviction took. */
   private static Duration notNegative(Duration duration) {
     return duration.isNegative() ? Duration.ZERO : duration;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> asMap(Event<ViewsEvicted> event) {
-    return Json.convert(event, LinkedHashMap.class);
   }
 }

@@ -1,12 +1,10 @@
 package dev.freshet.invalidator.evictor;
 
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.EventSchemas;
-import dev.freshet.invalidator.LambdaJson;
 import dev.freshet.lambda.json.Json;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,12 +22,12 @@ final class ChangeEvents {
 
   private ChangeEvents() {}
 
-  static ScheduledEvent changed(String key, String owner, String... views) {
-    return LambdaJson.read(envelope(detail("1", key, owner, views)), ScheduledEvent.class);
+  static String changed(String key, String owner, String... views) {
+    return envelope(detail("1", key, owner, views));
   }
 
   /** What an operator publishes: no changes, all views. */
-  static ScheduledEvent flush(String key, String owner, String... views) {
+  static String flush(String key, String owner, String... views) {
     String detail =
         Json.write(
             new Event<>(
@@ -40,7 +38,7 @@ final class ChangeEvents {
                         .map(ViewName::new)
                         .collect(Collectors.toCollection(TreeSet::new)))));
     EventSchemas.assertValid(UserDataChanged.TYPE, detail);
-    return LambdaJson.read(envelope(detail), ScheduledEvent.class);
+    return envelope(detail);
   }
 
   static String detail(String version, String key, String owner, String... views) {

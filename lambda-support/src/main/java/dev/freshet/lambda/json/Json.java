@@ -47,11 +47,31 @@ public final class Json {
    * @throws UnreadableJsonException if it is not of that form or has another schema version
    */
   public static <T> Event<T> readEvent(String json, Class<T> data) {
-    JavaType type = MAPPER.getTypeFactory().constructParametricType(Event.class, data);
-    Event<T> event = read(MAPPER.readerFor(type), json);
+    return checked(read(MAPPER.readerFor(eventOf(data)), json), "");
+  }
+
+  /**
+   * Reads an event of ours out of the envelope in which the bus delivers it.
+   *
+   * @throws UnreadableJsonException if it is not of that form or has another schema version
+   */
+  public static <T> Event<T> readDelivered(String json, Class<T> data) {
+    JavaType type = MAPPER.getTypeFactory().constructParametricType(Delivered.class, eventOf(data));
+    Delivered<Event<T>> delivered = read(MAPPER.readerFor(type), json);
+    return checked(delivered.detail(), "detail.");
+  }
+
+  /** What EventBridge puts around an event, so far as it is of use. */
+  private record Delivered<E>(E detail) {}
+
+  private static JavaType eventOf(Class<?> data) {
+    return MAPPER.getTypeFactory().constructParametricType(Event.class, data);
+  }
+
+  private static <T> Event<T> checked(Event<T> event, String path) {
     if (!event.metadata().version().equals(Event.VERSION)) {
       throw new UnreadableJsonException(
-          "metadata.version", "must be " + Event.VERSION, new IllegalArgumentException());
+          path + "metadata.version", "must be " + Event.VERSION, new IllegalArgumentException());
     }
     return event;
   }
@@ -69,11 +89,6 @@ public final class Json {
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION),
         json);
-  }
-
-  /** Converts between JSON-like values, such as the map in an event's detail and a record. */
-  public static <T> T convert(Object value, Class<T> type) {
-    return read(write(value), type);
   }
 
   /** The reader knows the type, which its signature does not say. */

@@ -105,6 +105,24 @@ class EventJsonTest {
   }
 
   @Test
+  void anEventIsReadOutOfTheEnvelopeInWhichTheBusDeliversIt() {
+    assertThat(Json.readDelivered(delivered(Json.write(CHANGE)), UserDataChanged.class))
+        .isEqualTo(CHANGE);
+  }
+
+  @Test
+  void whatIsWrongInADeliveredEventIsNamedFromTheEnvelopeOn() {
+    String later = Json.write(CHANGE).replace("\"version\":\"1\"", "\"version\":\"2\"");
+
+    assertThatExceptionOfType(UnreadableJsonException.class)
+        .isThrownBy(() -> Json.readDelivered(delivered(later), UserDataChanged.class))
+        .withMessage("detail.metadata.version must be 1");
+    assertThatExceptionOfType(UnreadableJsonException.class)
+        .isThrownBy(() -> Json.readDelivered("{\"source\":\"freshet\"}", UserDataChanged.class))
+        .withMessage("detail is missing");
+  }
+
+  @Test
   void anEventThatLacksSomethingIsRefusedRatherThanReadAsNull() {
     String broken = Json.write(CHANGE).replace("\"owner\":\"u-alice\",", "");
 
@@ -118,6 +136,10 @@ class EventJsonTest {
     assertThatExceptionOfType(UnreadableJsonException.class)
         .isThrownBy(() -> Json.read("{\"state\":\"alive\"}", EdgeCopy.class))
         .withMessage("until must be present where state is alive");
+  }
+
+  private static String delivered(String event) {
+    return "{\"version\":\"0\",\"source\":\"freshet\",\"resources\":[],\"detail\":" + event + "}";
   }
 
   private static ViewsEvicted.Eviction eviction(String view, EdgeCopy copy) {
