@@ -5,27 +5,36 @@
 -- Returns for each view: until when a copy may live at the edge, 'none' if there is no mark, or
 -- 'taken' if another eviction has it; and last the witness, '' where it is not to be had.
 
+local function info(section)
+  local reply = redis.pcall('INFO', section)
+  return type(reply) == 'string' and reply or nil
+end
+
+-- What follows a name at the start of a line, '' if it is not there. The name is searched for as it is: patterns that
+-- are tried at every character made this four fifths of an eviction's time.
+local function value_of(name, text)
+  local _, last = string.find(text, '\n' .. name, 1, true)
+  return last and string.match(text, '^%w+', last + 1) or ''
+end
+
+local function number_of(name, text)
+  return tonumber(value_of(name, text)) or 0
+end
+
 -- By what one can tell later whether this server lost keys: "<server> <evicted keys> <flushes>". The server is its
 -- run id and its replication id, which is another each time that it becomes a primary: what it held before it was a
 -- replica for a while says nothing.
 local function witness()
-  local text = ''
-  for _, section in ipairs({'server', 'replication', 'stats', 'commandstats'}) do
-    local reply = redis.pcall('INFO', section)
-    if type(reply) ~= 'string' then
-      return ''
-    end
-    text = text .. reply
-  end
-  local run_id = string.match(text, 'run_id:(%w+)')
-  local replication_id = string.match(text, 'master_replid:(%w+)') or ''
-  local evicted = string.match(text, 'evicted_keys:(%d+)')
-  if not run_id or not evicted then
+  local server, replication, stats, calls = info('server'), info('replication'), info('stats'), info('commandstats')
+  if not (server and replication and stats and calls) then
     return ''
   end
-  local all = string.match(text, 'cmdstat_flushall:calls=(%d+)') or '0'
-  local one = string.match(text, 'cmdstat_flushdb:calls=(%d+)') or '0'
-  return run_id .. '.' .. replication_id .. ' ' .. evicted .. ' ' .. tostring(tonumber(all) + tonumber(one))
+  local run_id, evicted = value_of('run_id:', server), value_of('evicted_keys:', stats)
+  if run_id == '' or evicted == '' then
+    return ''
+  end
+  local flushes = number_of('cmdstat_flushall:calls=', calls) + number_of('cmdstat_flushdb:calls=', calls)
+  return run_id .. '.' .. value_of('master_replid:', replication) .. ' ' .. evicted .. ' ' .. flushes
 end
 
 local answer = {}
