@@ -1,5 +1,6 @@
 package dev.freshet.invalidator.edge;
 
+import dev.freshet.invalidator.governor.Invalidation;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

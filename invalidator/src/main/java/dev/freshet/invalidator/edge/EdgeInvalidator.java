@@ -6,13 +6,20 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewsEvicted.Eviction;
 import dev.freshet.invalidator.EventBus;
-import dev.freshet.invalidator.edge.Invalidation.Item;
+import dev.freshet.invalidator.governor.EvictionNotice;
+import dev.freshet.invalidator.governor.Governance;
+import dev.freshet.invalidator.governor.Invalidation.Item;
+import dev.freshet.invalidator.governor.PurgePlan;
+import dev.freshet.invalidator.governor.Spending;
+import dev.freshet.invalidator.governor.Verdict;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import dev.freshet.table.Table;
+import dev.freshet.table.governor.GovernorAwayException;
 import dev.freshet.table.governor.GovernorTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +70,8 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
     this(
         new Governance(
             new GovernorTable(new Table(dynamoDb(), config.governorTable(), clock)),
+            EdgeInvalidator::logAway,
+            ViewCatalogue.FRESHET,
             config.times(),
             config.purgesPerMonth()),
         new Edge(
@@ -90,6 +99,10 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
         .build();
   }
 
+  private static void logAway(String call, GovernorAwayException cause) {
+    LOG.atError().addKeyValue("call", call).setCause(cause).log("governor's state is away");
+  }
+
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
     try (Measurements measured = metrics.begin()) {
@@ -110,9 +123,9 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
       SQSEvent batch, Set<String> returned, Measurements measured) {
     List<EvictionNotice> notices = new ArrayList<>();
     for (SQSMessage message : batch.getRecords()) {
-      switch (EvictionNotice.read(message)) {
-        case EvictionNotice.Reading.Legible(EvictionNotice notice) -> notices.add(notice);
-        case EvictionNotice.Reading.Malformed malformed -> {
+      switch (NoticeReading.of(message)) {
+        case NoticeReading.Legible(EvictionNotice notice) -> notices.add(notice);
+        case NoticeReading.Malformed malformed -> {
           LOG.atError()
               .addKeyValue("messageId", malformed.messageId())
               .addKeyValue("reason", malformed.reason())
@@ -128,15 +141,15 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
   private PurgePlan judge(
       List<EvictionNotice> notices, Set<String> returned, Measurements measured) {
     Instant now = clock.instant();
-    Spending spending = governance.budget().spending(now);
+    Spending spending = governance.spending(now);
     if (spending == Spending.SPENT) {
       purges.wipe(measured);
-      spending = governance.budget().spending(now);
+      spending = governance.spending(now);
     }
-    PurgePlan plan = new PurgePlan();
+    PurgePlan plan = governance.plan();
     for (EvictionNotice notice : notices) {
       for (Eviction eviction : notice.evicted().evictions()) {
-        Verdict verdict = governance.judge(notice, eviction, spending, now);
+        Verdict verdict = governance.judge(notice.evicted(), eviction, spending, now);
         measured.count(eviction.view(), verdict.metric());
         switch (verdict) {
           case Verdict.Purge _ -> plan.add(eviction.view(), notice);

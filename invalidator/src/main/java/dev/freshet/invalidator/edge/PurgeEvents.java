@@ -5,6 +5,8 @@ import dev.freshet.domain.Event;
 import dev.freshet.domain.Event.Metadata;
 import dev.freshet.invalidator.Digest;
 import dev.freshet.invalidator.EventBus;
+import dev.freshet.invalidator.governor.EvictionNotice;
+import dev.freshet.invalidator.governor.Invalidation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.freshet.invalidator.edge;
 
 import dev.freshet.invalidator.EventBus;
+import dev.freshet.invalidator.governor.Governance;
+import dev.freshet.invalidator.governor.Grant;
+import dev.freshet.invalidator.governor.Invalidation;
 import dev.freshet.lambda.observe.Measurements;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,17 +31,11 @@ final class Purges {
   /** Purges the first so many items and returns how many; the others have to wait. */
   int send(List<Invalidation.Item> wanted, Measurements measured) {
     Instant now = clock.instant();
-    int possible = Math.min(wanted.size(), governance.inProgress().room(now));
-    count(measured, "WaitForRoom", wanted.size() - possible);
-    if (possible == 0) {
-      return 0;
-    }
-    if (!governance.pace().take(now)) {
-      count(measured, "WaitForPace", possible);
-      return 0;
-    }
-    int granted = governance.budget().reserve(possible, now);
-    count(measured, "WaitForBudget", possible - granted);
+    Grant grant = governance.grant(wanted.size(), now);
+    count(measured, "WaitForRoom", grant.room());
+    count(measured, "WaitForPace", grant.pace());
+    count(measured, "WaitForBudget", grant.budget());
+    int granted = grant.granted();
     return granted > 0 && purge(new Invalidation(wanted.subList(0, granted)), now, measured)
         ? granted
         : 0;
@@ -47,48 +44,39 @@ final class Purges {
   /** Purges everything, once new answers are short-lived wherever they come from. */
   void wipe(Measurements measured) {
     Instant now = clock.instant();
-    PurgeBudget budget = governance.budget();
-    if (!budget.mayWipe(now) || !governance.pace().take(now)) {
+    if (!governance.mayWipe(now)) {
       return;
     }
-    switch (edge.wipe(budget.wipeReference())) {
+    switch (edge.wipe(governance.wipeReference())) {
       case Edge.Outcome.Accepted(String id) -> {
-        governance.pace().accepted();
-        budget.wiped(now);
+        governance.wiped(now);
         measured.count("EdgeWiped");
         measured.count("PurgesPaid");
         LOG.atWarn().addKeyValue("invalidationId", id).log("budget is spent, edge wiped");
       }
-      case Edge.Outcome.Refused reason -> refused(reason, now, measured);
+      case Edge.Outcome.Refused reason -> {
+        measured.count(reason.metric());
+        governance.wipeRefused(now);
+      }
     }
   }
 
   private boolean purge(Invalidation invalidation, Instant now, Measurements measured) {
-    int items = invalidation.items().size();
     switch (edge.purge(invalidation)) {
       case Edge.Outcome.Accepted(String id) -> {
-        governance.pace().accepted();
-        governance.inProgress().add(items, now);
-        invalidation.items().forEach(item -> governance.recent().add(item.tag(), now));
+        governance.accepted(invalidation, now);
         measured.count("InvalidationsAccepted");
-        measured.count("PurgesPaid", items);
+        measured.count("PurgesPaid", invalidation.items().size());
         measureDelay(invalidation, measured);
         announce(invalidation, id, measured);
         return true;
       }
       case Edge.Outcome.Refused reason -> {
-        refused(reason, now, measured);
-        if (!reason.maybeCharged()) {
-          governance.budget().release(items);
-        }
+        measured.count(reason.metric());
+        governance.refused(invalidation, reason.maybeCharged(), now);
         return false;
       }
     }
-  }
-
-  private void refused(Edge.Outcome.Refused reason, Instant now, Measurements measured) {
-    measured.count(reason.metric());
-    governance.pace().refused(now);
   }
 
   private void measureDelay(Invalidation invalidation, Measurements measured) {

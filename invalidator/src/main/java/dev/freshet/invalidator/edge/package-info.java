@@ -1,4 +1,4 @@
-/** From Redis to the edge: which evicted views are worth a purge, and the purge. */
+/** From Redis to the edge: carries out at CloudFront what the governor decides. */
 @NullMarked
 package dev.freshet.invalidator.edge;
 

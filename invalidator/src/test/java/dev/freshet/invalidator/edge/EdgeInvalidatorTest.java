@@ -11,6 +11,7 @@ import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.EdgeInvalidated;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.Owner;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.domain.ViewsEvicted.Eviction;
@@ -21,6 +22,9 @@ import dev.freshet.invalidator.FakeBus;
 import dev.freshet.invalidator.LambdaJson;
 import dev.freshet.invalidator.NoContext;
 import dev.freshet.invalidator.Written;
+import dev.freshet.invalidator.governor.Governance;
+import dev.freshet.invalidator.governor.GovernorLimits;
+import dev.freshet.invalidator.governor.SharedMemory;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
@@ -56,7 +60,12 @@ class EdgeInvalidatorTest {
 
   private EdgeInvalidator invalidator(int purgesPerMonth) {
     return new EdgeInvalidator(
-        new Governance(shared, new ProtocolTimes(WINDOW, Duration.ofMillis(500)), purgesPerMonth),
+        new Governance(
+            shared,
+            (_, _) -> {},
+            ViewCatalogue.FRESHET,
+            new ProtocolTimes(WINDOW, Duration.ofMillis(500)),
+            purgesPerMonth),
         new Edge(cloudFront, "EDFDVBD6EXAMPLE"),
         new EventBus(bus, "freshet-bus"),
         written.metrics(InstantSource.system()),
@@ -178,7 +187,7 @@ class EdgeInvalidatorTest {
       assertThat(written.sum("WaitForRoom")).isEqualTo(1);
 
       String more = evicted("k", "u-another", Map.of("orders", ALIVE));
-      now = now.plus(InProgress.COUNTED_FOR).minusMillis(1);
+      now = now.plus(GovernorLimits.COUNTED_FOR).minusMillis(1);
       assertThat(returned(more)).hasSize(1);
       now = now.plusMillis(1);
       assertThat(returned(more)).isEmpty();
@@ -186,7 +195,7 @@ class EdgeInvalidatorTest {
 
     @Test
     void thatComesTooSoonAfterOthersGoesBack() {
-      for (int i = 0; i < CallPace.BURST; i++) {
+      for (int i = 0; i < GovernorLimits.BURST; i++) {
         assertThat(returned(evicted("k" + i, "u-user" + i, Map.of("orders", ALIVE)))).isEmpty();
       }
       String next = evicted("k", "u-another", Map.of("orders", ALIVE));
@@ -286,7 +295,7 @@ class EdgeInvalidatorTest {
       assertThat(written.sum("WaitForWipe")).isEqualTo(6);
       assertThat(cloudFront.purged()).hasSize(PURGES - 1).doesNotContain("/*");
 
-      now = now.plus(PurgeBudget.LIMIT_IN_FORCE_AFTER);
+      now = now.plus(GovernorLimits.LIMIT_IN_FORCE_AFTER);
       assertThat(returnedBy(invalidator, rest)).isEmpty();
       assertThat(cloudFront.purged()).hasSize(PURGES).contains("/*");
       assertThat(written.sum("SkipBudgetSpent")).isEqualTo(6);
@@ -392,7 +401,7 @@ class EdgeInvalidatorTest {
                     evicted("k2", "u-bob", Map.of("orders", none()))))
             .containsExactly("message-0");
         assertThat(written.sum(metric)).isEqualTo(1);
-        now = now.plus(CallPace.LONGEST_PAUSE);
+        now = now.plus(GovernorLimits.LONGEST_PAUSE);
       });
       assertThat(cloudFront.purged()).isEmpty();
       assertThat(bus.calls()).isEmpty();
@@ -406,7 +415,7 @@ class EdgeInvalidatorTest {
 
       assertThat(returned(message)).hasSize(1);
       assertThat(cloudFront.requests()).hasSize(1);
-      now = now.plus(CallPace.FIRST_PAUSE);
+      now = now.plus(GovernorLimits.FIRST_PAUSE);
       assertThat(returned(message)).isEmpty();
     }
   }
@@ -508,7 +517,7 @@ class EdgeInvalidatorTest {
     }
 
     private void alone(String message) {
-      now = now.plus(CallPace.REFILL);
+      now = now.plus(GovernorLimits.REFILL);
       assertThat(returned(message)).isEmpty();
     }
   }

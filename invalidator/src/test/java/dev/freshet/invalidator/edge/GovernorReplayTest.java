@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.View;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.invalidator.DestinationRecords;
 import dev.freshet.invalidator.EventBus;
@@ -13,6 +14,8 @@ import dev.freshet.invalidator.FakeBus;
 import dev.freshet.invalidator.NoContext;
 import dev.freshet.invalidator.Written;
 import dev.freshet.invalidator.edge.ReplayedSystem.Outcome;
+import dev.freshet.invalidator.governor.Governance;
+import dev.freshet.invalidator.governor.SharedMemory;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.table.governor.CachedEdgeLimit;
 import java.time.Duration;
@@ -93,7 +96,7 @@ class GovernorReplayTest {
       edgeLimit = new CachedEdgeLimit(shared::edgeLimit, replay::now, cause -> {});
       invalidator =
           new EdgeInvalidator(
-              new Governance(shared, TIMES, budget),
+              new Governance(shared, (_, _) -> {}, ViewCatalogue.FRESHET, TIMES, budget),
               new Edge(new CountingCloudFront(), "EDFDVBD6EXAMPLE"),
               new EventBus(new FakeBus(), "freshet-bus"),
               new Written().metrics(InstantSource.system()),

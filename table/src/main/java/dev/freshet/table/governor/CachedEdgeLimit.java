@@ -1,13 +1,11 @@
 package dev.freshet.table.governor;
 
-import dev.freshet.table.ThrottledException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The limit as a reader goes by it: asked for twice a minute at most. If it cannot be read, the
@@ -28,19 +26,19 @@ public final class CachedEdgeLimit implements Supplier<Duration> {
 
   private final Supplier<Optional<EdgeLimit>> source;
   private final InstantSource clock;
-  private final Consumer<RuntimeException> unreadable;
+  private final Consumer<GovernorAwayException> unreadable;
   private Duration known = SHORTEST;
   private Instant validUntil = Instant.MIN;
   private Instant nextRead = Instant.MIN;
 
   /**
-   * @param source asks for the limit; may throw what the SDK throws
+   * @param source asks for the limit; may throw {@link GovernorAwayException}
    * @param unreadable is told why it could not be read
    */
   public CachedEdgeLimit(
       Supplier<Optional<EdgeLimit>> source,
       InstantSource clock,
-      Consumer<RuntimeException> unreadable) {
+      Consumer<GovernorAwayException> unreadable) {
     this.source = source;
     this.clock = clock;
     this.unreadable = unreadable;
@@ -66,7 +64,7 @@ public final class CachedEdgeLimit implements Supplier<Duration> {
               .map(EdgeLimit::atMost)
               .orElse(EdgeLimit.NONE);
       validUntil = now.plus(VALID_FOR);
-    } catch (ThrottledException | SdkException away) {
+    } catch (GovernorAwayException away) {
       unreadable.accept(away);
     }
   }

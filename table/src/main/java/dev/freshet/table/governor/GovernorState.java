@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What several instances of the purge governor share. Every call is atomic and may be repeated or
- * overtaken by others without harm: it adds, reserves, or keeps what is known longest.
+ * overtaken by others without harm: it adds, reserves, or keeps what is known longest. Every call
+ * throws {@link GovernorAwayException} if there is no answer.
  */
 public interface GovernorState {
 

@@ -9,6 +9,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -17,8 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The state in DynamoDB, in a table whose only key is {@code pk}. Thread-safe. Each method blocks
- * for one round trip, a reservation for two when the budget is nearly spent, and throws {@link
- * ThrottledException} or the SDK's exceptions when DynamoDB does not answer.
+ * for one round trip, a reservation for two when the budget is nearly spent.
  *
  * <pre>
  * WITNESS#run id#evicted keys#flushes   firstSeen
@@ -151,15 +153,24 @@ public final class GovernorTable implements GovernorState {
   }
 
   private Map<String, AttributeValue> update(UpdateItemRequest.Builder request) {
-    return table.call(client -> client.updateItem(request.build())).attributes();
+    return call(client -> client.updateItem(request.build())).attributes();
   }
 
   private Map<String, AttributeValue> get(String key) {
-    return table
-        .call(client ->
+    return call(client ->
             client.getItem(request ->
                 request.tableName(table.name()).key(Map.of("pk", text(key))).consistentRead(true)))
         .item();
+  }
+
+  private <T> T call(Function<DynamoDbClient, T> request) {
+    try {
+      return table.call(request);
+    } catch (ConditionalCheckFailedException answer) {
+      throw answer;
+    } catch (ThrottledException | SdkException away) {
+      throw new GovernorAwayException(away);
+    }
   }
 
   private static EdgeLimit limit(Map<String, AttributeValue> item) {

@@ -3,7 +3,6 @@ package dev.freshet.table.governor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.table.ManualClock;
-import dev.freshet.table.ThrottledException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ class CachedEdgeLimitTest {
 
     clock.advance(Duration.ofMillis(59_999));
     assertThat(limit.get()).isEqualTo(EdgeLimit.NONE);
-    assertThat(failures).singleElement().isInstanceOf(ThrottledException.class);
+    assertThat(failures).singleElement().isInstanceOf(GovernorAwayException.class);
 
     clock.advance(Duration.ofMillis(1));
     assertThat(limit.get()).isEqualTo(CachedEdgeLimit.SHORTEST);
@@ -77,7 +76,7 @@ class CachedEdgeLimitTest {
   private Optional<EdgeLimit> read() {
     reads++;
     if (away) {
-      throw new ThrottledException(null);
+      throw new GovernorAwayException(new IllegalStateException("away"));
     }
     return stored;
   }

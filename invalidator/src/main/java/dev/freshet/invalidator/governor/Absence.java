@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import java.time.Instant;
 import java.util.Optional;

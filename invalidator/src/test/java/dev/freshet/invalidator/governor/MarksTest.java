@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.freshet.domain.ViewsEvicted.Witness;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ class MarksTest {
   private static final Witness WITNESS = new Witness("run1", 7, 0);
 
   private final SharedMemory shared = new SharedMemory();
+  private final List<String> unanswered = new ArrayList<>();
   private final Marks marks = instance();
 
   @Test
@@ -86,11 +88,15 @@ class MarksTest {
 
     assertThat(marks.absence(evicted(WITNESS, START)))
         .isEqualTo(new Absence.LossPossible(Optional.empty()));
+    assertThat(unanswered).containsExactly("compare the witness");
   }
 
   private Marks instance() {
     return new Marks(
-        shared, new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)), LONGEST);
+        shared,
+        (call, _) -> unanswered.add(call),
+        new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
+        LONGEST);
   }
 
   private static Absence lossPossible(Instant since) {

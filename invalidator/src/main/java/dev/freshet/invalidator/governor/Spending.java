@@ -1,7 +1,7 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 /** Whether a purge may be paid for. */
-enum Spending {
+public enum Spending {
   /** It may. */
   WITHIN_BUDGET,
   /** It may not, and the edge may hold copies from before new ones were made short-lived. */

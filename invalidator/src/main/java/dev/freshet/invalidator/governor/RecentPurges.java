@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Owner;
@@ -16,6 +16,7 @@ import java.util.Optional;
 final class RecentPurges {
   private static final int MOST = 20_000;
 
+  private final ViewCatalogue catalogue;
   private final Map<CacheTag, Instant> purges =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -25,6 +26,10 @@ final class RecentPurges {
           return size() > MOST;
         }
       };
+
+  RecentPurges(ViewCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
 
   /**
    * Notes a purge that CloudFront took.
@@ -37,7 +42,7 @@ final class RecentPurges {
 
   /** When all copies of the view were last purged, by whichever of its tags. */
   Optional<Instant> last(Owner owner, ViewName view) {
-    return ViewCatalogue.FRESHET.tags(owner, view).stream()
+    return catalogue.tags(owner, view).stream()
         .flatMap(tag -> Optional.ofNullable(purges.get(tag)).stream())
         .max(Instant::compareTo);
   }

@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import dev.freshet.domain.CacheTag;
 import dev.freshet.invalidator.Digest;
@@ -10,28 +10,28 @@ import java.util.stream.Stream;
  *
  * @param items never empty, in the order of their tags' owners, at most {@link InProgress#MOST}
  */
-record Invalidation(List<Item> items) {
+public record Invalidation(List<Item> items) {
 
   /** A tag to purge, and which evictions want that. */
-  record Item(CacheTag tag, List<EvictionNotice> notices) {}
+  public record Item(CacheTag tag, List<EvictionNotice> notices) {}
 
   /**
    * By what CloudFront recognises a retry, and does and charges nothing again. Made of the messages
    * and of the tags, as CloudFront refuses a known reference with other items, and a tag may have
    * died of itself since the first try.
    */
-  String callerReference() {
+  public String callerReference() {
     Stream<String> causes = notices().map(EvictionNotice::cause).sorted();
     return "freshet-" + Digest.of(Stream.concat(causes, tags()).toList());
   }
 
   /** As CloudFront takes them. */
-  List<String> paths() {
+  public List<String> paths() {
     return items.stream().map(item -> item.tag().invalidationItem()).toList();
   }
 
   /** The notices that want any of the items, each once. */
-  Stream<EvictionNotice> notices() {
+  public Stream<EvictionNotice> notices() {
     return items.stream().flatMap(item -> item.notices().stream()).distinct();
   }
 

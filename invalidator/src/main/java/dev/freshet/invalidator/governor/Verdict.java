@@ -1,7 +1,7 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 /** Whether the copies of one evicted view at the edge are worth a purge. Each is a metric. */
-sealed interface Verdict {
+public sealed interface Verdict {
 
   /** The name of the metric that counts it. */
   String metric();

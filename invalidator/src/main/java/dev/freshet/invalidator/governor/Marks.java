@@ -1,8 +1,8 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.domain.ViewsEvicted.Witness;
-import dev.freshet.table.ThrottledException;
+import dev.freshet.table.governor.GovernorAwayException;
 import dev.freshet.table.governor.GovernorState;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
@@ -10,9 +10,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Tells whether an edge mark that was not found was never there. That is proven if the same server
@@ -25,8 +22,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * steady state no eviction costs a call. Not thread-safe: an instance has one batch at a time.
  */
 final class Marks {
-  private static final Logger LOG = LoggerFactory.getLogger(Marks.class);
-
   /** Servers of one Redis, and what they looked like lately. */
   private static final int MOST_SIGHTINGS = 256;
 
@@ -34,6 +29,7 @@ final class Marks {
   private static final Duration NOTE_AGAIN = Duration.ofDays(1);
 
   private final GovernorState state;
+  private final AwayListener listener;
   private final Duration needed;
   private final Map<Witness, Sighting> sightings = new LinkedHashMap<>();
 
@@ -42,8 +38,9 @@ final class Marks {
   /**
    * @param longest the longest time for which the edge keeps anything
    */
-  Marks(GovernorState state, ProtocolTimes times, Duration longest) {
+  Marks(GovernorState state, AwayListener listener, ProtocolTimes times, Duration longest) {
     this.state = state;
+    this.listener = listener;
     this.needed = longest.plus(times.purgeWindow()).plus(times.clockSkew());
   }
 
@@ -67,8 +64,8 @@ final class Marks {
       Instant first = state.firstSeen(witness, at);
       remember(witness, new Sighting(first, at));
       return Optional.of(first);
-    } catch (ThrottledException | SdkException away) {
-      LOG.atError().setCause(away).log("witness could not be compared");
+    } catch (GovernorAwayException away) {
+      listener.away("compare the witness", away);
       return Optional.ofNullable(known).map(Sighting::first);
     }
   }

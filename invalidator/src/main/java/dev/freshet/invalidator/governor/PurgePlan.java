@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Owner;
@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Collects what the notices of one batch want purged, each thing once. Not thread-safe. */
-final class PurgePlan {
+public final class PurgePlan {
 
+  private final ViewCatalogue catalogue;
   private final SortedMap<Owner, Wanted> byOwner = new TreeMap<>();
   private int wanted;
 
@@ -26,7 +27,11 @@ final class PurgePlan {
     }
   }
 
-  void add(ViewName view, EvictionNotice notice) {
+  PurgePlan(ViewCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  public void add(ViewName view, EvictionNotice notice) {
     Wanted ofOwner = byOwner.computeIfAbsent(notice.evicted().owner(), _ -> new Wanted());
     ofOwner.views().add(view);
     ofOwner.notices().add(notice);
@@ -34,12 +39,12 @@ final class PurgePlan {
   }
 
   /** How many purges were asked for: what purging on every eviction would have cost. */
-  int wanted() {
+  public int wanted() {
     return wanted;
   }
 
   /** One item for each owner that has anything to purge, two if that cannot be helped. */
-  List<Invalidation.Item> items() {
+  public List<Invalidation.Item> items() {
     return byOwner.entrySet().stream()
         .flatMap(owner -> {
           List<EvictionNotice> notices = List.copyOf(owner.getValue().notices());
@@ -54,13 +59,13 @@ final class PurgePlan {
    * others would cost two items; the owner's tag costs one and takes at most the owner's few other
    * views along, which are a miss each, a thousandth of an item's price.
    */
-  private static List<CacheTag> tags(Owner owner, SortedSet<ViewName> views) {
+  private List<CacheTag> tags(Owner owner, SortedSet<ViewName> views) {
     List<CacheTag> tags = new ArrayList<>();
     List<ViewName> left = new ArrayList<>(views);
     if (left.contains(ViewCatalogue.CARD.name())) {
       CacheTag card = CacheTag.ofCard(owner);
       tags.add(card);
-      left.removeIf(view -> ViewCatalogue.FRESHET.tags(owner, view).contains(card));
+      left.removeIf(view -> catalogue.tags(owner, view).contains(card));
     }
     if (!left.isEmpty()) {
       tags.add(left.size() == 1 ? CacheTag.of(owner, left.getFirst()) : CacheTag.of(owner));

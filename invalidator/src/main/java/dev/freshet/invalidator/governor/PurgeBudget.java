@@ -1,8 +1,8 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
-import dev.freshet.table.ThrottledException;
 import dev.freshet.table.governor.CachedEdgeLimit;
 import dev.freshet.table.governor.EdgeLimit;
+import dev.freshet.table.governor.GovernorAwayException;
 import dev.freshet.table.governor.GovernorState;
 import dev.freshet.table.governor.GovernorState.Reserved;
 import java.time.Duration;
@@ -10,10 +10,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The purges of one calendar month (UTC), which all instances share. As they run out, it lowers the
@@ -24,8 +22,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * freshness does not wait for the accounts. Not thread-safe: an instance has one batch at a time.
  */
 final class PurgeBudget {
-  private static final Logger LOG = LoggerFactory.getLogger(PurgeBudget.class);
-
   /**
    * How long after a limit was written every answer at the edge or on its way obeys it: readers may
    * go by an old one for {@link CachedEdgeLimit#VALID_FOR}, API Gateway waits for an answer for 29
@@ -34,6 +30,7 @@ final class PurgeBudget {
   static final Duration LIMIT_IN_FORCE_AFTER = CachedEdgeLimit.VALID_FOR.plusSeconds(60);
 
   private final GovernorState state;
+  private final AwayListener listener;
   private final long perMonth;
   private YearMonth month = YearMonth.of(1970, 1);
   private long spent;
@@ -44,8 +41,9 @@ final class PurgeBudget {
   /**
    * @param perMonth free and paid purges together, above zero
    */
-  PurgeBudget(GovernorState state, long perMonth) {
+  PurgeBudget(GovernorState state, AwayListener listener, long perMonth) {
     this.state = state;
+    this.listener = listener;
     this.perMonth = perMonth;
   }
 
@@ -55,9 +53,9 @@ final class PurgeBudget {
     if (spent < spendable()) {
       return Spending.WITHIN_BUDGET;
     }
-    attempt("limit", () -> lowerLimit(now));
+    attempt("lower the limit", () -> lowerLimit(now));
     if (!wiped) {
-      attempt("wipe", () -> wiped = state.wipedAt(month, perMonth).isPresent());
+      attempt("ask for the wipe", () -> wiped = state.wipedAt(month, perMonth).isPresent());
     }
     return wiped ? Spending.SPENT_AND_WIPED : Spending.SPENT;
   }
@@ -65,13 +63,13 @@ final class PurgeBudget {
   /** Reserves purges: returns how many of them may be sent. */
   int reserve(int wanted, Instant now) {
     turnMonth(now);
-    Optional<Reserved> reserved = attempt(() -> reserveShared(wanted));
+    Optional<Reserved> reserved = attempt("reserve", () -> reserveShared(wanted));
     if (reserved.isEmpty()) {
       uncounted += wanted;
       return wanted;
     }
     spent = reserved.get().spent();
-    attempt("limit", () -> lowerLimit(now));
+    attempt("lower the limit", () -> lowerLimit(now));
     return reserved.get().granted();
   }
 
@@ -105,7 +103,7 @@ final class PurgeBudget {
   void wiped(Instant at) {
     wiped = true;
     attempt(
-        "wiped",
+        "note the wipe",
         () -> {
           state.wiped(month, perMonth, at);
           state.release(month, -1);
@@ -134,22 +132,20 @@ final class PurgeBudget {
     }
   }
 
-  private static void attempt(String what, Runnable call) {
-    Optional<String> done =
-        attempt(() -> {
+  private void attempt(String what, Runnable call) {
+    attempt(
+        what,
+        () -> {
           call.run();
           return what;
         });
-    if (done.isEmpty()) {
-      LOG.atWarn().addKeyValue("call", what).log("governor's state is to be brought up to date");
-    }
   }
 
-  private static <T> Optional<T> attempt(java.util.function.Supplier<T> call) {
+  private <T> Optional<T> attempt(String what, Supplier<T> call) {
     try {
       return Optional.of(call.get());
-    } catch (ThrottledException | SdkException away) {
-      LOG.atError().setCause(away).log("governor's state did not answer");
+    } catch (GovernorAwayException away) {
+      listener.away(what, away);
       return Optional.empty();
     }
   }

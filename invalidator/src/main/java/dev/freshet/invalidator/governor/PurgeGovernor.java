@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import static dev.freshet.viewcache.protocol.ProtocolTimes.PURGE_DELAY;
 

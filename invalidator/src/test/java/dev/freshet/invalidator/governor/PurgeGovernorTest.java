@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

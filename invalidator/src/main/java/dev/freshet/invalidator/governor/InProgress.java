@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import dev.freshet.table.governor.EdgeLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +18,12 @@ class PurgeBudgetTest {
   private static final YearMonth MONTH = YearMonth.of(2026, 1);
 
   private final SharedMemory shared = new SharedMemory();
-  private final PurgeBudget budget = new PurgeBudget(shared, 100);
+  private final List<String> unanswered = new ArrayList<>();
+  private final PurgeBudget budget = instance(100);
+
+  private PurgeBudget instance(long perMonth) {
+    return new PurgeBudget(shared, (call, _) -> unanswered.add(call), perMonth);
+  }
 
   @ParameterizedTest
   @CsvSource({"79, 86400", "80, 60", "94, 60", "95, 5", "99, 5"})
@@ -30,7 +37,7 @@ class PurgeBudgetTest {
   @Test
   void allInstancesTogetherGetNoMoreThanTheBudgetWithoutTheLastPurge() {
     assertThat(budget.reserve(60, NOW)).isEqualTo(60);
-    assertThat(new PurgeBudget(shared, 100).reserve(60, NOW)).isEqualTo(39);
+    assertThat(instance(100).reserve(60, NOW)).isEqualTo(39);
 
     assertThat(budget.reserve(60, NOW)).isZero();
     assertThat(budget.spending(NOW)).isEqualTo(Spending.SPENT);
@@ -51,7 +58,7 @@ class PurgeBudgetTest {
 
   @Test
   void aWipeByOneInstanceIsSeenByTheOthers() {
-    PurgeBudget other = new PurgeBudget(shared, 100);
+    PurgeBudget other = instance(100);
     budget.reserve(100, NOW);
     other.reserve(1, NOW);
     budget.wiped(NOW.plusSeconds(120));
@@ -75,7 +82,7 @@ class PurgeBudgetTest {
   void aLargerBudgetRaisesTheLimitAtOnce() {
     budget.reserve(100, NOW);
 
-    assertThat(new PurgeBudget(shared, 1_000).reserve(10, NOW)).isEqualTo(10);
+    assertThat(instance(1_000).reserve(10, NOW)).isEqualTo(10);
     assertThat(shared.edgeLimit().orElseThrow().atMost()).isEqualTo(EdgeLimit.NONE);
   }
 
@@ -93,6 +100,7 @@ class PurgeBudgetTest {
     assertThat(budget.reserve(7, NOW)).isEqualTo(7);
     assertThat(budget.reserve(3, NOW)).isEqualTo(3);
     shared.comeBack();
+    assertThat(unanswered).containsExactly("reserve", "reserve");
 
     assertThat(budget.reserve(1, NOW)).isEqualTo(1);
     assertThat(shared.spent(MONTH)).isEqualTo(11);

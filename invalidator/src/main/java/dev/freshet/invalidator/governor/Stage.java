@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import dev.freshet.table.governor.CachedEdgeLimit;
 import dev.freshet.table.governor.EdgeLimit;

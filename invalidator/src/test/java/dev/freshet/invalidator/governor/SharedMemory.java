@@ -1,8 +1,8 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator.governor;
 
 import dev.freshet.domain.ViewsEvicted.Witness;
-import dev.freshet.table.ThrottledException;
 import dev.freshet.table.governor.EdgeLimit;
+import dev.freshet.table.governor.GovernorAwayException;
 import dev.freshet.table.governor.GovernorState;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The governor's state, in memory; away when it is told to be. */
-final class SharedMemory implements GovernorState {
+public final class SharedMemory implements GovernorState {
   private final Map<Witness, Instant> witnesses = new HashMap<>();
   private final Map<YearMonth, Long> spent = new HashMap<>();
   private final Map<String, Instant> wipes = new HashMap<>();
@@ -19,19 +19,19 @@ final class SharedMemory implements GovernorState {
   private boolean away;
   private int calls;
 
-  void goAway() {
+  public void goAway() {
     away = true;
   }
 
-  void comeBack() {
+  public void comeBack() {
     away = false;
   }
 
-  int calls() {
+  public int calls() {
     return calls;
   }
 
-  long spent(YearMonth month) {
+  public long spent(YearMonth month) {
     return spent.getOrDefault(month, 0L);
   }
 
@@ -91,7 +91,7 @@ final class SharedMemory implements GovernorState {
   private void call() {
     calls++;
     if (away) {
-      throw new ThrottledException(null);
+      throw new GovernorAwayException(new IllegalStateException("told to be away"));
     }
   }
 }

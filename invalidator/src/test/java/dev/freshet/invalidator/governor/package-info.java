@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator.governor;
+
+import org.jspecify.annotations.NullMarked;
