@@ -91,6 +91,23 @@ class ModuleRulesTest {
           .allowEmptyShould(false);
 
   @ArchTest
+  static final ArchRule purgesAreDecidedWithoutAwsLambdaAndJson =
+      classes()
+          .that()
+          .resideInAPackage("dev.freshet.invalidator.governor..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "dev.freshet.domain..",
+              "dev.freshet.table.governor..",
+              "dev.freshet.viewcache.protocol..",
+              "dev.freshet.invalidator",
+              "dev.freshet.invalidator.governor..")
+          .allowEmptyShould(false);
+
+  @ArchTest
   static final ArchRule gatewaySeesNoCache = never("gateway", "dev.freshet.viewcache..", REDIS);
 
   @ArchTest
