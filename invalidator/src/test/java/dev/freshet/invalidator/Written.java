@@ -15,12 +15,13 @@ public final class Written {
     return new Metrics("Test", "function", clock, lines::add);
   }
 
+  public List<JsonNode> lines() {
+    return lines.stream().map(line -> Json.read(line, JsonNode.class)).toList();
+  }
+
   /** The sum of a metric over all views and invocations; zero if it was never written. */
   public double sum(String metric) {
-    return lines.stream()
-        .map(line -> Json.read(line, JsonNode.class).path(metric))
-        .mapToDouble(Written::sum)
-        .sum();
+    return lines().stream().map(line -> line.path(metric)).mapToDouble(Written::sum).sum();
   }
 
   /** A metric of which several values were taken is an array. */

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.UserDataChanged;
+import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.domain.ViewsEvicted.Eviction;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
@@ -20,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,17 +89,17 @@ public final class ViewEvictor implements RequestStreamHandler {
     }
   }
 
+  /** In one line for all views: this is the function that runs most often. */
   private static void report(Event<ViewsEvicted> evicted, Measurements measured) {
-    evicted.data().evictions().forEach(eviction -> measured.count(eviction.view(), "ViewsEvicted"));
+    List<ViewName> views = evicted.data().evictions().stream().map(Eviction::view).toList();
+    measured.property("owner", evicted.data().owner().text());
+    measured.property(
+        "views", views.stream().map(ViewName::value).collect(Collectors.joining(" ")));
+    measured.count("ViewsEvicted", views.size());
     measured.duration(
         "CommitToEvicted",
         notNegative(
             Duration.between(evicted.metadata().committedAt(), evicted.data().evictedAt())));
-    LOG.atInfo()
-        .addKeyValue("correlationId", evicted.metadata().correlationId())
-        .addKeyValue("owner", evicted.data().owner())
-        .addKeyValue("views", evicted.data().evictions().size())
-        .log("views evicted");
   }
 
   private static void logFailure(String script, Exception cause) {

@@ -68,7 +68,21 @@ class ViewEvictorTest {
       assertThat(isCached(cache, ALICE, ORDERS)).isFalse();
       assertThat(isCached(cache, ALICE, DASHBOARD)).isFalse();
       assertThat(isCached(cache, BOB, ORDERS)).isTrue();
-      assertThat(written.sum("ViewsEvicted")).isEqualTo(2);
+    }
+
+    @Test
+    void isReportedInOneLineWithItsOwnerAndItsViews() {
+      evict(changed("k1", "u-alice", "dashboard", "orders"));
+
+      assertThat(written.lines())
+          .singleElement()
+          .satisfies(line -> {
+            assertThat(line.path("correlationId").asText()).isEqualTo("request-1");
+            assertThat(line.path("owner").asText()).isEqualTo("u-alice");
+            assertThat(line.path("views").asText()).isEqualTo("dashboard orders");
+            assertThat(line.path("ViewsEvicted").asInt()).isEqualTo(2);
+            assertThat(line.path("CommitToEvicted").asDouble()).isEqualTo(1_800);
+          });
     }
 
     @Test
@@ -93,7 +107,6 @@ class ViewEvictorTest {
               new Eviction(DASHBOARD, new EdgeCopy.None()),
               new Eviction(ORDERS, new EdgeCopy.AliveUntil(UNTIL)));
       assertThat(evicted.data().witness()).isNotNull();
-      assertThat(written.sum("CommitToEvicted")).isEqualTo(1_800);
     }
 
     @Test
