@@ -1,9 +1,11 @@
 package dev.freshet.bench;
 
+import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
-import dev.freshet.table.item.FollowCountsItem;
+import dev.freshet.table.item.Attribute;
+import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.item.Item;
 import dev.freshet.table.item.Item.Stamp;
 import dev.freshet.table.item.RelationItem;
@@ -62,9 +64,15 @@ final class Crowd {
     }
   }
 
-  /** Writes how many followers the user has. */
+  /** Counts so many more followers of the user, all in one shard. */
   void count(UserId user, long followers) {
-    write(List.of(new FollowCountsItem(user, followers, 0)));
+    dynamoDb.updateItem(update ->
+        update
+            .tableName(table.name())
+            .key(Attribute.key(ItemKey.shard(ItemType.FOLLOWER_COUNT, user, 0)))
+            .updateExpression("ADD #count :followers")
+            .expressionAttributeNames(Map.of("#count", FollowCountItem.COUNT))
+            .expressionAttributeValues(Map.of(":followers", Attribute.number(followers))));
   }
 
   private RelationItem follower(UserId user, long number) {

@@ -40,6 +40,11 @@ public record ItemKey(ItemType type, String partition, String id) {
     return new ItemKey(type, user.value(), other.value());
   }
 
+  /** The key of one of the items that a user's count is divided among. */
+  public static ItemKey shard(ItemType type, UserId user, int shard) {
+    return new ItemKey(type, user.value(), Integer.toString(shard));
+  }
+
   public static ItemKey product(ProductId product) {
     return new ItemKey(ItemType.PRODUCT, product.value(), "");
   }
@@ -97,7 +102,8 @@ public record ItemKey(ItemType type, String partition, String id) {
           NOTIFICATION_READ,
           FOLLOWING,
           FOLLOWER,
-          FOLLOW_COUNTS ->
+          FOLLOWING_COUNT,
+          FOLLOWER_COUNT ->
           Optional.of(Owner.of(new UserId(partition)));
     };
   }

@@ -2,8 +2,9 @@ package dev.freshet.domain;
 
 import static dev.freshet.domain.ItemType.ACTIVITY;
 import static dev.freshet.domain.ItemType.FOLLOWER;
+import static dev.freshet.domain.ItemType.FOLLOWER_COUNT;
 import static dev.freshet.domain.ItemType.FOLLOWING;
-import static dev.freshet.domain.ItemType.FOLLOW_COUNTS;
+import static dev.freshet.domain.ItemType.FOLLOWING_COUNT;
 import static dev.freshet.domain.ItemType.NOTIFICATION_READ;
 import static dev.freshet.domain.ItemType.NOTIFICATION_UNREAD;
 import static dev.freshet.domain.ItemType.ORDER;
@@ -50,10 +51,10 @@ public final class ViewCatalogue {
           "notifications", Duration.ofMinutes(5), any(NOTIFICATION_UNREAD), any(NOTIFICATION_READ));
 
   public static final View FOLLOWERS =
-      ofUser("followers", Duration.ofMinutes(5), any(FOLLOWER), only(FOLLOW_COUNTS, "followers"));
+      ofUser("followers", Duration.ofMinutes(5), any(FOLLOWER), any(FOLLOWER_COUNT));
 
   public static final View FOLLOWING_PAGE =
-      ofUser("following", Duration.ofMinutes(5), any(FOLLOWING), only(FOLLOW_COUNTS, "following"));
+      ofUser("following", Duration.ofMinutes(5), any(FOLLOWING), any(FOLLOWING_COUNT));
 
   /** What other users' pages show of a user. Pages keep the id and join the card when read. */
   public static final View CARD = ofUser("card", Duration.ofMinutes(30), only(PROFILE, "name"));

@@ -19,7 +19,7 @@ class ItemKeyTest {
     "USER#alice, NOTIFICATION#UNREAD#01JD0000000000000000000000, NOTIFICATION_UNREAD, u-alice",
     "USER#alice, NOTIFICATION#READ#01JD0000000000000000000000, NOTIFICATION_READ, u-alice",
     "USER#alice, FOLLOWER#bob, FOLLOWER, u-alice",
-    "USER#alice, FOLLOW-COUNTS, FOLLOW_COUNTS, u-alice",
+    "USER#alice, FOLLOWER-COUNT#7, FOLLOWER_COUNT, u-alice",
     "PRODUCT#tea, PRODUCT, PRODUCT, p-tea",
   })
   void aKeyInTheTableTellsWhatItIsAndWhoseViewsItTouches(

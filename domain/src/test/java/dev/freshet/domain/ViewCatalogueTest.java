@@ -21,9 +21,9 @@ class ViewCatalogueTest {
 
   @Test
   void eachOfTheTwoFollowCountsReachesItsOwnPage() {
-    assertThat(showing(ItemType.FOLLOW_COUNTS, "followers"))
+    assertThat(showing(ItemKey.shard(ItemType.FOLLOWER_COUNT, ALICE, 7), "count"))
         .containsExactly(new ViewName("followers"));
-    assertThat(showing(ItemType.FOLLOW_COUNTS, "following"))
+    assertThat(showing(ItemKey.shard(ItemType.FOLLOWING_COUNT, ALICE, 7), "count"))
         .containsExactly(new ViewName("following"));
   }
 
@@ -104,6 +104,10 @@ class ViewCatalogueTest {
   }
 
   private static SortedSet<ViewName> showing(ItemType type, String attribute) {
-    return ViewCatalogue.FRESHET.showing(ItemKey.of(type, ALICE), Set.of(attribute));
+    return showing(ItemKey.of(type, ALICE), attribute);
+  }
+
+  private static SortedSet<ViewName> showing(ItemKey key, String attribute) {
+    return ViewCatalogue.FRESHET.showing(key, Set.of(attribute));
   }
 }

@@ -13,7 +13,7 @@ import dev.freshet.lambda.config.Settings;
 import dev.freshet.servers.TestTables;
 import dev.freshet.table.Table;
 import dev.freshet.table.governor.EdgeLimit;
-import dev.freshet.table.item.FollowCountsItem;
+import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.item.Item;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.RelationItem;
@@ -66,7 +66,7 @@ class CardPagesIT {
       name(CAROL, "Carol");
       follower(BOB);
       follower(CAROL);
-      put(new FollowCountsItem(ALICE, 2, 0));
+      put(new FollowCountItem(ItemType.FOLLOWER_COUNT, ALICE, 0, 2));
 
       assertThat(followers().getBody())
           .isEqualTo(
@@ -92,7 +92,7 @@ class CardPagesIT {
     void ofThoseFollowedIsAnotherThanOfThoseWhoFollow() {
       put(new RelationItem(ItemType.FOLLOWING, ALICE, BOB, now));
       follower(CAROL);
-      put(new FollowCountsItem(ALICE, 1, 1));
+      put(new FollowCountItem(ItemType.FOLLOWING_COUNT, ALICE, 0, 1));
 
       assertThat(get(FollowingHandler.VIEW).getBody())
           .isEqualTo("{\"total\":1,\"users\":[{\"id\":\"bob\"}]}");

@@ -1,5 +1,6 @@
 package dev.freshet.e2e.scenario;
 
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,8 +8,10 @@ import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
 import dev.freshet.e2e.fixture.Session;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,16 +124,19 @@ class FollowersIT {
     Session alice = freshet.signIn("alice");
     Session bob = freshet.signIn("bob");
 
-    List<Answer> answers =
-        IntStream.range(0, 3)
-            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> alice.follow(bob)))
-            .toList()
-            .stream()
-            .map(CompletableFuture::join)
-            .toList();
+    Answer last = atOnce(List.of(alice, alice, alice), each -> each.follow(bob));
 
-    assertThat(answers).extracting(Answer::status).containsOnly(204);
-    assertThat(total(bob, answers.getLast())).isEqualTo(1);
+    assertThat(total(bob, last)).isEqualTo(1);
+  }
+
+  @Test
+  void allWhoFollowOneAtOnceAreCounted(Freshet freshet) {
+    Session bob = freshet.signIn("bob");
+    List<Session> fans =
+        IntStream.range(0, 8).mapToObj(number -> freshet.signIn("fan" + number)).toList();
+
+    assertThat(total(bob, atOnce(fans, fan -> fan.follow(bob)))).isEqualTo(fans.size());
+    assertThat(total(bob, atOnce(fans, fan -> fan.unfollow(bob)))).isZero();
   }
 
   @Test
@@ -148,6 +154,19 @@ class FollowersIT {
   @ValueSource(strings = {"limit=41", "limit=0", "cursor=no%20id"})
   void aBadPageIsRefused(String query, Freshet freshet) {
     assertProblem(freshet.signIn("alice").get(FOLLOWERS + "?" + query), 400);
+  }
+
+  /** Sends the change of each at the same time, and returns the answer that knows of them all. */
+  private static Answer atOnce(List<Session> users, Function<Session, Answer> change) {
+    List<Answer> answers =
+        users.stream()
+            .map(user -> CompletableFuture.supplyAsync(() -> change.apply(user)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(answers).extracting(Answer::status).containsOnly(204);
+    return Collections.max(answers, comparingLong(answer -> Long.parseLong(answer.freshAfter())));
   }
 
   private static void assertShows(Answer answer, Session user, String name) {

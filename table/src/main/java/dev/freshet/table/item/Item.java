@@ -16,7 +16,7 @@ public sealed interface Item
         ProductItem,
         EmailItem,
         RelationItem,
-        FollowCountsItem,
+        FollowCountItem,
         IdempotencyItem {
 
   ItemKey key();

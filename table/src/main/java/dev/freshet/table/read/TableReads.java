@@ -11,7 +11,7 @@ import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
 import dev.freshet.table.item.ActivityItem;
 import dev.freshet.table.item.Attributes;
-import dev.freshet.table.item.FollowCountsItem;
+import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.item.OrderItem;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -91,33 +90,35 @@ public final class TableReads {
 
   /** Who follows a user: at most {@code limit} of them, above zero. */
   public UserPage followers(UserId user, int limit, Optional<UserId> after) {
-    return users(ItemType.FOLLOWER, user, limit, after, FollowCountsItem::followers);
+    return users(ItemType.FOLLOWER, ItemType.FOLLOWER_COUNT, user, limit, after);
   }
 
   /** Whom a user follows: at most {@code limit} of them, above zero. */
   public UserPage following(UserId user, int limit, Optional<UserId> after) {
-    return users(ItemType.FOLLOWING, user, limit, after, FollowCountsItem::following);
+    return users(ItemType.FOLLOWING, ItemType.FOLLOWING_COUNT, user, limit, after);
   }
 
   private UserPage users(
-      ItemType type,
-      UserId user,
-      int limit,
-      Optional<UserId> after,
-      ToLongFunction<FollowCountsItem> total) {
+      ItemType type, ItemType countType, UserId user, int limit, Optional<UserId> after) {
     Range range =
         ranges.read(
             type, user, limit, after.map(other -> ItemKey.of(type, user, other)), OLDEST_FIRST);
     List<UserId> users =
         range.items().stream().map(RelationItem::from).map(RelationItem::other).toList();
     return new UserPage(
-        items
-            .get(FollowCountsItem.key(user))
-            .map(FollowCountsItem::from)
-            .map(total::applyAsLong)
-            .orElse(0L),
+        count(countType, user),
         users,
         range.more() ? Optional.of(users.getLast()) : Optional.empty());
+  }
+
+  private long count(ItemType type, UserId user) {
+    return ranges
+        .read(type, user, FollowCountItem.SHARDS, Optional.empty(), OLDEST_FIRST)
+        .items()
+        .stream()
+        .map(FollowCountItem::from)
+        .mapToLong(FollowCountItem::count)
+        .sum();
   }
 
   private <T> Page<T> page(

@@ -4,18 +4,22 @@ import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
-import dev.freshet.table.item.FollowCountsItem;
+import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.RelationItem;
 import dev.freshet.table.read.ItemReads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Lets users follow each other. Both sides and both counts are one transaction, which the item of
- * the one who follows lets through once, however often the request is sent. Thread-safe.
+ * the one who follows lets through once, however often the request is sent. No item of it is the
+ * same for all who follow one user, or for all whom one user follows: they would be in each other's
+ * way. Thread-safe.
  */
 public final class FollowWrites {
   private final Table table;
@@ -34,6 +38,12 @@ public final class FollowWrites {
    * @throws dev.freshet.table.ThrottledException if there is no capacity; nothing was written
    */
   public FollowResult begin(Follow follow, String correlationId) {
+    return withoutAccount(follow)
+        .<FollowResult>map(FollowResult.NoSuchUser::new)
+        .orElseGet(() -> beginBetweenUsers(follow, correlationId));
+  }
+
+  private FollowResult beginBetweenUsers(Follow follow, String correlationId) {
     return Transactions.settle(
         new FollowResult.Conflict(),
         () -> {
@@ -46,8 +56,6 @@ public final class FollowWrites {
                       writes.put(following(follow, now), Condition.absent()),
                       new FollowResult.Unchanged()),
                   Step.of(writes.put(follower(follow, now))),
-                  exists(writes, follow.follower()),
-                  exists(writes, follow.followed()),
                   Step.of(countFollowing(writes, follow, 1)),
                   Step.of(countFollower(writes, follow, 1))));
         });
@@ -80,10 +88,14 @@ public final class FollowWrites {
     return unknown ? new FollowResult.NoSuchUser(follow.followed()) : result;
   }
 
-  private static Step<FollowResult> exists(Writes writes, UserId user) {
-    return Step.of(
-        writes.check(ProfileItem.key(user), Condition.present()),
-        new FollowResult.NoSuchUser(user));
+  /**
+   * Read, not checked in the transaction: a check is in the way of others as a write is, and who
+   * has many new followers could not even change their name.
+   */
+  private Optional<UserId> withoutAccount(Follow follow) {
+    List<UserId> users = List.of(follow.follower(), follow.followed());
+    Set<ItemKey> found = reads.get(users.stream().map(ProfileItem::key).toList()).keySet();
+    return users.stream().filter(user -> !found.contains(ProfileItem.key(user))).findFirst();
   }
 
   private static RelationItem following(Follow follow, Instant since) {
@@ -103,18 +115,16 @@ public final class FollowWrites {
   }
 
   private static TransactWriteItem countFollowing(Writes writes, Follow follow, long change) {
-    return count(writes, follow.follower(), 0, change);
+    return count(writes, ItemType.FOLLOWING_COUNT, follow.follower(), follow.followed(), change);
   }
 
   private static TransactWriteItem countFollower(Writes writes, Follow follow, long change) {
-    return count(writes, follow.followed(), change, 0);
+    return count(writes, ItemType.FOLLOWER_COUNT, follow.followed(), follow.follower(), change);
   }
 
-  /** The first one makes the item. Nothing is added to the other count, so that both are there. */
   private static TransactWriteItem count(
-      Writes writes, UserId user, long followers, long following) {
+      Writes writes, ItemType type, UserId user, UserId other, long change) {
     return writes.add(
-        FollowCountsItem.key(user),
-        Map.of(FollowCountsItem.FOLLOWERS, followers, FollowCountsItem.FOLLOWING, following));
+        FollowCountItem.key(type, user, other), Map.of(FollowCountItem.COUNT, change));
   }
 }

@@ -43,7 +43,9 @@ class ItemMappingTest {
     return Stream.of(
         with(PROFILE, ProfileItem::from),
         with(new StatsItem(ALICE, 7, 12_345), StatsItem::from),
-        with(new FollowCountsItem(ALICE, 1_000_000, 3), FollowCountsItem::from),
+        with(
+            new FollowCountItem(ItemType.FOLLOWER_COUNT, ALICE, 63, 1_000_000),
+            FollowCountItem::from),
         with(
             new RelationItem(ItemType.FOLLOWING, ALICE, new UserId("bob"), AT), RelationItem::from),
         with(new RelationItem(ItemType.FOLLOWER, ALICE, new UserId("bob"), AT), RelationItem::from),
@@ -59,6 +61,16 @@ class ItemMappingTest {
         with(
             new IdempotencyItem("key #1", "abc", ORDER, Instant.ofEpochSecond(1_800_000_000)),
             IdempotencyItem::from));
+  }
+
+  @Test
+  void aRelationIsCountedInTheSameShardForEver() {
+    UserId bob = new UserId("bob");
+
+    assertThat(FollowCountItem.key(ItemType.FOLLOWER_COUNT, bob, ALICE).sortKey())
+        .isEqualTo("FOLLOWER-COUNT#7");
+    assertThat(FollowCountItem.key(ItemType.FOLLOWING_COUNT, ALICE, bob).sortKey())
+        .isEqualTo("FOLLOWING-COUNT#0");
   }
 
   private static Arguments with(Item item, Function<Attributes, Item> mapping) {

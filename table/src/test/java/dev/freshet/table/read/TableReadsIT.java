@@ -16,7 +16,7 @@ import dev.freshet.table.Failures;
 import dev.freshet.table.Fixture;
 import dev.freshet.table.ThrottledException;
 import dev.freshet.table.item.ActivityItem;
-import dev.freshet.table.item.FollowCountsItem;
+import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.item.OrderItem;
@@ -111,7 +111,9 @@ class TableReadsIT {
       for (String id : List.of("u3", "u1", "u5", "u2", "u4")) {
         follows(new UserId(id), ALICE);
       }
-      fixture.put(new FollowCountsItem(ALICE, 5, 0));
+      fixture.put(new FollowCountItem(ItemType.FOLLOWER_COUNT, ALICE, 0, 2));
+      fixture.put(new FollowCountItem(ItemType.FOLLOWER_COUNT, ALICE, 63, 3));
+      fixture.put(new FollowCountItem(ItemType.FOLLOWING_COUNT, ALICE, 0, 9));
 
       UserPage first = reads.followers(ALICE, 2, Optional.empty());
       UserPage second = reads.followers(ALICE, 2, first.next());

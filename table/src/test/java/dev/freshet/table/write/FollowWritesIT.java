@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.freshet.domain.UserId;
 import dev.freshet.servers.TestTables;
 import dev.freshet.table.Fixture;
-import dev.freshet.table.item.FollowCountsItem;
-import dev.freshet.table.read.ItemReads;
+import dev.freshet.table.item.Attribute;
+import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.read.TableReads;
 import dev.freshet.table.read.UserPage;
 import java.util.List;
@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class FollowWritesIT {
   private static final TestTables TABLES = TestTables.start();
   private static final UserId NOBODY = new UserId("nobody");
+  private static final AttributeValue NONE = Attribute.number(0);
   private static final Follow ALICE_BOB = new Follow(ALICE, BOB);
 
   private final Fixture fixture = new Fixture(TABLES);
@@ -48,8 +50,8 @@ class FollowWritesIT {
 
     assertThat(following(ALICE)).isEqualTo(page(BOB));
     assertThat(followers(BOB)).isEqualTo(page(ALICE));
-    assertThat(counts(ALICE)).isEqualTo(new FollowCountsItem(ALICE, 0, 1));
-    assertThat(counts(BOB)).isEqualTo(new FollowCountsItem(BOB, 1, 0));
+    assertThat(followers(ALICE)).isEqualTo(page());
+    assertThat(following(BOB)).isEqualTo(page());
     assertThat(fixture.everything())
         .filteredOn(item -> item.containsKey("since"))
         .hasSize(2)
@@ -64,6 +66,10 @@ class FollowWritesIT {
 
     assertThat(following(ALICE)).isEqualTo(page());
     assertThat(followers(BOB)).isEqualTo(page());
+    assertThat(fixture.everything())
+        .filteredOn(item -> item.containsKey(FollowCountItem.COUNT))
+        .hasSize(2)
+        .allSatisfy(item -> assertThat(item).containsEntry(FollowCountItem.COUNT, NONE));
   }
 
   @Test
@@ -76,8 +82,8 @@ class FollowWritesIT {
     begin();
     writes.begin(new Follow(BOB, ALICE), "request");
 
-    assertThat(counts(ALICE)).isEqualTo(new FollowCountsItem(ALICE, 1, 1));
-    assertThat(counts(BOB)).isEqualTo(new FollowCountsItem(BOB, 1, 1));
+    assertThat(List.of(followers(ALICE), following(ALICE))).containsOnly(page(BOB));
+    assertThat(List.of(followers(BOB), following(BOB))).containsOnly(page(ALICE));
   }
 
   @Nested
@@ -210,13 +216,6 @@ class FollowWritesIT {
 
   private UserPage followers(UserId user) {
     return reads.followers(user, 10, Optional.empty());
-  }
-
-  private FollowCountsItem counts(UserId user) {
-    return new ItemReads(fixture.table)
-        .get(FollowCountsItem.key(user))
-        .map(FollowCountsItem::from)
-        .orElseThrow();
   }
 
   private static UserPage page(UserId... users) {
