@@ -35,13 +35,17 @@ final class OwnerEvents {
   /** An event, and where in its shard the first of the changes in it stands. */
   record OwnerEvent(EventBus.Entry entry, String firstSequenceNumber, int changes) {}
 
+  /** A change, and the views of its owner in which it can be seen. */
+  private record Shown(RecordedChange change, SortedSet<ViewName> views) {}
+
   /** The events in the order of their first changes; none for changes that no view shows. */
   List<OwnerEvent> of(List<RecordedChange> changes) {
-    Map<Owner, List<RecordedChange>> byOwner = new LinkedHashMap<>();
+    Map<Owner, List<Shown>> byOwner = new LinkedHashMap<>();
     for (RecordedChange change : changes) {
-      if (!change.views(catalogue).isEmpty()) {
+      Shown shown = new Shown(change, change.views(catalogue));
+      if (!shown.views().isEmpty()) {
         Owner owner = change.key().owner().orElseThrow();
-        byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(change);
+        byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(shown);
       }
     }
     List<OwnerEvent> events = new ArrayList<>();
@@ -50,10 +54,11 @@ final class OwnerEvents {
   }
 
   /** Halves what is too long for one event. A single change is published at whatever length. */
-  private void addEvents(List<OwnerEvent> events, Owner owner, List<RecordedChange> changes) {
+  private static void addEvents(List<OwnerEvent> events, Owner owner, List<Shown> changes) {
     EventBus.Entry entry = EventBus.Entry.of(UserDataChanged.TYPE, event(owner, changes));
     if (entry.bytes() <= LONGEST_EVENT_BYTES || changes.size() == 1) {
-      events.add(new OwnerEvent(entry, changes.getFirst().sequenceNumber(), changes.size()));
+      events.add(
+          new OwnerEvent(entry, changes.getFirst().change().sequenceNumber(), changes.size()));
       return;
     }
     int half = changes.size() / 2;
@@ -61,9 +66,10 @@ final class OwnerEvents {
     addEvents(events, owner, changes.subList(half, changes.size()));
   }
 
-  private Event<UserDataChanged> event(Owner owner, List<RecordedChange> changes) {
+  private static Event<UserDataChanged> event(Owner owner, List<Shown> shown) {
     SortedSet<ViewName> views = new TreeSet<>();
-    changes.forEach(change -> views.addAll(change.views(catalogue)));
+    shown.forEach(change -> views.addAll(change.views()));
+    List<RecordedChange> changes = shown.stream().map(Shown::change).toList();
     return new Event<>(
         metadata(owner, changes),
         new UserDataChanged(
