@@ -1,64 +1,19 @@
 package dev.freshet.invalidator;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.lang.reflect.Proxy;
 
 /** For handlers that do not ask for their context: every question fails. */
-public final class NoContext implements Context {
-  @Override
-  public String getAwsRequestId() {
-    throw new UnsupportedOperationException();
-  }
+public final class NoContext {
+  private NoContext() {}
 
-  @Override
-  public String getLogGroupName() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String getLogStreamName() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String getFunctionName() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String getFunctionVersion() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String getInvokedFunctionArn() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public CognitoIdentity getIdentity() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ClientContext getClientContext() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int getRemainingTimeInMillis() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int getMemoryLimitInMB() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public LambdaLogger getLogger() {
-    throw new UnsupportedOperationException();
+  public static Context create() {
+    return (Context)
+        Proxy.newProxyInstance(
+            NoContext.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, method, _) -> {
+              throw new UnsupportedOperationException(method.getName());
+            });
   }
 }

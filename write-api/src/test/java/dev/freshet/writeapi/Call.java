@@ -42,7 +42,7 @@ record Call(ApiFunction function, APIGatewayProxyRequestEvent event) {
   }
 
   Answer answer() {
-    return new Answer(function.handleRequest(event, new LambdaContext("invocation-1")));
+    return new Answer(function.handleRequest(event, LambdaContext.of("invocation-1")));
   }
 
   /** What API Gateway gets back. */

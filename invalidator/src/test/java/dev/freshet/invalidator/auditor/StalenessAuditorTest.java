@@ -250,7 +250,7 @@ class StalenessAuditorTest {
     message.setBody(body);
     SQSEvent batch = new SQSEvent();
     batch.setRecords(List.of(message));
-    return Stream.of(auditor.handleRequest(batch, new NoContext()))
+    return Stream.of(auditor.handleRequest(batch, NoContext.create()))
         .flatMap(response -> response.getBatchItemFailures().stream())
         .map(BatchItemFailure::getItemIdentifier)
         .toList();

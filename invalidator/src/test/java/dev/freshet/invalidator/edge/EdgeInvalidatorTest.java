@@ -532,7 +532,7 @@ class EdgeInvalidatorTest {
     for (String body : bodies) {
       messages.put("message-" + messages.size(), body);
     }
-    SQSBatchResponse response = invalidator.handleRequest(batch(messages), new NoContext());
+    SQSBatchResponse response = invalidator.handleRequest(batch(messages), NoContext.create());
     JsonNode json = Json.read(LambdaJson.write(response, SQSBatchResponse.class), JsonNode.class);
     return json.get("batchItemFailures").findValuesAsText("itemIdentifier");
   }

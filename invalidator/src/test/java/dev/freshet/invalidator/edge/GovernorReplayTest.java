@@ -141,7 +141,7 @@ class GovernorReplayTest {
           .forEach(message -> batch.put(message.getKey(), message.getValue()));
       queue.keySet().removeAll(batch.keySet());
       SQSBatchResponse response =
-          invalidator.handleRequest(DestinationRecords.batch(batch), new NoContext());
+          invalidator.handleRequest(DestinationRecords.batch(batch), NoContext.create());
       response
           .getBatchItemFailures()
           .forEach(failure -> {

@@ -115,7 +115,7 @@ class EvictionRetrierTest {
     for (String body : bodies) {
       messages.put("message-" + messages.size(), body);
     }
-    SQSBatchResponse response = retrier.handleRequest(batch(messages), new NoContext());
+    SQSBatchResponse response = retrier.handleRequest(batch(messages), NoContext.create());
     JsonNode written =
         Json.read(LambdaJson.write(response, SQSBatchResponse.class), JsonNode.class);
     return written.get("batchItemFailures").findValuesAsText("itemIdentifier");

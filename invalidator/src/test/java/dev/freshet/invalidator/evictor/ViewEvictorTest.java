@@ -289,7 +289,7 @@ class ViewEvictorTest {
       by.handleRequest(
           new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
           answer,
-          new NoContext());
+          NoContext.create());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -318,7 +318,7 @@ class ChangePublisherTest {
   }
 
   private StreamsEventResponse publish(DynamodbEvent batch) {
-    return publisher.handleRequest(batch, new NoContext());
+    return publisher.handleRequest(batch, NoContext.create());
   }
 
   private List<Event<UserDataChanged>> events() {

@@ -291,7 +291,7 @@ class ApiFunctionTest {
         ApiFunction function, APIGatewayProxyRequestEvent event) {
       var response =
           function.handleRequest(
-              copy(event, APIGatewayProxyRequestEvent.class), new LambdaContext("invocation"));
+              copy(event, APIGatewayProxyRequestEvent.class), LambdaContext.of("invocation"));
       return copy(response, APIGatewayProxyResponseEvent.class);
     }
 
