@@ -1,6 +1,6 @@
 package dev.freshet.e2e.localstack;
 
-import dev.freshet.local.system.TableProxy;
+import dev.freshet.local.dynamodb.TableProxy;
 import dev.freshet.local.system.TokenIssuer;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.ItemKey;
-import dev.freshet.local.system.HeldCall;
-import dev.freshet.local.system.TableFaults;
+import dev.freshet.local.dynamodb.HeldCall;
+import dev.freshet.local.dynamodb.TableFaults;
 import java.time.Duration;
 
 /** An answer of the table that the proxy before it keeps back. */

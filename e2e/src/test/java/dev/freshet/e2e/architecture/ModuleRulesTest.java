@@ -2,6 +2,7 @@ package dev.freshet.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -122,6 +123,10 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.freshet.local..", "dev.freshet.e2e..", "dev.freshet.servers..");
+
+  @ArchTest
+  static final ArchRule noPackagesNeedEachOther =
+      slices().matching("dev.freshet.(**)").should().beFreeOfCycles();
 
   private static ArchRule never(String module, String... packages) {
     return noClasses()

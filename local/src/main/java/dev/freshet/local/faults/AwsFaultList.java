@@ -1,8 +1,8 @@
 package dev.freshet.local.faults;
 
 import dev.freshet.local.cloudfront.ApiFaults;
-import dev.freshet.local.system.TableCall;
-import dev.freshet.local.system.TableFaults;
+import dev.freshet.local.dynamodb.TableCall;
+import dev.freshet.local.dynamodb.TableFaults;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

@@ -2,8 +2,8 @@ package dev.freshet.local.faults;
 
 import dev.freshet.local.bus.BusFaults;
 import dev.freshet.local.cloudfront.ApiFaults;
+import dev.freshet.local.dynamodb.TableFaults;
 import dev.freshet.local.functions.Functions;
-import dev.freshet.local.system.TableFaults;
 import dev.freshet.servers.RedisServer;
 import java.time.InstantSource;
 import java.util.List;

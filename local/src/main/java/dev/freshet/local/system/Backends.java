@@ -1,5 +1,6 @@
 package dev.freshet.local.system;
 
+import dev.freshet.local.dynamodb.TableProxy;
 import dev.freshet.local.template.PhysicalValues;
 import dev.freshet.servers.DynamoDbLocal;
 import dev.freshet.servers.RedisServer;

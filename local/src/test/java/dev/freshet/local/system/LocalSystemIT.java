@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.domain.UserId;
+import dev.freshet.local.dynamodb.HeldCall;
 import dev.freshet.local.system.Step.Kind;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,4 +1,4 @@
-package dev.freshet.local.system;
+package dev.freshet.local.dynamodb;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,4 +1,4 @@
-package dev.freshet.local.system;
+package dev.freshet.local.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

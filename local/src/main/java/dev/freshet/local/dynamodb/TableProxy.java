@@ -1,4 +1,4 @@
-package dev.freshet.local.system;
+package dev.freshet.local.dynamodb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,7 +43,7 @@ public final class TableProxy implements AutoCloseable {
   private final WebServer server;
 
   /** Starts one for functions in this JVM. */
-  TableProxy(URI origin) {
+  public TableProxy(URI origin) {
     this(origin, InetAddress.getLoopbackAddress());
   }
 
@@ -60,7 +60,7 @@ public final class TableProxy implements AutoCloseable {
   }
 
   /** Where functions on this machine find it. */
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port());
   }
 
