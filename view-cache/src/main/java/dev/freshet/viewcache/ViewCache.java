@@ -13,7 +13,7 @@ import java.util.List;
  * often the view is evicted, and goes by that when it raises the mark. Each call is atomic and
  * touches one owner only. Thread-safe; a call blocks for no longer than the adapter says.
  */
-public interface ViewCache {
+public interface ViewCache extends AutoCloseable {
 
   /** Given as {@code notBefore}: a page of any age will do. */
   Instant ANY_AGE = Instant.EPOCH;
@@ -86,4 +86,8 @@ public interface ViewCache {
    * @throws CacheAwayException if the cache is late or gone: it may have happened
    */
   void discard(Owner owner, ViewName view);
+
+  /** Gives up the way to the cache, if the adapter holds one; what is cached stays. */
+  @Override
+  default void close() {}
 }

@@ -34,9 +34,10 @@ import org.slf4j.LoggerFactory;
  * of the VPC. It reads and writes JSON itself: Lambda's mapper knows nothing of our types, and
  * reading everything twice would be half of the function's work.
  */
-public final class ViewEvictor implements RequestStreamHandler {
+public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ViewEvictor.class);
 
+  private final ViewCache cache;
   private final Evictions evictions;
   private final Metrics metrics;
 
@@ -61,6 +62,7 @@ public final class ViewEvictor implements RequestStreamHandler {
   }
 
   ViewEvictor(ViewCache cache, Metrics metrics, InstantSource clock) {
+    this.cache = cache;
     this.evictions = new Evictions(cache, clock);
     this.metrics = metrics;
   }
@@ -100,6 +102,12 @@ public final class ViewEvictor implements RequestStreamHandler {
         "CommitToEvicted",
         notNegative(
             Duration.between(evicted.metadata().committedAt(), evicted.data().evictedAt())));
+  }
+
+  /** Closes the connection to Redis. */
+  @Override
+  public void close() {
+    cache.close();
   }
 
   private static void logFailure(String script, Exception cause) {

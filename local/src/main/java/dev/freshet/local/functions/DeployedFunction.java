@@ -42,20 +42,24 @@ final class DeployedFunction {
     if (!instances.enter()) {
       return new Throttled(requestId);
     }
-    Run run = new Run(requestId, event, faults.next(spec.name()));
     try {
-      return run.result();
+      return new Run(requestId, event, faults.next(spec.name())).result();
     } finally {
-      instances.leave(run.reusable);
+      instances.leave();
     }
   }
 
-  /** One event on one instance; {@code reusable} is set while the instance may be kept. */
+  /** Ends the instances that wait for events. */
+  void close() {
+    instances.close();
+  }
+
+  /** One event on one instance, which is ended with it unless it is {@code reusable}. */
   private final class Run {
     private final String requestId;
     private final String event;
     private final Optional<Crash> crash;
-    private @org.jspecify.annotations.Nullable HandlerInstance reusable;
+    private boolean reusable;
 
     Run(String requestId, String event, Optional<Crash> crash) {
       this.requestId = requestId;
@@ -83,13 +87,14 @@ final class DeployedFunction {
       Thread thread = Thread.ofPlatform().daemon().name("lambda " + spec.name()).start(work);
       try {
         String answer = work.get(patience().toMillis(), TimeUnit.MILLISECONDS);
-        return crash.isPresent() ? died() : kept(instance, answered(answer));
+        return crash.isPresent() ? died() : kept(answered(answer));
       } catch (ExecutionException e) {
-        return crash.isPresent() ? died() : kept(instance, failed(e));
+        return crash.isPresent() ? died() : kept(failed(e));
       } catch (TimeoutException e) {
         return crash.isPresent() ? died() : timedOut();
       } finally {
         thread.interrupt();
+        giveUp(instance);
       }
     }
 
@@ -97,8 +102,16 @@ final class DeployedFunction {
       return crash.orElse(null) instanceof Crash.After(Duration running) ? running : spec.timeout();
     }
 
-    private InvokeResult kept(HandlerInstance instance, InvokeResult result) {
-      reusable = instance;
+    private void giveUp(HandlerInstance instance) {
+      if (reusable) {
+        instances.keep(instance);
+      } else {
+        instance.close();
+      }
+    }
+
+    private InvokeResult kept(InvokeResult result) {
+      reusable = true;
       return result;
     }
 

@@ -108,10 +108,11 @@ public final class Functions implements AutoCloseable {
     listeners.add(listener);
   }
 
-  /** Ends the queue of asynchronous events; those that wait are lost. */
+  /** Ends the queue of asynchronous events, whose waiting ones are lost, and the instances. */
   @Override
   public void close() {
     queue.close();
+    functions.values().forEach(DeployedFunction::close);
   }
 
   private InvokeResult run(DeployedFunction function, String requestId, String event)

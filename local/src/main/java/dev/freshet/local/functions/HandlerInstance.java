@@ -14,13 +14,19 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One instance of a handler class, as one execution environment holds. One event at a time. */
 final class HandlerInstance {
-  private final RequestStreamHandler handler;
+  private static final Logger LOG = LoggerFactory.getLogger(HandlerInstance.class);
 
-  private HandlerInstance(RequestStreamHandler handler) {
+  private final Object handler;
+  private final RequestStreamHandler entry;
+
+  private HandlerInstance(Object handler, RequestStreamHandler entry) {
     this.handler = handler;
+    this.entry = entry;
   }
 
   /**
@@ -33,10 +39,10 @@ final class HandlerInstance {
       String handlerClass, Map<String, String> environment, InstantSource clock) throws Exception {
     Object handler = newInstance(Class.forName(handlerClass), environment, clock);
     if (handler instanceof RequestStreamHandler stream) {
-      return new HandlerInstance(stream);
+      return new HandlerInstance(handler, stream);
     }
     if (handler instanceof RequestHandler<?, ?> request) {
-      return new HandlerInstance(typed(request));
+      return new HandlerInstance(handler, typed(request));
     }
     throw new IllegalArgumentException(
         "Class does not implement an appropriate handler interface: " + handlerClass);
@@ -50,8 +56,26 @@ final class HandlerInstance {
   String handle(String event, Context context) throws Exception {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
-    handler.handleRequest(new ByteArrayInputStream(bytes), answer, context);
+    entry.handleRequest(new ByteArrayInputStream(bytes), answer, context);
     return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Closes the handler, if it can be closed. On Lambda its process ends, and its connections with
+   * it; here the process goes on.
+   */
+  @SuppressWarnings("IllegalCatch") // AutoCloseable declares no narrower one
+  void close() {
+    if (handler instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        LOG.atWarn()
+            .addKeyValue("handler", handler.getClass().getName())
+            .setCause(e)
+            .log("did not close");
+      }
+    }
   }
 
   private static Object newInstance(

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The execution environments of one function: each takes one event at a time, is used again while
@@ -51,12 +50,21 @@ final class Instances {
     return instance == null ? create() : instance;
   }
 
-  /** Ends an event: its instance is kept, unless it is null, which says that it broke. */
-  void leave(@Nullable HandlerInstance reusable) {
-    if (reusable != null) {
-      warm.addFirst(reusable);
-    }
+  /** Gives an instance back that the next event may have. */
+  void keep(HandlerInstance instance) {
+    warm.addFirst(instance);
+  }
+
+  /** Ends an event: its place is free. */
+  void leave() {
     places.release();
+  }
+
+  /** Ends the instances that are warm. */
+  void close() {
+    for (HandlerInstance each = warm.pollFirst(); each != null; each = warm.pollFirst()) {
+      each.close();
+    }
   }
 
   /** How many instances were ever made: the number of cold starts. */

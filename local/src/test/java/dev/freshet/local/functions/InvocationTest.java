@@ -229,6 +229,7 @@ class InvocationTest {
       assertThat(payload(functions.invoke("f", "\"quick\""))).isEqualTo("\"quick\"");
 
       assertThat(slow.instances()).isEqualTo(2);
+      assertThat(slow.closed()).isOne();
     }
 
     private Functions timed() {
@@ -259,6 +260,21 @@ class InvocationTest {
       functions.invoke("f", "3");
 
       assertThat(waiting.instances()).isEqualTo(2);
+      assertThat(waiting.closed()).isZero();
+    }
+
+    @Test
+    void endsWithTheServiceWhichClosesEachInstance() throws Exception {
+      Functions functions = of(waiting);
+      List<CompletableFuture<InvokeResult>> two =
+          List.of(invoke(functions, "1"), invoke(functions, "2"));
+      await().until(() -> waiting.events().size() == 2);
+      gate.countDown();
+      two.forEach(CompletableFuture::join);
+
+      functions.close();
+
+      assertThat(waiting.closed()).isEqualTo(2);
     }
 
     @Test
@@ -314,6 +330,7 @@ class InvocationTest {
       assertThat(function.events()).containsExactly("1");
       functions.invoke("f", "2");
       assertThat(function.instances()).isEqualTo(2);
+      assertThat(function.closed()).isOne();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.freshet.local.functions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -25,6 +27,7 @@ public final class ScriptedFunction {
   private final Script script;
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final List<Handler> instances = new CopyOnWriteArrayList<>();
+  private final List<Handler> closed = new CopyOnWriteArrayList<>();
 
   /** What the function does with an event. */
   @FunctionalInterface
@@ -54,6 +57,12 @@ public final class ScriptedFunction {
 
   int instances() {
     return instances.size();
+  }
+
+  /** How many of its instances were closed, each once. */
+  int closed() {
+    assertThat(closed).doesNotHaveDuplicates();
+    return closed.size();
   }
 
   public Arn arn() {
@@ -86,7 +95,7 @@ public final class ScriptedFunction {
   }
 
   /** The class that the template would name. */
-  static final class Handler implements RequestStreamHandler {
+  static final class Handler implements RequestStreamHandler, AutoCloseable {
     private final ScriptedFunction function;
 
     Handler(Map<String, String> environment) {
@@ -100,6 +109,11 @@ public final class ScriptedFunction {
       String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
       function.events.add(event);
       output.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+      function.closed.add(this);
     }
 
     @SuppressWarnings("IllegalCatch") // a script throws what it likes

@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.domain.UserId;
 import dev.freshet.local.dynamodb.HeldCall;
+import dev.freshet.local.functions.Crash;
 import dev.freshet.local.system.Step.Kind;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -119,6 +122,36 @@ class LocalSystemIT {
     }
 
     @Test
+    void instancesThatCrashLeaveNoConnectionToRedisBehind() throws Exception {
+      int crashes = 10;
+      String profile = functionName("Profile");
+      system.functions().invoke(profile, "{}");
+      int before = connections();
+      system.functions().faults().crash(profile, new Crash.BeforeAnswer(), crashes);
+
+      for (int i = 0; i < crashes; i++) {
+        system.functions().invoke(profile, "{}");
+      }
+
+      await().atMost(PATIENCE).until(() -> connections() < before + crashes / 2);
+    }
+
+    private static String functionName(String logicalId) {
+      return system.functions().specs().stream()
+          .filter(spec -> spec.logicalId().equals(logicalId))
+          .findFirst()
+          .orElseThrow()
+          .name();
+    }
+
+    private static int connections() {
+      try (RedisClient client = RedisClient.create(system.redis().uri().toString());
+          StatefulRedisConnection<String, String> connection = client.connect()) {
+        return connection.sync().clientList().split("\n").length;
+      }
+    }
+
+    @Test
     void aSecondSystemInTheSameJvmIsRefusedAndLeavesTheFirstAlone() throws Exception {
       assertThatThrownBy(() -> LocalSystem.start(SystemOptions.of(TEMPLATE)))
           .isInstanceOf(IllegalStateException.class)
@@ -139,6 +172,7 @@ class LocalSystemIT {
       first.close();
 
       assertRefused(first.url());
+      await().atMost(PATIENCE).until(() -> threadsOfRedisClients() == 0);
       assertRefused(first.issuer());
       assertThat(first.redis().isRunning()).isFalse();
       assertThat(System.getProperties().stringPropertyNames())
@@ -171,6 +205,12 @@ class LocalSystemIT {
             .isInstanceOfSatisfying(
                 PortTakenException.class, e -> assertThat(e.port()).isEqualTo(port));
       }
+    }
+
+    private static long threadsOfRedisClients() {
+      return Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().startsWith("lettuce-"))
+          .count();
     }
 
     private static long children() {

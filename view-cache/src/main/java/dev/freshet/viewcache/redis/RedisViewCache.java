@@ -29,7 +29,7 @@ import java.util.function.Function;
  * time. Thread-safe; a call blocks for no longer than the timeouts in {@link RedisSettings}, and
  * creating one does not block.
  */
-public final class RedisViewCache implements ViewCache, AutoCloseable {
+public final class RedisViewCache implements ViewCache {
 
   /** In the place of an eviction id: nobody here will purge. */
   private static final String LEAVE_MARKS = "";
