@@ -17,11 +17,17 @@ public final class CacheLimits {
   public static final int MOST_PAGES = 64;
 
   /**
-   * For so long after its last eviction a view leaves the edge by expiry, not by purge. A purge
-   * costs as much as some thousand calls of the API, and in six hours even a reader who asks every
-   * twenty seconds makes no more than that.
+   * For at most so long after its last eviction a view leaves the edge by expiry, not by purge: in
+   * six hours even a reader who asks every twenty seconds makes no more than {@link
+   * #MOST_HOT_ANSWERS} reads.
    */
   public static final Duration HOT_FOR = Duration.ofHours(6);
+
+  /**
+   * After so many answers since its last eviction a view is cool again: a purge costs as much as
+   * some thousand calls of the API, and these reads would have earned it. The scripts say the same.
+   */
+  public static final int MOST_HOT_ANSWERS = 1_000;
 
   private CacheLimits() {}
 }

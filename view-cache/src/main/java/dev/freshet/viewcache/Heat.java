@@ -7,6 +7,9 @@ package dev.freshet.viewcache;
 public enum Heat {
   /** So seldom that a copy at the edge is worth the purge that ends it. */
   COOL,
-  /** Evicted within {@link CacheLimits#HOT_FOR}: a copy is likely to cost more than it saves. */
+  /**
+   * Evicted within {@link CacheLimits#HOT_FOR} and {@link CacheLimits#MOST_HOT_ANSWERS}: a copy is
+   * likely to cost more than it saves.
+   */
   HOT
 }

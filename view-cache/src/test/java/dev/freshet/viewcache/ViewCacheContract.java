@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -436,6 +437,47 @@ public abstract class ViewCacheContract {
     }
 
     @Test
+    void coolWithTheAnswersThatAPurgeIsWorth() {
+      makeHot();
+      assertThat(fill(page, miss(page), envelope("a"), lateOrSoon))
+          .isEqualTo(new FillResult.Stored(Heat.HOT));
+      assertThat(heatOfHits(CacheLimits.MOST_HOT_ANSWERS - 1)).containsOnly(Heat.HOT);
+      assertThat(heatOfHits(2)).containsOnly(Heat.COOL);
+      assertThat(copyAt(nextEviction)).isEqualTo(new EdgeCopy.AliveUntil(late));
+    }
+
+    @Test
+    void coolInTheSameTimeHoweverManyAnswersLeave() {
+      makeHot();
+      stored(page, "a");
+      assertThat(heatOfHits(1)).containsOnly(Heat.HOT);
+      cool(CacheLimits.HOT_FOR.minus(A_MOMENT), alice, DASHBOARD);
+      assertThat(heat()).isEqualTo(Heat.HOT);
+      cool(A_MOMENT, alice, DASHBOARD);
+      assertThat(heat()).isEqualTo(Heat.COOL);
+    }
+
+    @Test
+    void countTheAnswersAnewWithEachEviction() {
+      makeHot();
+      stored(page, "a");
+      heatOfHits(CacheLimits.MOST_HOT_ANSWERS - 1);
+      evict(nextEviction);
+      stored(page, "a");
+      assertThat(heatOfHits(CacheLimits.MOST_HOT_ANSWERS)).containsOnly(Heat.HOT);
+    }
+
+    @Test
+    void doNotCountAnswersThatAreNotForTheEdge() {
+      makeHot();
+      stored(page, "a");
+      for (int i = 0; i < CacheLimits.MOST_HOT_ANSWERS; i++) {
+        look(page);
+      }
+      assertThat(heatOfHits(1)).containsOnly(Heat.HOT);
+    }
+
+    @Test
     void stayHotWithEachEvictionThoughNothingIsAtTheEdge() {
       makeHot();
       lose(Part.MARK, alice, DASHBOARD);
@@ -493,6 +535,14 @@ public abstract class ViewCacheContract {
     private void makeHot() {
       stored(page, envelope("a"), soon);
       evict(eviction);
+    }
+
+    private List<Heat> heatOfHits(int number) {
+      return Stream.generate(
+              () -> cache().read(page, ViewCache.ANY_AGE, lateOrSoon, Fence.random()))
+          .limit(number)
+          .map(found -> ((Lookup.Hit) found).heat())
+          .toList();
     }
 
     private Heat heat() {

@@ -12,7 +12,6 @@ import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
-import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
@@ -69,9 +68,8 @@ public final class InMemoryViewCache implements ViewCache {
     ViewSlot slot = slot(key.owner(), key.view(), now);
     Optional<Envelope> found = slot.find(key.page(), notBefore);
     if (found.isPresent()) {
-      Heat heat = slot.heat();
-      put(key, slot.marked(edgeUntil.at(heat)));
-      return new Lookup.Hit(found.get(), heat);
+      put(key, slot.answered(edgeUntil));
+      return new Lookup.Hit(found.get(), slot.heat());
     }
     ViewSlot fenced = slot.fenced(candidate, now.plus(CacheLimits.FENCE_TTL));
     put(key, fenced);
@@ -89,12 +87,11 @@ public final class InMemoryViewCache implements ViewCache {
     if (!slot.fence().equals(Optional.of(fence))) {
       return new FillResult.Rejected();
     }
-    Heat heat = slot.heat();
     put(
         key,
         slot.filled(key.page(), envelope, now.plus(timeToLive), CacheLimits.MOST_PAGES)
-            .marked(edgeUntil.at(heat)));
-    return new FillResult.Stored(heat);
+            .answered(edgeUntil));
+    return new FillResult.Stored(slot.heat());
   }
 
   @Override

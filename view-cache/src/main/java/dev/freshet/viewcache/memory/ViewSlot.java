@@ -1,5 +1,6 @@
 package dev.freshet.viewcache.memory;
 
+import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
@@ -21,7 +22,7 @@ public record ViewSlot(
     Optional<Fence> fence,
     Instant fenceUntil,
     Optional<EdgeMark> mark,
-    Optional<Instant> hotUntil) {
+    Optional<HotSpell> spell) {
 
   static final ViewSlot EMPTY =
       new ViewSlot(
@@ -44,7 +45,7 @@ public record ViewSlot(
     if (mark.isPresent() && !mark.get().until().isAfter(now)) {
       slot = slot.withoutMark();
     }
-    if (hotUntil.isPresent() && !hotUntil.get().isAfter(now)) {
+    if (spell.isPresent() && !spell.get().until().isAfter(now)) {
       slot = slot.cooled();
     }
     return slot;
@@ -59,7 +60,7 @@ public record ViewSlot(
   /** The fence, the candidate if there was none, living on until then. */
   ViewSlot fenced(Fence candidate, Instant until) {
     return new ViewSlot(
-        pages, pagesUntil, Optional.of(fence.orElse(candidate)), until, mark, hotUntil);
+        pages, pagesUntil, Optional.of(fence.orElse(candidate)), until, mark, spell);
   }
 
   /** With one page more. The first page says how long they all live. */
@@ -68,43 +69,60 @@ public record ViewSlot(
     Map<String, Envelope> filled = full ? new HashMap<>() : new HashMap<>(pages);
     Instant expiry = filled.isEmpty() ? until : pagesUntil;
     filled.put(page, envelope);
-    return new ViewSlot(Map.copyOf(filled), expiry, fence, fenceUntil, mark, hotUntil);
+    return new ViewSlot(Map.copyOf(filled), expiry, fence, fenceUntil, mark, spell);
   }
 
-  ViewSlot marked(Instant edgeUntil) {
+  /** After an answer that the edge may keep for as long as goes with the heat. */
+  ViewSlot answered(EdgeUntil edgeUntil) {
+    ViewSlot marked = marked(edgeUntil.at(heat()));
+    return edgeUntil.hot().equals(Instant.EPOCH) ? marked : marked.afterAnswer();
+  }
+
+  private ViewSlot afterAnswer() {
+    return new ViewSlot(
+        pages, pagesUntil, fence, fenceUntil, mark, spell.flatMap(HotSpell::afterAnswer));
+  }
+
+  private ViewSlot marked(Instant edgeUntil) {
     if (edgeUntil.equals(Instant.EPOCH)) {
       return this;
     }
     EdgeMark raised = mark.orElse(EdgeMark.NONE).raisedTo(edgeUntil);
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.of(raised), hotUntil);
+    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.of(raised), spell);
   }
 
   ViewSlot markTaken(EvictionId id) {
     return new ViewSlot(
-        pages, pagesUntil, fence, fenceUntil, mark.map(found -> found.taken(id)), hotUntil);
+        pages, pagesUntil, fence, fenceUntil, mark.map(found -> found.taken(id)), spell);
   }
 
   ViewSlot withoutPages() {
-    return new ViewSlot(Map.of(), Instant.EPOCH, fence, fenceUntil, mark, hotUntil);
+    return new ViewSlot(Map.of(), Instant.EPOCH, fence, fenceUntil, mark, spell);
   }
 
   ViewSlot withoutFence() {
-    return new ViewSlot(pages, pagesUntil, Optional.empty(), Instant.EPOCH, mark, hotUntil);
+    return new ViewSlot(pages, pagesUntil, Optional.empty(), Instant.EPOCH, mark, spell);
   }
 
   ViewSlot withoutMark() {
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.empty(), hotUntil);
+    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.empty(), spell);
   }
 
   Heat heat() {
-    return hotUntil.isPresent() ? Heat.HOT : Heat.COOL;
+    return spell.isPresent() ? Heat.HOT : Heat.COOL;
+  }
+
+  /** When the view cools if nothing else happens to it; empty if it is cool. */
+  public Optional<Instant> hotUntil() {
+    return spell.map(HotSpell::until);
   }
 
   /** Hot, if the eviction may cost a purge or the view was hot before. */
   ViewSlot evicted(Instant until) {
-    boolean hot = mark.isPresent() || hotUntil.isPresent();
+    boolean hot = mark.isPresent() || spell.isPresent();
     return hot
-        ? new ViewSlot(pages, pagesUntil, fence, fenceUntil, mark, Optional.of(until))
+        ? new ViewSlot(
+            pages, pagesUntil, fence, fenceUntil, mark, Optional.of(HotSpell.beginning(until)))
         : this;
   }
 

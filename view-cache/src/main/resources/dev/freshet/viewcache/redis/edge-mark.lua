@@ -41,10 +41,13 @@ local function raise_edge_mark_to(key, edge_until)
   end
 end
 
--- Raises the mark to the time that goes with the view's heat, and returns the heat.
+-- Marks an answer that leaves now: raises the mark to the time that goes with the view's heat. Returns the heat.
 local function raise_edge_mark(key, until_cool, until_hot, heat_key)
   local heat = heat_of(heat_key)
   raise_edge_mark_to(key, heat == 'hot' and until_hot or until_cool)
+  if heat == 'hot' and until_hot ~= '0' then
+    answer_leaves_hot(heat_key)
+  end
   return heat
 end
 
