@@ -11,7 +11,6 @@ import dev.freshet.domain.ViewName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -26,11 +25,7 @@ import java.util.TreeSet;
 final class Replay {
   static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
 
-  private static final int USERS = 1_000;
   private static final double READS = 0.95;
-
-  /** Exponent of the law; what is usually measured of requests by user is near one. */
-  private static final double SKEW = 0.99;
 
   /** What a write changes: an order, a name, a notification that is read, an address. */
   private static final List<List<Change>> WRITES =
@@ -55,7 +50,9 @@ final class Replay {
           ViewCatalogue.DASHBOARD,
           ViewCatalogue.ORDERS,
           ViewCatalogue.NOTIFICATIONS,
-          ViewCatalogue.PROFILE_PAGE);
+          ViewCatalogue.PROFILE_PAGE,
+          ViewCatalogue.FOLLOWING_PAGE,
+          ViewCatalogue.FOLLOWING_PAGE);
 
   private static final Ulid ANY = new Ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV");
 
@@ -71,18 +68,14 @@ final class Replay {
   }
 
   private final PriorityQueue<Later> agenda = new PriorityQueue<>();
-  private final double[] cumulated = new double[USERS];
+  private final Population users;
   private final Random random;
   private Instant now = START;
   private long order;
 
   Replay(long seed) {
     random = new Random(seed);
-    double sum = 0;
-    for (int rank = 0; rank < USERS; rank++) {
-      sum += 1 / Math.pow(rank + 1, SKEW);
-      cumulated[rank] = sum;
-    }
+    users = new Population(seed);
   }
 
   Instant now() {
@@ -99,14 +92,19 @@ final class Replay {
     for (int i = 0; i < requests; i++) {
       Duration pause = Duration.ofMillis((long) (-meanMillis * Math.log(1 - random.nextDouble())));
       workUntil(now.plus(pause));
-      Owner owner = Owner.of(new UserId("user" + user()));
+      Owner owner = users.any();
       if (random.nextDouble() < READS) {
-        system.read(owner, READ.get(random.nextInt(READ.size())));
+        read(system, owner, READ.get(random.nextInt(READ.size())));
       } else {
         system.write(owner, changed(owner));
       }
     }
     workUntil(Instant.MAX);
+  }
+
+  private void read(ReplayedSystem system, Owner owner, View view) {
+    boolean showsCards = view.equals(ViewCatalogue.FOLLOWING_PAGE);
+    system.read(owner, view, showsCards ? users.followedBy(owner) : List.of());
   }
 
   private void workUntil(Instant end) {
@@ -118,12 +116,6 @@ final class Replay {
     if (end.isBefore(Instant.MAX)) {
       now = end;
     }
-  }
-
-  private int user() {
-    double wanted = random.nextDouble() * cumulated[USERS - 1];
-    int rank = Arrays.binarySearch(cumulated, wanted);
-    return rank < 0 ? -rank - 1 : rank;
   }
 
   /** The views that show one write, as the publisher finds them. */
