@@ -176,7 +176,6 @@ final class RedisLink implements AutoCloseable {
 
   @Override
   public void close() {
-    var _ = attempt.get().thenAccept(RedisLink::abandon);
     connector.close();
   }
 }
