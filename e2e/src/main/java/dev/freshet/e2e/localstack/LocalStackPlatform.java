@@ -13,15 +13,22 @@ import dev.freshet.e2e.stack.DeployedPlatform;
 import dev.freshet.e2e.stack.DeployedStack;
 import dev.freshet.e2e.stack.LocalStackGaps;
 import dev.freshet.e2e.stack.StandInEdge;
+import dev.freshet.local.operator.RunningStack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The template on LocalStack, with the edge, the issuer and Redis beside it. */
 public final class LocalStackPlatform extends DeployedPlatform {
   private static final Duration PURGE_WINDOW = Duration.ofSeconds(2);
   private static final String STACK = "freshet";
+
+  /** What operators' commands call. */
+  private static final Set<String> SERVICES =
+      Set.of("DynamoDb", "DynamoDbStreams", "EventBridge", "Lambda", "Sqs");
 
   private final Beside beside;
   private final StandInEdge edge;
@@ -88,6 +95,17 @@ public final class LocalStackPlatform extends DeployedPlatform {
   @Override
   public HeldLoad holdNextLoad(ItemKey item) {
     return HeldInProxy.next(item, beside.tableProxy().faults(), patience());
+  }
+
+  @Override
+  public RunningStack runningStack() {
+    URI aws = beside.containers().awsEndpoint();
+    return stack().running(SERVICES.stream().collect(Collectors.toMap(each -> each, _ -> aws)));
+  }
+
+  @Override
+  public Undo breakPublisher() {
+    return stack().breakPublisher();
   }
 
   @Override

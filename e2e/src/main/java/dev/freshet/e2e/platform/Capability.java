@@ -20,6 +20,10 @@ public enum Capability {
   HOLD_LOADS,
   /** Events can be delivered twice and in another order by the bus itself. */
   UNRULY_BUS,
+  /** ChangePublisher can be made to fail. */
+  BREAK_PUBLISHER,
+  /** The changes of a stretch of time can be put on the bus once more. */
+  CHANGE_ARCHIVE,
   /** Functions run from their zips on AWS's own Java runtime, in an environment of their own. */
   FUNCTIONS_FROM_ZIPS,
   /** The test can see when the edge is asked for a purge. */

@@ -1,6 +1,7 @@
 package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.ItemKey;
+import dev.freshet.local.operator.RunningStack;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.SystemOptions;
 import java.net.URI;
@@ -66,6 +67,11 @@ public final class EmbeddedPlatform implements Platform {
   }
 
   @Override
+  public RunningStack runningStack() {
+    return RunningStack.of(system);
+  }
+
+  @Override
   public DynamoDbClient dynamoDb() {
     return system.dynamoDb();
   }
@@ -115,6 +121,13 @@ public final class EmbeddedPlatform implements Platform {
     system.busFaults().duplicate(2);
     system.busFaults().reorder(2, Duration.ofMillis(500));
     return system.busFaults()::clear;
+  }
+
+  @Override
+  public Undo breakPublisher() {
+    String fault = "function-crash";
+    system.faults().set(fault, Map.of("function", "ChangePublisher", "when", "start", "rate", "1"));
+    return () -> system.faults().clear(fault);
   }
 
   @Override

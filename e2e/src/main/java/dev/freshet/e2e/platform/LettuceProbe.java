@@ -6,6 +6,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks into Redis by the protocol's own keys. Thread-safe; reconnects by itself. */
@@ -22,17 +23,27 @@ public final class LettuceProbe implements RedisProbe, AutoCloseable {
 
   @Override
   public boolean holds(UserId user, String view) {
-    return redis.exists(pages(user, view)) > 0;
+    return redis.exists(key(user, view)) > 0;
+  }
+
+  @Override
+  public Map<String, String> pages(UserId user, String view) {
+    return redis.hgetall(key(user, view));
+  }
+
+  @Override
+  public void restorePages(UserId user, String view, Map<String, String> pages) {
+    redis.hset(key(user, view), pages);
   }
 
   @Override
   public Optional<String> fence(UserId user, String view) {
-    return Optional.ofNullable(redis.get(pages(user, view) + ":fence"));
+    return Optional.ofNullable(redis.get(key(user, view) + ":fence"));
   }
 
   @Override
   public void restoreFence(UserId user, String view, String fence) {
-    redis.set(pages(user, view) + ":fence", fence);
+    redis.set(key(user, view) + ":fence", fence);
   }
 
   @Override
@@ -41,7 +52,7 @@ public final class LettuceProbe implements RedisProbe, AutoCloseable {
     client.shutdown();
   }
 
-  private static String pages(UserId user, String view) {
+  private static String key(UserId user, String view) {
     return "{" + Owner.of(user).text() + "}:" + view;
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.ItemKey;
+import dev.freshet.local.operator.RunningStack;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,9 @@ public interface Platform extends AutoCloseable {
 
   /** The value of one of the template's outputs, such as {@code TableName}. */
   String output(String name);
+
+  /** What operators' commands are done to. */
+  RunningStack runningStack();
 
   DynamoDbClient dynamoDb();
 
@@ -75,6 +79,13 @@ public interface Platform extends AutoCloseable {
    * @throws UnsupportedOperationException if the platform lacks {@link Capability#UNRULY_BUS}
    */
   Undo unrulyBus();
+
+  /**
+   * From now on ChangePublisher fails whatever it is given, until closed.
+   *
+   * @throws UnsupportedOperationException if the platform lacks {@link Capability#BREAK_PUBLISHER}
+   */
+  Undo breakPublisher();
 
   /**
    * Takes Redis away, with what it remembers, until closed.

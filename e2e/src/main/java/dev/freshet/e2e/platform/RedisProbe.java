@@ -1,6 +1,7 @@
 package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.UserId;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a scenario may see and spoil in Redis. */
@@ -8,6 +9,12 @@ public interface RedisProbe {
 
   /** Whether any page of this view of this user is cached. */
   boolean holds(UserId user, String view);
+
+  /** The pages of this view of this user that are cached. */
+  Map<String, String> pages(UserId user, String view);
+
+  /** Puts pages back that an eviction has removed: what a snapshot that is restored brings. */
+  void restorePages(UserId user, String view, Map<String, String> pages);
 
   Optional<String> fence(UserId user, String view);
 

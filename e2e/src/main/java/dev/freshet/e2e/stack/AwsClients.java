@@ -11,6 +11,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -19,6 +20,7 @@ public record AwsClients(
     CloudFormationClient cloudFormation,
     DynamoDbClient dynamoDb,
     EventBridgeClient events,
+    LambdaClient lambda,
     S3Client s3,
     SqsClient sqs)
     implements AutoCloseable {
@@ -41,6 +43,7 @@ public record AwsClients(
         at(endpoint, region, CloudFormationClient.builder().httpClient(http)).build(),
         at(endpoint, region, DynamoDbClient.builder().httpClient(http)).build(),
         at(endpoint, region, EventBridgeClient.builder().httpClient(http)).build(),
+        at(endpoint, region, LambdaClient.builder().httpClient(http)).build(),
         at(endpoint, region, S3Client.builder().httpClient(http).forcePathStyle(true)).build(),
         at(endpoint, region, SqsClient.builder().httpClient(http)).build());
   }
@@ -61,6 +64,7 @@ public record AwsClients(
     cloudFormation.close();
     dynamoDb.close();
     events.close();
+    lambda.close();
     s3.close();
     sqs.close();
   }

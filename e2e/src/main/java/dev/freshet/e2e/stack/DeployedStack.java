@@ -1,6 +1,7 @@
 package dev.freshet.e2e.stack;
 
 import dev.freshet.e2e.platform.Platform;
+import dev.freshet.local.operator.RunningStack;
 import dev.freshet.table.Table;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,6 +78,21 @@ public final class DeployedStack implements AutoCloseable {
   /** Makes the stack's bus unruly until closed. */
   public Platform.Undo unrulyBus() {
     return new Replay(aws.events(), aws.sqs(), output("EventBusName"));
+  }
+
+  /** Deploys a version of ChangePublisher that cannot start, until closed. */
+  public Platform.Undo breakPublisher() {
+    return new BrokenFunction(aws.lambda(), output("ChangePublisherName"));
+  }
+
+  /**
+   * The stack as operators' commands take it.
+   *
+   * @param endpoints of its services, by the SDK's names for them; empty: where the environment
+   *     says
+   */
+  public RunningStack running(Map<String, URI> endpoints) {
+    return new RunningStack(outputs, endpoints);
   }
 
   @Override

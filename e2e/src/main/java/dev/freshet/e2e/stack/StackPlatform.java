@@ -5,6 +5,7 @@ import dev.freshet.e2e.platform.Account;
 import dev.freshet.e2e.platform.Capability;
 import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
+import dev.freshet.local.operator.RunningStack;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
@@ -63,6 +64,7 @@ public final class StackPlatform extends DeployedPlatform {
     Map<Capability, String> missing = new EnumMap<>(surroundings.missing());
     missing.put(Capability.HOLD_LOADS, COVERED);
     missing.put(Capability.STOP_REDIS, COVERED);
+    missing.put(Capability.BREAK_PUBLISHER, COVERED);
     return missing;
   }
 
@@ -84,6 +86,16 @@ public final class StackPlatform extends DeployedPlatform {
   @Override
   public HeldLoad holdNextLoad(ItemKey item) {
     throw new UnsupportedOperationException("nothing stands before the table of a stack");
+  }
+
+  @Override
+  public RunningStack runningStack() {
+    return stack().running(Map.of());
+  }
+
+  @Override
+  public Undo breakPublisher() {
+    throw new UnsupportedOperationException("the functions of a stack are not ours to break");
   }
 
   @Override

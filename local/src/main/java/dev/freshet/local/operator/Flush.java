@@ -1,6 +1,8 @@
 package dev.freshet.local.operator;
 
 import dev.freshet.domain.Event;
+import dev.freshet.domain.ItemKey;
+import dev.freshet.domain.ItemType;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.UserId;
@@ -9,7 +11,7 @@ import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.table.Table;
-import dev.freshet.table.read.TableReads;
+import dev.freshet.table.read.ItemReads;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class Flush {
   private void requireUser(UserId user) throws OperationFailedException {
     try (DynamoDbClient client = stack.connect(DynamoDbClient.builder(), "DynamoDb")) {
       Table table = new Table(client, stack.output("TableName"), clock);
-      if (new TableReads(table).profile(user).isEmpty()) {
+      if (new ItemReads(table).get(ItemKey.of(ItemType.PROFILE, user)).isEmpty()) {
         throw new OperationFailedException("there is no user " + user);
       }
     }

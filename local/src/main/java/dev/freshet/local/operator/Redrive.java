@@ -1,9 +1,11 @@
 package dev.freshet.local.operator;
 
 import dev.freshet.local.sources.StreamPosition;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -89,7 +91,7 @@ public final class Redrive {
   private Result each(DeadLetters queue, Way way) throws OperationFailedException {
     String url = stack.output(queue.output());
     int moved = 0;
-    List<String> left = new java.util.ArrayList<>();
+    List<String> left = new ArrayList<>();
     try (SqsClient sqs = sqs()) {
       List<Message> received = receive(sqs, url);
       while (!received.isEmpty()) {
@@ -109,10 +111,21 @@ public final class Redrive {
     return new Result(moved, List.copyOf(left));
   }
 
-  /** Those that stay are hidden for long enough to come up once only. */
+  /**
+   * Those that stay are hidden for long enough to come up once only. Without a wait SQS asks only
+   * some of its servers, and may find nothing in a queue that holds messages.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html">Short
+   *     and long polling</a>
+   */
   private static List<Message> receive(SqsClient sqs, String url) {
     return sqs.receiveMessage(request ->
-            request.queueUrl(url).maxNumberOfMessages(MOST_MESSAGES).visibilityTimeout(60))
+            request
+                .queueUrl(url)
+                .maxNumberOfMessages(MOST_MESSAGES)
+                .visibilityTimeout(60)
+                .waitTimeSeconds(1))
         .messages();
   }
 
@@ -123,7 +136,7 @@ public final class Redrive {
   private String attribute(SqsClient sqs, String output, QueueAttributeName name)
       throws OperationFailedException {
     String url = stack.output(output);
-    return java.util.Objects.requireNonNull(
+    return Objects.requireNonNull(
         sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name))
             .attributes()
             .get(name));
