@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** What operators do when something went wrong, by the very classes of the command line. */
 @Isolated("a broken publisher and a replay are everybody's")
 @FreshetSystem
-class OperatorsIT {
+class FlushRedriveReplayIT {
   private static final String NEW = "Alice, as she is called now";
 
   /** Every view of a user, and where it shows. A card has no page of its own. */
