@@ -1,6 +1,7 @@
 package dev.freshet.invalidator.edge;
 
 import dev.freshet.invalidator.governor.Invalidation;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,13 @@ final class Edge {
   /** What CloudFront said to an invalidation. */
   sealed interface Outcome {
 
-    /** It is under way, now or since an earlier try. */
-    record Accepted(String invalidationId) implements Outcome {}
+    /**
+     * It is under way.
+     *
+     * @param createdAt earlier than this call, if an earlier try had got through: CloudFront does
+     *     not do it again
+     */
+    record Accepted(String invalidationId, Instant createdAt) implements Outcome {}
 
     /** It is not known to be under way, for this reason. */
     enum Refused implements Outcome {
@@ -64,8 +70,8 @@ final class Edge {
 
   private Outcome purge(String callerReference, List<String> paths) {
     try {
-      var response = client.createInvalidation(request(callerReference, paths));
-      return new Outcome.Accepted(response.invalidation().id());
+      var created = client.createInvalidation(request(callerReference, paths)).invalidation();
+      return new Outcome.Accepted(created.id(), created.createTime());
     } catch (TooManyInvalidationsInProgressException full) {
       return refused(Outcome.Refused.TOO_MANY_IN_PROGRESS, full);
     } catch (CloudFrontException answer) {

@@ -48,7 +48,7 @@ final class Purges {
       return;
     }
     switch (edge.wipe(governance.wipeReference())) {
-      case Edge.Outcome.Accepted(String id) -> {
+      case Edge.Outcome.Accepted(String id, Instant _) -> {
         governance.wiped(now);
         measured.count("EdgeWiped");
         measured.count("PurgesPaid");
@@ -63,8 +63,8 @@ final class Purges {
 
   private boolean purge(Invalidation invalidation, Instant now, Measurements measured) {
     switch (edge.purge(invalidation)) {
-      case Edge.Outcome.Accepted(String id) -> {
-        governance.accepted(invalidation, now);
+      case Edge.Outcome.Accepted(String id, Instant createdAt) -> {
+        governance.accepted(invalidation, now, createdAt);
         measured.count("InvalidationsAccepted");
         measured.count("PurgesPaid", invalidation.items().size());
         measureDelay(invalidation, measured);

@@ -80,11 +80,13 @@ public final class Governance {
    * CloudFront took what was granted.
    *
    * @param sentAt no later than the call
+   * @param createdAt when CloudFront took it first: whoever sends it again does not purge again
    */
-  public void accepted(Invalidation invalidation, Instant sentAt) {
+  public void accepted(Invalidation invalidation, Instant sentAt, Instant createdAt) {
+    Instant purgedAt = createdAt.isBefore(sentAt) ? createdAt : sentAt;
     pace.accepted();
     inProgress.add(invalidation.items().size(), sentAt);
-    invalidation.items().forEach(item -> recent.add(item.tag(), sentAt));
+    invalidation.items().forEach(item -> recent.add(item.tag(), purgedAt));
   }
 
   /**

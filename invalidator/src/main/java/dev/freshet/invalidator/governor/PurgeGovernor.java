@@ -29,10 +29,9 @@ record PurgeGovernor(ProtocolTimes times) {
     if (leftOut.isEmpty()) {
       return judge(Verdict.Purge.ALIVE, evicted, spending, now);
     }
-    return switch (evicted.absence()) {
-      case Absence.Proven() -> leftOut.get();
-      case Absence.LossPossible _ -> judgeAbsent(evicted, spending, now);
-    };
+    return allMarked(evicted)
+        ? leftOut.get()
+        : judge(Verdict.Purge.MARK_LOST, evicted, spending, now);
   }
 
   private Optional<Verdict> leftOut(Instant until, Case evicted, Spending spending, Instant now) {
@@ -46,12 +45,21 @@ record PurgeGovernor(ProtocolTimes times) {
   }
 
   private Verdict judgeAbsent(Case evicted, Spending spending, Instant now) {
+    if (!allMarked(evicted)) {
+      return judge(Verdict.Purge.MARK_LOST, evicted, spending, now);
+    }
     return switch (evicted.absence()) {
       case Absence.Proven() -> Verdict.Skip.NO_COPY;
-      case Absence.LossPossible(Optional<Instant> since)
-          when since.filter(first -> purgedAllFrom(first, evicted.purgedAt())).isPresent() ->
-          Verdict.Skip.PURGED_SINCE_LOSS;
-      case Absence.LossPossible _ -> judge(Verdict.Purge.MARK_LOST, evicted, spending, now);
+      case Absence.LossPossible _ -> Verdict.Skip.PURGED_SINCE_LOSS;
+    };
+  }
+
+  /** Whether the mark speaks for all copies: it was not lost, or those from before are purged. */
+  private boolean allMarked(Case evicted) {
+    return switch (evicted.absence()) {
+      case Absence.Proven() -> true;
+      case Absence.LossPossible(Optional<Instant> since) ->
+          since.filter(first -> purgedAllFrom(first, evicted.purgedAt())).isPresent();
     };
   }
 

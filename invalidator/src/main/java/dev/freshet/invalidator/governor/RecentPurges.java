@@ -42,8 +42,11 @@ final class RecentPurges {
 
   /** When all copies of the view were last purged, by whichever of its tags. */
   Optional<Instant> last(Owner owner, ViewName view) {
-    return catalogue.tags(owner, view).stream()
-        .flatMap(tag -> Optional.ofNullable(purges.get(tag)).stream())
-        .max(Instant::compareTo);
+    Instant last = null;
+    for (CacheTag tag : catalogue.tags(owner, view)) {
+      Instant purge = purges.get(tag);
+      last = last == null || (purge != null && purge.isAfter(last)) ? purge : last;
+    }
+    return Optional.ofNullable(last);
   }
 }

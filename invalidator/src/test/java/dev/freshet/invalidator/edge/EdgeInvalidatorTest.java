@@ -52,10 +52,10 @@ class EdgeInvalidatorTest {
   private static final int BUDGET = 10_000;
 
   private final SharedMemory shared = new SharedMemory();
-  private final FakeCloudFront cloudFront = new FakeCloudFront();
+  private Instant now = EVICTED.plus(WINDOW);
+  private final FakeCloudFront cloudFront = new FakeCloudFront(() -> now);
   private final FakeBus bus = new FakeBus();
   private final Written written = new Written();
-  private Instant now = EVICTED.plus(WINDOW);
   private final EdgeInvalidator invalidator = invalidator(BUDGET);
 
   private EdgeInvalidator invalidator(int purgesPerMonth) {
@@ -422,6 +422,20 @@ class EdgeInvalidatorTest {
 
   @Nested
   class ARetry {
+
+    @Test
+    void purgesNothingThatReachedTheEdgeSinceTheFirstTry() {
+      String first = evicted("k1", "u-alice", Map.of("orders", ALIVE));
+      cloudFront.loseNextAnswer();
+      assertThat(returned(first)).hasSize(1);
+      Instant later = now.plusSeconds(10);
+      now = now.plusSeconds(30);
+      assertThat(returned(first)).isEmpty();
+      assertThat(cloudFront.invalidations()).isEqualTo(1);
+
+      returned(evicted("k2", "u-alice", Map.of("orders", ALIVE), later));
+      assertThat(cloudFront.invalidations()).isEqualTo(2);
+    }
 
     @Test
     void afterALostAnswerIsTheSameInvalidation() {

@@ -1,7 +1,10 @@
 package dev.freshet.invalidator.edge;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,15 @@ import software.amazon.awssdk.services.cloudfront.model.InvalidationBatch;
 /** CloudFront as far as it is used: knows caller references again, refuses what it is told to. */
 final class FakeCloudFront implements CloudFrontClient {
   private final List<CreateInvalidationRequest> requests = new ArrayList<>();
+  private final InstantSource clock;
   private final Map<String, InvalidationBatch> known = new LinkedHashMap<>();
+  private final Map<String, Instant> created = new HashMap<>();
   private final Queue<SdkException> refusals = new ArrayDeque<>();
   private boolean losesAnswer;
+
+  FakeCloudFront(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** The next call ends like this, before it has any effect. */
   FakeCloudFront refuseNext(SdkException refusal) {
@@ -46,13 +55,15 @@ final class FakeCloudFront implements CloudFrontClient {
     if (before != null && !before.equals(batch)) {
       throw CloudFrontException.builder().statusCode(400).build();
     }
+    Instant createdAt = created.computeIfAbsent(batch.callerReference(), _ -> clock.instant());
     if (losesAnswer) {
       losesAnswer = false;
       throw SdkClientException.create("read timed out");
     }
     int number = List.copyOf(known.keySet()).indexOf(batch.callerReference());
     return CreateInvalidationResponse.builder()
-        .invalidation(invalidation -> invalidation.id("I" + number).invalidationBatch(batch))
+        .invalidation(invalidation ->
+            invalidation.id("I" + number).createTime(createdAt).invalidationBatch(batch))
         .build();
   }
 

@@ -170,8 +170,11 @@ class GovernorReplayTest {
         purge(request.invalidationBatch().paths().items());
         String id = "I" + invalidations++;
         return CreateInvalidationResponse.builder()
-            .invalidation(
-                invalidation -> invalidation.id(id).invalidationBatch(request.invalidationBatch()))
+            .invalidation(invalidation ->
+                invalidation
+                    .id(id)
+                    .createTime(now())
+                    .invalidationBatch(request.invalidationBatch()))
             .build();
       }
 

@@ -84,6 +84,20 @@ class PurgeGovernorTest {
       assertThat(governor.judge(soonDead, Spending.SPENT, NOW)).isEqualTo(Verdict.Wait.WIPE);
     }
 
+    @Test
+    void isNoReasonToDoubtTheMarkOfAViewThatWasPurgedSince() {
+      Instant since = EVICTED.minusSeconds(60);
+      Case soonDead =
+          new Case(
+              new EdgeCopy.AliveUntil(NOW.plusSeconds(1)),
+              new Absence.LossPossible(Optional.of(since)),
+              EVICTED,
+              Optional.of(since.plus(WINDOW).plus(SKEW)));
+
+      assertThat(governor.judge(soonDead, Spending.WITHIN_BUDGET, NOW))
+          .isEqualTo(Verdict.Skip.EXPIRES_SOONER);
+    }
+
     private Verdict judgeAbsent(Optional<Instant> since, Optional<Instant> purgedAt) {
       Absence absence = new Absence.LossPossible(since);
       return governor.judge(

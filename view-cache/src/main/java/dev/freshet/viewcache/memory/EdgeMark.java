@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Says that the edge may hold copies.
@@ -25,9 +24,11 @@ public record EdgeMark(Optional<Instant> free, List<Claim> claims) {
 
   /** The latest time at which any copy may still be alive. */
   public Instant until() {
-    return Stream.concat(free.stream(), claims.stream().map(Claim::until))
-        .max(Instant::compareTo)
-        .orElse(Instant.EPOCH);
+    Instant latest = free.orElse(Instant.EPOCH);
+    for (Claim claim : claims) {
+      latest = claim.until().isAfter(latest) ? claim.until() : latest;
+    }
+    return latest;
   }
 
   EdgeMark raisedTo(Instant edgeUntil) {

@@ -160,6 +160,13 @@ public final class InMemoryViewCache implements ViewCache {
     witness = new ViewsEvicted.Witness(witness.server() + "+", 0, 0);
   }
 
+  /** Goes on as another server, with what that one knew: a copy of this, from a while ago. */
+  public synchronized void failOver(InMemoryViewCache replica) {
+    slots.clear();
+    slots.putAll(replica.slots);
+    witness = new ViewsEvicted.Witness(witness.server() + "+", 0, 0);
+  }
+
   /** Answers no call from now on, or again. */
   public synchronized void setAway(boolean away) {
     this.away = away;
