@@ -51,6 +51,11 @@ final class Population {
     return followed.getOrDefault(user, List.of());
   }
 
+  /** Whom more of them follow than anybody else. */
+  Owner mostFollowed() {
+    return user(ELSEWHERE);
+  }
+
   private List<Owner> drawFollowed() {
     Set<Owner> drawn = new LinkedHashSet<>();
     while (drawn.size() < FOLLOWED) {

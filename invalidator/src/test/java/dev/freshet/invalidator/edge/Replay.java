@@ -88,10 +88,8 @@ final class Replay {
 
   /** Drives a system for a day with so many requests, and until its queues are empty. */
   void run(int requests, Duration time, ReplayedSystem system) {
-    double meanMillis = (double) time.toMillis() / requests;
     for (int i = 0; i < requests; i++) {
-      Duration pause = Duration.ofMillis((long) (-meanMillis * Math.log(1 - random.nextDouble())));
-      workUntil(now.plus(pause));
+      pause(time.dividedBy(requests));
       Owner owner = users.any();
       if (random.nextDouble() < READS) {
         read(system, owner, READ.get(random.nextInt(READ.size())));
@@ -100,6 +98,23 @@ final class Replay {
       }
     }
     workUntil(Instant.MAX);
+  }
+
+  /** Drives a system for a while by so many reads of pages with cards, and nothing else. */
+  void readCards(int reads, Duration time, ReplayedSystem system) {
+    for (int i = 0; i < reads; i++) {
+      pause(time.dividedBy(reads));
+      read(system, users.any(), ViewCatalogue.FOLLOWING_PAGE);
+    }
+  }
+
+  Population users() {
+    return users;
+  }
+
+  private void pause(Duration mean) {
+    double millis = -mean.toMillis() * Math.log(1 - random.nextDouble());
+    workUntil(now.plusMillis((long) millis));
   }
 
   private void read(ReplayedSystem system, Owner owner, View view) {

@@ -7,6 +7,7 @@ import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.invalidator.edge.Outcome.Tally;
 import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
 import dev.freshet.viewcache.protocol.CachedViews;
@@ -55,8 +56,8 @@ abstract class ReplayedSystem {
   private final Map<Key, Copy> edge = new HashMap<>();
   private final Map<String, Set<Key>> tagged = new HashMap<>();
   private final List<Long> stalenessMillis = new ArrayList<>();
-  private final Tally own = new Tally();
-  private final Tally withCards = new Tally();
+  private Tally own = new Tally(0, 0);
+  private Tally withCards = new Tally(0, 0);
   private long writes;
   private long purges;
 
@@ -77,7 +78,11 @@ abstract class ReplayedSystem {
     Key key = new Key(owner, view.name());
     Optional<Copy> hit =
         Optional.ofNullable(edge.get(key)).filter(copy -> copy.dies().isAfter(now()));
-    (cards.isEmpty() ? own : withCards).count(hit.isPresent());
+    if (cards.isEmpty()) {
+      own = own.and(hit.isPresent());
+    } else {
+      withCards = withCards.and(hit.isPresent());
+    }
     hit.map(Copy::parts).orElseGet(() -> serve(key, asRead(view), cards)).forEach(this::measure);
   }
 
@@ -174,76 +179,6 @@ abstract class ReplayedSystem {
     List<Instant> all = commits(part.key());
     if (shown < all.size()) {
       stalenessMillis.add(Duration.between(all.get(shown), now()).toMillis());
-    }
-  }
-
-  /** Reads, and how many of them the edge answered. */
-  static final class Tally {
-    private long reads;
-    private long fromEdge;
-
-    private void count(boolean hit) {
-      reads++;
-      fromEdge += hit ? 1 : 0;
-    }
-
-    double shareFromEdge() {
-      return (double) fromEdge / reads;
-    }
-
-    private long calls() {
-      return reads - fromEdge;
-    }
-  }
-
-  /**
-   * What a day came to.
-   *
-   * @param withCards pages that show cards of others
-   * @param stalenessMillis of each answer that did not show a commit: how long that was ago
-   */
-  record Outcome(Tally own, Tally withCards, long writes, long purges, List<Long> stalenessMillis) {
-    /** Of one item, past the thousand that are free. */
-    private static final double DOLLARS_PER_PURGE = 0.005;
-
-    /** API Gateway, Lambda and its time, as in the operators' guide. */
-    private static final double DOLLARS_PER_CALL = 4.0 / 1_000_000;
-
-    /** How many answers did not show a commit of so long ago. */
-    long olderThan(Duration age) {
-      return stalenessMillis.stream().filter(millis -> millis > age.toMillis()).count();
-    }
-
-    String row(String name) {
-      return "%-22s %8d %8.1f %% %8.1f %% %9d %9.2f %9.2f %9d %7d %7d %7d"
-          .formatted(
-              name,
-              writes,
-              100 * own.shareFromEdge(),
-              100 * withCards.shareFromEdge(),
-              purges,
-              purges * DOLLARS_PER_PURGE,
-              (own.calls() + withCards.calls()) * DOLLARS_PER_CALL,
-              stalenessMillis.size(),
-              Replay.percentile(stalenessMillis, 0.5),
-              Replay.percentile(stalenessMillis, 0.99),
-              Replay.percentile(stalenessMillis, 1));
-    }
-
-    static String header() {
-      return "%-22s %8s %10s %10s %9s %9s %9s %9s %7s %7s %7s"
-          .formatted(
-              "",
-              "writes",
-              "from edge",
-              "w. cards",
-              "purges",
-              "$ purges",
-              "$ calls",
-              "stale",
-              "p50 ms",
-              "p99 ms",
-              "max ms");
     }
   }
 }
