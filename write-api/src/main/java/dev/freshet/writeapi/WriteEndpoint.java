@@ -44,8 +44,10 @@ final class WriteEndpoint implements Endpoint {
     return new ProblemException(ProblemType.NOT_FOUND, "This user has no account.");
   }
 
-  static ProblemException conflict() {
+  /** Nothing that the client could change is in the way: not a conflict with what is stored. */
+  static ProblemException contended() {
     return new ProblemException(
-        ProblemType.CONFLICT, "Other changes were in the way and nothing was changed; try again.");
+        ProblemType.UNAVAILABLE,
+        "Other changes were in the way and nothing was changed; try again in a second.");
   }
 }

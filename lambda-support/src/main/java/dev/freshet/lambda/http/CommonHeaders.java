@@ -15,6 +15,7 @@ record CommonHeaders(String allowedOrigin) {
           HeaderNames.VIEW_SOURCE,
           HeaderNames.CORRELATION_ID,
           HeaderNames.IDEMPOTENT_REPLAYED,
+          HeaderNames.RETRY_AFTER,
           HeaderNames.SERVER_TIMING,
           "Age",
           "X-Cache");

@@ -14,6 +14,7 @@ public final class HeaderNames {
   public static final String IF_NONE_MATCH = "If-None-Match";
   public static final String LOADED_AT = "X-Loaded-At";
   public static final String LOCATION = "Location";
+  public static final String RETRY_AFTER = "Retry-After";
   public static final String SERVER_TIMING = "Server-Timing";
   public static final String VARY = "Vary";
   public static final String VIEW_SOURCE = "X-View-Source";

@@ -164,7 +164,9 @@ class ApiFunctionTest {
           .containsEntry("Access-Control-Allow-Origin", "https://app.example")
           .hasEntrySatisfying(
               "Access-Control-Expose-Headers",
-              exposed -> assertThat(exposed).contains("ETag", "X-Fresh-After", "Age", "X-Cache"));
+              exposed ->
+                  assertThat(exposed)
+                      .contains("ETag", "X-Fresh-After", "Retry-After", "Age", "X-Cache"));
     }
 
     @Test

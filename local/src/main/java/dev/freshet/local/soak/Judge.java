@@ -137,7 +137,7 @@ final class Judge {
   }
 
   private static boolean mayBe(int status) {
-    return status >= 500 || status == 429 || status == 409;
+    return status >= 500 || status == 429;
   }
 
   /** Judges an answer to a token that had expired before it was sent. */
