@@ -1,5 +1,6 @@
 package dev.freshet.checker;
 
+import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
 import dev.freshet.viewcache.EdgeUntil;
@@ -12,12 +13,16 @@ import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.memory.EdgeMark;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The cache with one of the protocol's rules left out. */
 final class BrokenCache implements ViewCache {
@@ -29,10 +34,21 @@ final class BrokenCache implements ViewCache {
   private final Variant variant;
   private final Duration skew;
 
+  /** Claims that were to stay. */
+  private final Set<Dropped> dropped = new HashSet<>();
+
+  private record Dropped(Owner owner, ViewName view, EvictionId eviction) {}
+
   BrokenCache(InMemoryViewCache cache, Variant variant, Duration skew) {
     this.cache = cache;
     this.variant = variant;
     this.skew = skew;
+  }
+
+  BrokenCache copy(InMemoryViewCache itsCache) {
+    BrokenCache copy = new BrokenCache(itsCache, variant, skew);
+    copy.dropped.addAll(dropped);
+    return copy;
   }
 
   @Override
@@ -59,14 +75,40 @@ final class BrokenCache implements ViewCache {
 
   @Override
   public Evicted evict(Owner owner, Collection<ViewName> views, EvictionId id) {
-    if (variant != Variant.FENCE_KEPT) {
-      return cache.evict(owner, views, id);
-    }
+    return switch (variant) {
+      case FENCE_KEPT -> keepingFences(owner, views, id);
+      case OLDER_CLAIM_DROPPED -> droppingClaims(owner, views, id);
+      default -> cache.evict(owner, views, id);
+    };
+  }
+
+  private Evicted keepingFences(Owner owner, Collection<ViewName> views, EvictionId id) {
     Map<ViewName, Fence> before = new HashMap<>();
     views.forEach(view -> cache.slot(owner, view).fence().ifPresent(f -> before.put(view, f)));
     Evicted evicted = cache.evict(owner, views, id);
     before.forEach((view, fence) -> current(new PageKey(owner, view, ""), fence));
     return evicted;
+  }
+
+  private Evicted droppingClaims(Owner owner, Collection<ViewName> views, EvictionId id) {
+    Map<ViewName, EdgeCopy> copies = new HashMap<>();
+    for (ViewName view : views) {
+      boolean free = cache.slot(owner, view).mark().flatMap(EdgeMark::free).isPresent();
+      if (free) {
+        dropped.remove(new Dropped(owner, view, id));
+      } else if (dropped.contains(new Dropped(owner, view, id))) {
+        copies.put(view, new EdgeCopy.None());
+      }
+    }
+    Evicted evicted = cache.evict(owner, views, id);
+    for (ViewName view : views) {
+      cache.slot(owner, view).mark().stream()
+          .flatMap(mark -> mark.claims().stream())
+          .filter(claim -> !claim.eviction().equals(id))
+          .forEach(claim -> dropped.add(new Dropped(owner, view, claim.eviction())));
+    }
+    evicted.copies().forEach(copies::putIfAbsent);
+    return new Evicted(new TreeMap<>(copies), evicted.witness());
   }
 
   @Override
@@ -79,5 +121,10 @@ final class BrokenCache implements ViewCache {
       case Lookup.Miss(Fence fence) -> fence;
       case Lookup.Hit _, Lookup.Unreadable _, Lookup.Away _ -> candidate;
     };
+  }
+
+  /** Of what is broken and lasts. */
+  long hash() {
+    return dropped.hashCode();
   }
 }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The protocol with one thing broken at a time: the checker must find each. */
 final class BrokenVariants {
 
-  /** Far more episodes than the best hidden fault has needed. */
-  private static final int MOST_EPISODES = 10_000;
+  /** Ten times what the best hidden fault needs, and more. */
+  static final long MOST_STEPS = 5_000_000;
 
   /** What a person reads in a minute, the passing of time included. */
-  static final int SHORT = 28;
+  static final int SHORT = 40;
 
   private static final int MOST_FAILURES = 12;
 
@@ -39,7 +39,7 @@ final class BrokenVariants {
     long stepsToFirst = 0;
     int failures = 0;
     Trace shortest = null;
-    for (long seed = 0; seed < MOST_EPISODES && failures < MOST_FAILURES; seed++) {
+    for (long seed = 0; steps < MOST_STEPS && failures < MOST_FAILURES; seed++) {
       Simulation.Episode episode = simulation.episode(seed);
       steps += episode.steps();
       if (episode.failure().isPresent()) {

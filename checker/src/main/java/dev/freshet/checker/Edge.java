@@ -1,63 +1,43 @@
 package dev.freshet.checker;
 
+import dev.freshet.domain.CacheTag;
+import dev.freshet.invalidator.governor.Invalidation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The edge cache: one object for each token and {@code fresh} value. */
+/**
+ * The edge cache: one object for each token and {@code fresh} value. Purges take effect at once;
+ * one that was asked for before is not done again, as at CloudFront.
+ */
 final class Edge {
 
   /** In the place of a version. */
   static final int NOT_SHOWN = -1;
 
-  private final List<Copy> copies;
+  private final List<Copy> copies = new ArrayList<>();
 
-  Edge() {
-    this(List.of());
-  }
+  /** When it was first asked for what, by the caller's reference. */
+  private final Map<String, Long> asked = new HashMap<>();
 
-  private Edge(List<Copy> copies) {
-    this.copies = new ArrayList<>(copies);
-  }
+  private int itemsCharged;
 
-  /** An object. */
-  static final class Copy {
-    private final int owner;
-    private final int token;
-    private final long fresh;
-    private final int[] shown;
-    private final long expires;
-
-    /**
-     * Of an answer that arrives.
-     *
-     * @param token of the owner's; it is in the cache key, too
-     * @param fresh the value in its cache key, {@link Table#NO_TOKEN} without
-     * @param shown the version of each owner, of its page or a card of it
-     * @param expires the first tick at which it is dead
-     */
-    Copy(int owner, int token, long fresh, int[] shown, long expires) {
-      this.owner = owner;
-      this.token = token;
-      this.fresh = fresh;
-      this.shown = shown;
-      this.expires = expires;
-    }
-
-    /** The version of each owner; not to be changed. */
-    int[] shown() {
-      return shown;
-    }
+  /**
+   * An object.
+   *
+   * @param token of the owner's; it is in the cache key, too
+   * @param fresh the value in its cache key, {@link Table#NO_TOKEN} without
+   * @param shown the version of each owner, of its page or a card of it; not to be changed
+   * @param expires the first moment at which it is dead
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Copy(int owner, int token, long fresh, int[] shown, List<CacheTag> tags, long expires) {
 
     private boolean hasKey(int ofOwner, int withToken, long withFresh) {
       return owner == ofOwner && token == withToken && fresh == withFresh;
-    }
-
-    private boolean tagged(int ofOwner, int view) {
-      return view == Shelf.PAGE
-          ? owner == ofOwner
-          : owner != ofOwner && shown[ofOwner] != NOT_SHOWN;
     }
   }
 
@@ -67,9 +47,13 @@ final class Edge {
     return nothing;
   }
 
-  /** Copies are immutable. */
+  /** Objects are immutable. */
   Edge copy() {
-    return new Edge(copies);
+    Edge copy = new Edge();
+    copy.copies.addAll(copies);
+    copy.asked.putAll(asked);
+    copy.itemsCharged = itemsCharged;
+    return copy;
   }
 
   void put(Copy copy, long now) {
@@ -87,9 +71,38 @@ final class Edge {
     return null;
   }
 
-  /** By the tag of a view of this owner. */
-  void purge(int owner, int view) {
-    copies.removeIf(copy -> copy.tagged(owner, view));
+  /** When this was first asked for, which is when it was done: null if it was not noted. */
+  @Nullable Long asked(Invalidation invalidation) {
+    return asked.get(invalidation.callerReference());
+  }
+
+  /** Is to know what was asked for by the caller's reference, as CloudFront always does. */
+  void note(Invalidation invalidation, long now) {
+    asked.put(invalidation.callerReference(), now);
+  }
+
+  void purge(Invalidation invalidation) {
+    itemsCharged += invalidation.items().size();
+    for (Invalidation.Item item : invalidation.items()) {
+      purge(item.tag());
+    }
+  }
+
+  void purge(CacheTag tag) {
+    copies.removeIf(copy -> copy.tags.contains(tag));
+  }
+
+  /** Purges everything, once for each reference. */
+  void wipe(String callerReference, long now) {
+    if (asked.putIfAbsent(callerReference, now) == null) {
+      itemsCharged++;
+      copies.clear();
+    }
+  }
+
+  /** One for each tag of each purge that was done. */
+  int itemsCharged() {
+    return itemsCharged;
   }
 
   /** Whether a live copy shows anything of this owner but this version. */
@@ -110,6 +123,9 @@ final class Edge {
       if (copy.expires > now) {
         sum += Hash.of(copy.owner, copy.token, copy.fresh, Hash.of(copy.shown), copy.expires);
       }
+    }
+    for (Map.Entry<String, Long> purge : asked.entrySet()) {
+      sum += Hash.of(purge.getKey().hashCode(), purge.getValue());
     }
     return sum;
   }

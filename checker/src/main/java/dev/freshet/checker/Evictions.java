@@ -1,44 +1,49 @@
 package dev.freshet.checker;
 
-import dev.freshet.domain.EdgeCopy;
+import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
+import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.domain.ViewsEvicted.Eviction;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.EvictionId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The path of a change: its event, at least once and in any order; the eviction; the purge. */
 final class Evictions {
   private final World world;
-  private final Governor governor;
+  private final Invalidator invalidator;
   private final List<Message> messages = new ArrayList<>();
   private final List<Message.Change> unevicted = new ArrayList<>();
+
+  /** Of which the replica that lags knows nothing. */
+  private final List<Message.Change> unreplicated = new ArrayList<>();
+
   private final int[] awaited;
   private final int[] serials;
 
-  Evictions(World world, Setup setup, Governor governor) {
+  Evictions(World world, Setup setup, Invalidator invalidator) {
     this.world = world;
-    this.governor = governor;
+    this.invalidator = invalidator;
     awaited = new int[setup.owners()];
     serials = new int[setup.owners()];
   }
 
-  private Evictions(World world, Governor governor, Evictions from) {
+  private Evictions(World world, Invalidator invalidator, Evictions from) {
     this.world = world;
-    this.governor = governor;
+    this.invalidator = invalidator;
     for (Message message : from.messages) {
       messages.add(message.copy());
     }
     unevicted.addAll(from.unevicted);
+    unreplicated.addAll(from.unreplicated);
     awaited = from.awaited.clone();
     serials = from.serials.clone();
   }
 
-  Evictions copy(World itsWorld, Governor itsGovernor) {
-    return new Evictions(itsWorld, itsGovernor, this);
+  Evictions copy(World itsWorld, Invalidator itsInvalidator) {
+    return new Evictions(itsWorld, itsInvalidator, this);
   }
 
   /** The serial number of the owner's next change. */
@@ -49,7 +54,7 @@ final class Evictions {
   void committed(int serial, int version) {
     int owner = Serial.owner(serial);
     serials[owner] = Math.max(serials[owner], serial - Serial.of(owner, 0)) + 1;
-    Message.Change change = new Message.Change(owner, version);
+    Message.Change change = new Message.Change(owner, version, serial);
     unevicted.add(change);
     awaited[owner]++;
     messages.add(new Message(serial, change, true));
@@ -91,13 +96,41 @@ final class Evictions {
   }
 
   void duplicate(Message message) {
+    messages.add(again(message.change, false));
+    world.tell(message, "is delivered twice");
+  }
+
+  private Message again(Message.Change change, boolean awaited) {
     int copies = 1;
-    while (find(Serial.copy(message.serial, copies)) != null) {
+    while (find(Serial.copy(change.serial(), copies)) != null) {
       copies++;
     }
-    int serial = Serial.copy(message.serial, copies);
-    messages.add(new Message(serial, message.change, false));
-    world.tell(message, "is delivered twice");
+    return new Message(Serial.copy(change.serial(), copies), change, awaited);
+  }
+
+  /** From now on the replica knows no more than it does. */
+  void replicaLags() {
+    unreplicated.clear();
+  }
+
+  /** Whose evictions the new primary does not know of, they are to be replayed. */
+  void replicaPromoted() {
+    for (Message.Change change : unreplicated) {
+      if (!unevicted.contains(change)) {
+        unevicted.add(change);
+        Message lost = again(change, true);
+        lost.state = Message.State.UNDONE;
+        awaited[change.owner()]++;
+        messages.add(lost);
+        world.tell(lost, "is evicted no longer");
+      }
+    }
+    unreplicated.clear();
+  }
+
+  void replay(Message message) {
+    message.state = Message.State.EVICT;
+    world.tell(message, "is replayed");
   }
 
   void deadLetter(Message message) {
@@ -121,20 +154,18 @@ final class Evictions {
   void evict(Message message, boolean replyLost) {
     if (world.variant() == Variant.EDGE_FIRST && !message.purged) {
       message.purged = true;
-      for (int view = 0; view < world.views().size(); view++) {
-        purge(message, view);
-      }
+      purgeAll(message);
       return;
     }
     await(message);
     Evicted evicted = world.evict(message.change.owner(), id(message));
     message.tries++;
-    unevicted.remove(message.change);
+    evicted(message.change);
     if (replyLost) {
       world.tell(message, "is evicted, but the reply is lost");
       return;
     }
-    message.evicted = evicted;
+    message.evicted = notice(message, evicted);
     message.evictedAt = world.time();
     message.dueFrom = purgeFrom(world.time());
     message.state = Message.State.PURGE;
@@ -146,28 +177,41 @@ final class Evictions {
     }
   }
 
-  void purgeOrSkip(Message message, Evicted evicted) {
-    Instant now = world.at(world.time(), world.skew().invalidator());
-    Instant evictedAt = world.at(message.evictedAt, world.skew().evictor());
-    boolean expiring = false;
-    for (Map.Entry<ViewName, EdgeCopy> copy : evicted.copies().entrySet()) {
-      int view = world.views().indexOf(copy.getKey());
-      int place = governor.place(message.change.owner(), view);
-      switch (governor.judge(place, copy.getValue(), evicted.witness(), evictedAt, now)) {
-        case PURGE -> {
-          governor.purged(place, now);
-          purge(message, view);
-        }
-        case EXPIRES_SOONER -> expiring = true;
-        case SKIP -> world.tell(message, "needs no purge");
+  /** As any eviction clears all that the checked change shows in, it makes up for those before. */
+  private void evicted(Message.Change change) {
+    unevicted.remove(change);
+    if (world.replicaLags() && !unreplicated.contains(change)) {
+      unreplicated.add(change);
+    }
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      Message other = messages.get(i);
+      if (other.state == Message.State.UNDONE && other.change.owner() == change.owner()) {
+        unevicted.remove(other.change);
+        settle(other);
       }
     }
-    if (!expiring) {
-      settle(message);
-    } else {
-      world.tell(message, "needs no purge: what is at the edge expires as soon");
+  }
+
+  private ViewsEvicted notice(Message message, Evicted evicted) {
+    List<Eviction> evictions = new ArrayList<>(world.views().size());
+    evicted.copies().forEach((view, copy) -> evictions.add(new Eviction(view, copy)));
+    return new ViewsEvicted(
+        Table.owner(message.change.owner()),
+        world.at(world.time(), world.skew().evictor()),
+        evictions,
+        evicted.witness().orElse(null));
+  }
+
+  void purge(Message message, ViewsEvicted evicted, Part.Call call) {
+    if (!invalidator.receive(message, evicted, call)) {
+      boolean called = call != Part.Call.WORKS;
+      message.dueFrom = world.time() + (called ? world.timing().windowTicks() : 1);
+    } else if (message.goneFrom > world.time()) {
+      world.tell(message, "waits for what expires by itself");
       message.state = Message.State.EXPIRE;
-      message.dueFrom = world.time() + world.timing().purgeTicks();
+      message.dueFrom = message.goneFrom;
+    } else {
+      settle(message);
     }
   }
 
@@ -177,13 +221,12 @@ final class Evictions {
     settle(message);
   }
 
-  private void purge(Message message, int view) {
-    if (view == Shelf.CARD && world.variant() == Variant.CARD_UNTAGGED) {
-      return;
+  private void purgeAll(Message message) {
+    Owner owner = Table.owner(message.change.owner());
+    for (ViewName view : world.views()) {
+      world.catalogue().tags(owner, view).forEach(world.edge()::purge);
     }
-    world.edge().purge(message.change.owner(), view);
-    world.tell(
-        message, view == Shelf.CARD ? "is purged with its cards" : "is purged from the edge");
+    world.tell(message, "is purged from the edge");
   }
 
   private void await(Message message) {
@@ -193,11 +236,11 @@ final class Evictions {
     }
   }
 
-  /** From when on the evictor's queue would hand it to the edge invalidator. */
+  /** When the queue hands it to the edge invalidator. */
   private long purgeFrom(long evictedAt) {
-    int window = world.variant() == Variant.NO_WINDOW ? 0 : world.timing().windowTicks();
-    long seen = evictedAt + world.skew().evictor() - world.skew().invalidator();
-    return Math.max(evictedAt, seen) + window;
+    return world.variant() == Variant.NO_WINDOW
+        ? evictedAt
+        : evictedAt + world.timing().windowTicks();
   }
 
   private EvictionId id(Message message) {
@@ -213,9 +256,18 @@ final class Evictions {
     if (message.awaited) {
       awaited[message.change.owner()]--;
     }
-    if (unevicted.contains(message.change)) {
+    if (unevicted.contains(message.change) && !known(message.change)) {
       world.journal().violated("a change was lost: neither evicted nor in the dead-letter queue");
     }
+  }
+
+  private boolean known(Message.Change change) {
+    for (int i = 0; i < messages.size(); i++) {
+      if (messages.get(i).change.equals(change)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   long hash() {
@@ -225,6 +277,9 @@ final class Evictions {
     }
     for (Message.Change change : unevicted) {
       sum += Hash.of(change.owner(), change.version());
+    }
+    for (Message.Change change : unreplicated) {
+      sum += Hash.of(change.owner(), change.version(), 1);
     }
     return sum;
   }

@@ -6,12 +6,18 @@ import java.util.Map;
 enum Fault {
   /** A call of the cache fails, before it was carried out or after. */
   CALL,
+  /** The edge refuses a purge, or its reply is lost. */
+  PURGE,
   /** A change event arrives twice, or is put aside in a dead-letter queue until it is redriven. */
   MESSAGE,
   /** Redis drops a key for want of memory. */
   MEMORY,
   /** Redis is flushed or restarted. */
   WIPE,
+  /** A replica that lacks the last writes becomes the primary. */
+  FAILOVER,
+  /** The state that edge invalidators share does not answer for a while. */
+  GOVERNOR,
   /** A read finds another owner's page. */
   FOREIGN;
 

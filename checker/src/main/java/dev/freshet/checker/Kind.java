@@ -13,11 +13,17 @@ enum Kind {
   PURGE(null),
   EXPIRED(null),
   REDRIVE(null),
+  REPLAY(null),
+  GOVERNOR_BACK(null),
+  PROMOTE(null),
   CALL_FAILS(Fault.CALL),
   REPLY_LOST(Fault.CALL),
   FOREIGN_PAGE(Fault.FOREIGN),
   EVICT_FAILS(Fault.CALL),
   EVICT_REPLY_LOST(Fault.CALL),
+  PURGE_FAILS(Fault.PURGE),
+  PURGE_REPLY_LOST(Fault.PURGE),
+  GOVERNOR_AWAY(Fault.GOVERNOR),
   DUPLICATE(Fault.MESSAGE),
   DEAD_LETTER(Fault.MESSAGE),
   LOSE_PAGES(Fault.MEMORY),
@@ -25,7 +31,8 @@ enum Kind {
   LOSE_MARK(Fault.MEMORY),
   LOSE_HEAT(Fault.MEMORY),
   FLUSH(Fault.WIPE),
-  RESTART(Fault.WIPE);
+  RESTART(Fault.WIPE),
+  REPLICA_LAGS(Fault.FAILOVER);
 
   private static final Kind[] ALL = values();
   private static final int SUBJECT_BITS = 24;

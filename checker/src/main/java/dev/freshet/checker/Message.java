@@ -1,7 +1,9 @@
 package dev.freshet.checker;
 
 import dev.freshet.domain.EdgeCopy;
-import dev.freshet.viewcache.Evicted;
+import dev.freshet.domain.Event;
+import dev.freshet.domain.Event.Metadata;
+import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.EvictionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class Message {
     PURGE,
     EXPIRE,
     DEAD_LETTER,
+    UNDONE,
     SETTLED;
 
     @SuppressWarnings("EnumOrdinal") // it lives no longer than this process
@@ -24,9 +27,17 @@ final class Message {
   }
 
   /** A commit, of which there may be several deliveries. */
-  record Change(int owner, int version, EvictionId id) {
-    Change(int owner, int version) {
-      this(owner, version, new EvictionId("o" + owner + "v" + version));
+  record Change(int owner, int version, int serial, EvictionId id, Metadata metadata) {
+    Change(int owner, int version, int serial) {
+      this(owner, version, serial, "o" + owner + "v" + version);
+    }
+
+    private Change(int owner, int version, int serial, String key) {
+      this(owner, version, serial, new EvictionId(key), metadata(key));
+    }
+
+    private static Metadata metadata(String key) {
+      return new Metadata(key, Event.VERSION, Instant.EPOCH, Instant.EPOCH, key, key);
     }
   }
 
@@ -38,6 +49,9 @@ final class Message {
   /** Whether the world is not quiet before this one is settled. */
   boolean awaited;
 
+  /** Whether a purge was carried out without its sender knowing. */
+  boolean replyLost;
+
   /** After an edge that was purged first. */
   boolean purged;
 
@@ -46,8 +60,11 @@ final class Message {
   /** From when on its purge may come, or what needed none has expired. */
   long dueFrom;
 
+  /** When what was not purged is gone by itself. */
+  long goneFrom;
+
   /** What the eviction answered, once it has. */
-  @Nullable Evicted evicted;
+  @Nullable ViewsEvicted evicted;
 
   Message(int serial, Change change, boolean awaited) {
     this.serial = serial;
@@ -55,13 +72,19 @@ final class Message {
     this.awaited = awaited;
   }
 
+  void goneNotBefore(long tick) {
+    goneFrom = Math.max(goneFrom, tick);
+  }
+
   Message copy() {
     Message copied = new Message(serial, change, awaited);
     copied.state = state;
     copied.tries = tries;
     copied.purged = purged;
+    copied.replyLost = replyLost;
     copied.evictedAt = evictedAt;
     copied.dueFrom = dueFrom;
+    copied.goneFrom = goneFrom;
     copied.evicted = evicted;
     return copied;
   }
@@ -71,16 +94,16 @@ final class Message {
         change.owner,
         change.version,
         state.index(),
-        (awaited ? 1 : 0) + (purged ? 2 : 0),
+        (awaited ? 1 : 0) + (purged ? 2 : 0) + (replyLost ? 4 : 0),
         evictedAt,
         dueFrom,
         evicted == null ? 0 : hash(evicted));
   }
 
-  private static long hash(Evicted evicted) {
-    long copies = evicted.witness().map(Hash::of).orElse(0L);
-    for (EdgeCopy copy : evicted.copies().values()) {
-      copies = Hash.of(copies, hash(copy));
+  private static long hash(ViewsEvicted evicted) {
+    long copies = evicted.witness() == null ? 0 : Hash.of(evicted.witness());
+    for (ViewsEvicted.Eviction eviction : evicted.evictions()) {
+      copies = Hash.of(copies, hash(eviction.edge()));
     }
     return copies;
   }

@@ -98,6 +98,9 @@ final class Moves {
     if (!due && world.time() < schedule.setup().limits().horizon()) {
       possible.add(Kind.TICK.of(0));
     }
+    if (world.invalidator().state().away()) {
+      possible.add(Kind.GOVERNOR_BACK.of(0));
+    }
     if (world.variant() == Variant.INDEX_LOAD) {
       indexing(schedule, possible);
     }
@@ -117,6 +120,7 @@ final class Moves {
         }
       }
       case DEAD_LETTER -> possible.add(Kind.REDRIVE.of(message.serial));
+      case UNDONE -> possible.add(Kind.REPLAY.of(message.serial));
       case SETTLED -> {}
     }
   }
@@ -140,9 +144,7 @@ final class Moves {
     }
     List<Message> messages = world.evictions().messages();
     for (int i = 0; i < messages.size(); i++) {
-      if (messages.get(i).state == Message.State.EVICT) {
-        messageFaults(schedule, messages.get(i).serial, possible);
-      }
+      messageFaults(schedule, messages.get(i), possible);
     }
     if (schedule.left(Fault.MEMORY)) {
       for (int owner = 0; owner < schedule.setup().owners(); owner++) {
@@ -151,6 +153,14 @@ final class Moves {
     }
     add(schedule, possible, Kind.FLUSH, 0);
     add(schedule, possible, Kind.RESTART, 0);
+    if (world.replicaLags()) {
+      possible.add(Kind.PROMOTE.of(0));
+    } else {
+      add(schedule, possible, Kind.REPLICA_LAGS, 0);
+    }
+    if (!world.invalidator().state().away()) {
+      add(schedule, possible, Kind.GOVERNOR_AWAY, 0);
+    }
   }
 
   private static void callFaults(Schedule schedule, int reader, Actions possible) {
@@ -164,7 +174,15 @@ final class Moves {
     }
   }
 
-  private static void messageFaults(Schedule schedule, int serial, Actions possible) {
+  private static void messageFaults(Schedule schedule, Message message, Actions possible) {
+    int serial = message.serial;
+    if (message.state == Message.State.PURGE && schedule.world().time() >= message.dueFrom) {
+      add(schedule, possible, Kind.PURGE_FAILS, serial);
+      add(schedule, possible, Kind.PURGE_REPLY_LOST, serial);
+    }
+    if (message.state != Message.State.EVICT) {
+      return;
+    }
     add(schedule, possible, Kind.EVICT_FAILS, serial);
     add(schedule, possible, Kind.EVICT_REPLY_LOST, serial);
     add(schedule, possible, Kind.DEAD_LETTER, serial);

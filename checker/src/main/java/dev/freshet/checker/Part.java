@@ -206,15 +206,12 @@ final class Part {
     };
   }
 
-  /** Which fence it is does not matter, but whether it is still the one in Redis. */
+  /** Which fence it is does not matter, but where it still is the one. */
   private int fenceHash() {
-    if (fence == null) {
-      return 0;
-    }
-    return fenceStands(fence) ? 1 : 2;
+    return fence == null ? 0 : 1 + fenceStands(fence);
   }
 
-  private boolean fenceStands(Fence known) {
+  private int fenceStands(Fence known) {
     return world.fenceStands(reader.view(), owner, known);
   }
 
@@ -226,7 +223,7 @@ final class Part {
               Table.versionOf(page.body()),
               page.loadedAt().toEpochMilli(),
               page.owner().text().hashCode());
-      case Lookup.Miss(Fence miss) -> fenceStands(miss) ? 2 : 3;
+      case Lookup.Miss(Fence miss) -> Hash.of(2, fenceStands(miss));
       case Lookup.Unreadable _ -> 4;
       case Lookup.Away _ -> 5;
       case FillResult.Stored(Heat heat) -> heat == Heat.HOT ? 10 : 6;

@@ -1,5 +1,8 @@
 package dev.freshet.checker;
 
+import dev.freshet.domain.View;
+import dev.freshet.table.governor.CachedEdgeLimit;
+import dev.freshet.table.governor.EdgeLimit;
 import dev.freshet.viewcache.protocol.Answer;
 import dev.freshet.viewcache.protocol.EdgePolicy;
 import dev.freshet.viewcache.protocol.ServedView;
@@ -21,6 +24,9 @@ final class Reader {
   private final int number;
   private final int clock;
 
+  /** For how long the edge may keep answers, where a budget limits that. */
+  private final Supplier<Duration> edgeLimit;
+
   private int owner;
   private long fresh;
   private int[] needed = {};
@@ -36,6 +42,10 @@ final class Reader {
     this.world = world;
     this.number = number;
     this.clock = clock;
+    edgeLimit =
+        world.setup().invalidators().budgeted()
+            ? new CachedEdgeLimit(world.invalidator().state()::edgeLimit, this::now, _ -> {})
+            : () -> EdgeLimit.NONE;
   }
 
   /** The same reader in a copy of its world. */
@@ -90,7 +100,7 @@ final class Reader {
     owner = ofOwner;
     fresh = wantsFresh ? world.table().token(owner) : Table.NO_TOKEN;
     needed = wantsFresh ? world.table().known(owner) : new int[] {};
-    Edge.Copy copy = world.edge().find(owner, token(), fresh, world.time());
+    Edge.Copy copy = world.edge().find(owner, token(), fresh, world.millis());
     if (copy != null) {
       say(() -> "is answered by the edge: v" + copy.shown()[owner]);
       answered(copy.shown());
@@ -104,9 +114,13 @@ final class Reader {
     int ofPart = (owner + served.size()) % world.setup().owners();
     Optional<Instant> token =
         fresh == Table.NO_TOKEN ? Optional.empty() : Optional.of(Instant.ofEpochMilli(fresh));
-    ViewRequest request =
-        new ViewRequest(Table.owner(ofPart), world.view(view()), "", token, tokenExpiry());
+    ViewRequest request = new ViewRequest(Table.owner(ofPart), atEdge(), "", token, tokenExpiry());
     part = new Part(world, this, ofPart, request);
+  }
+
+  private View atEdge() {
+    boolean limited = world.variant() != Variant.LIMIT_UNREAD;
+    return world.view(view()).atEdgeNoLongerThan(limited ? edgeLimit.get() : EdgeLimit.NONE);
   }
 
   /** The first two readers share one; each other has its own. */
@@ -178,8 +192,12 @@ final class Reader {
       throw new IllegalStateException("nothing is read");
     }
     int[] shown = shown();
-    long expires = world.time() + world.timing().ticks(store.seconds());
-    world.edge().put(new Edge.Copy(owner, token(), fresh, shown, expires), world.time());
+    long expires = world.millis() + Duration.ofSeconds(store.seconds()).toMillis();
+    world
+        .edge()
+        .put(
+            new Edge.Copy(owner, token(), fresh, shown, world.tags(owner), expires),
+            world.millis());
     say(() -> "gets " + words(shown) + ", the edge keeps it");
     end(shown);
     for (int other = 0; other < shown.length; other++) {

@@ -47,6 +47,11 @@ final class Schedule {
     return world;
   }
 
+  /** Whether anything may still begin. */
+  boolean hasMore() {
+    return readsLeft > 0 || commitsLeft > 0;
+  }
+
   int readsLeft() {
     return readsLeft;
   }
@@ -112,14 +117,28 @@ final class Schedule {
       case CALL_FAILS -> advance(subject, Part.Call.FAILS);
       case REPLY_LOST -> advance(subject, Part.Call.REPLY_LOST);
       case FOREIGN_PAGE -> advance(subject, Part.Call.FOREIGN_PAGE);
-      case EVICT, PURGE, EXPIRED, REDRIVE, EVICT_FAILS, EVICT_REPLY_LOST, DUPLICATE, DEAD_LETTER ->
+      case EVICT,
+          PURGE,
+          EXPIRED,
+          REDRIVE,
+          REPLAY,
+          EVICT_FAILS,
+          EVICT_REPLY_LOST,
+          PURGE_FAILS,
+          PURGE_REPLY_LOST,
+          DUPLICATE,
+          DEAD_LETTER ->
           handle(kind, world.evictions().message(subject));
       case LOSE_PAGES, LOSE_FENCE, LOSE_MARK, LOSE_HEAT -> {
         world.lose(kind, subject);
         yield World.ownerOfSlot(subject);
       }
-      case FLUSH, RESTART -> {
-        world.forget(kind);
+      case FLUSH, RESTART, REPLICA_LAGS, PROMOTE -> {
+        world.disturb(kind);
+        yield 0;
+      }
+      case GOVERNOR_AWAY, GOVERNOR_BACK -> {
+        world.invalidator().state().setAway(kind == Kind.GOVERNOR_AWAY);
         yield 0;
       }
     };
@@ -138,14 +157,21 @@ final class Schedule {
       case EVICT -> evictions.evict(message, false);
       case EVICT_REPLY_LOST -> evictions.evict(message, true);
       case EVICT_FAILS -> evictions.failed(message);
-      case PURGE -> evictions.purgeOrSkip(message, Objects.requireNonNull(message.evicted));
+      case PURGE -> purge(message, Part.Call.WORKS);
+      case PURGE_FAILS -> purge(message, Part.Call.FAILS);
+      case PURGE_REPLY_LOST -> purge(message, Part.Call.REPLY_LOST);
       case EXPIRED -> evictions.expired(message);
       case REDRIVE -> evictions.redrive(message);
+      case REPLAY -> evictions.replay(message);
       case DUPLICATE -> evictions.duplicate(message);
       case DEAD_LETTER -> evictions.deadLetter(message);
       default -> throw new IllegalArgumentException("not of a message: " + kind);
     }
     return message.change.owner();
+  }
+
+  private void purge(Message message, Part.Call call) {
+    world.evictions().purge(message, Objects.requireNonNull(message.evicted), call);
   }
 
   /** Equal for states that can go on in the same ways. */

@@ -20,7 +20,23 @@ record Setup(
     int cards,
     boolean freshReads,
     boolean witnessKnown,
-    Heating heating) {
+    Heating heating,
+    Invalidators invalidators) {
+
+  /** One owner, one page, clocks that agree, readers that may ask for what they wrote. */
+  static Setup plain(String name, Timing timing, int readers, Limits limits) {
+    return new Setup(
+        name,
+        timing,
+        1,
+        limits,
+        Skew.none(readers),
+        0,
+        true,
+        true,
+        Heating.BY_EVICTIONS,
+        Invalidators.ANEW);
+  }
 
   int readers() {
     return skew.readers().size();
@@ -29,21 +45,46 @@ record Setup(
   /** The same with one thing changed, mostly one less to think of. */
   List<Setup> variations() {
     return List.of(
-        with(0, witnessKnown, heating, skew),
-        with(cards, true, heating, skew),
-        with(cards, witnessKnown, Heating.NONE, skew),
-        with(cards, witnessKnown, Heating.BEFORE, skew),
-        with(cards, witnessKnown, heating, Skew.none(readers())));
-  }
-
-  private Setup with(int otherCards, boolean known, Heating otherHeating, Skew otherSkew) {
-    return new Setup(
-        name, timing, owners, limits, otherSkew, otherCards, freshReads, known, otherHeating);
+        with(invalidators.plainer()),
+        withCards(owners, 0),
+        withWitness(true),
+        with(Heating.NONE),
+        with(Heating.BEFORE),
+        with(Skew.none(readers())));
   }
 
   /** With less in it. */
   Setup reduced(int fewerOwners, Limits less, Skew fewerReaders) {
+    return withCards(fewerOwners, cards).with(less).with(fewerReaders);
+  }
+
+  Setup withCards(int owners, int cards) {
     return new Setup(
-        name, timing, fewerOwners, less, fewerReaders, cards, freshReads, witnessKnown, heating);
+        name, timing, owners, limits, skew, cards, freshReads, witnessKnown, heating, invalidators);
+  }
+
+  Setup withWitness(boolean known) {
+    return new Setup(
+        name, timing, owners, limits, skew, cards, freshReads, known, heating, invalidators);
+  }
+
+  Setup with(Limits limits) {
+    return new Setup(
+        name, timing, owners, limits, skew, cards, freshReads, witnessKnown, heating, invalidators);
+  }
+
+  Setup with(Skew skew) {
+    return new Setup(
+        name, timing, owners, limits, skew, cards, freshReads, witnessKnown, heating, invalidators);
+  }
+
+  Setup with(Heating heating) {
+    return new Setup(
+        name, timing, owners, limits, skew, cards, freshReads, witnessKnown, heating, invalidators);
+  }
+
+  Setup with(Invalidators invalidators) {
+    return new Setup(
+        name, timing, owners, limits, skew, cards, freshReads, witnessKnown, heating, invalidators);
   }
 }

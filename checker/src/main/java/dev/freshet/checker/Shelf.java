@@ -1,7 +1,11 @@
 package dev.freshet.checker;
 
-import dev.freshet.domain.ViewName;
+import dev.freshet.domain.CacheTag;
+import dev.freshet.domain.View;
+import dev.freshet.domain.ViewCatalogue;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The views that an owner has in the cache. Their place in the list is their number. */
 final class Shelf {
@@ -12,14 +16,37 @@ final class Shelf {
   /** What pages of other owners show of this one. */
   static final int CARD = 1;
 
-  private static final ViewName PAGE_NAME = new ViewName("dashboard");
-  private static final ViewName CARD_NAME = new ViewName("card");
-  private static final List<ViewName> WITHOUT_CARDS = List.of(PAGE_NAME);
-  private static final List<ViewName> WITH_CARDS = List.of(PAGE_NAME, CARD_NAME);
+  private static final List<View> BOTH = List.of(ViewCatalogue.DASHBOARD, ViewCatalogue.CARD);
 
   private Shelf() {}
 
-  static List<ViewName> of(Setup setup) {
-    return setup.cards() > 0 ? WITH_CARDS : WITHOUT_CARDS;
+  /** Of the catalogue, with the world's lifetimes. */
+  static List<View> of(Setup setup) {
+    Timing timing = setup.timing();
+    return BOTH.subList(0, setup.cards() > 0 ? 2 : 1).stream()
+        .map(view ->
+            new View(
+                view.name(),
+                view.ownerKind(),
+                timing.cacheTtl(),
+                timing.edgeTtl(),
+                view.dependencies()))
+        .toList();
+  }
+
+  /** Each owner's page, by all tags that it carries at the edge. */
+  static List<List<CacheTag>> tags(Setup setup, ViewCatalogue catalogue) {
+    return IntStream.range(0, setup.owners())
+        .mapToObj(owner ->
+            Stream.concat(
+                    Stream.concat(
+                        Stream.of(CacheTag.of(Table.owner(owner))),
+                        catalogue.tags(Table.owner(owner), BOTH.get(PAGE).name()).stream()),
+                    IntStream.rangeClosed(1, setup.cards())
+                        .mapToObj(card -> Table.owner((owner + card) % setup.owners()))
+                        .flatMap(other -> catalogue.tags(other, BOTH.get(CARD).name()).stream()))
+                .distinct()
+                .toList())
+        .toList();
   }
 }

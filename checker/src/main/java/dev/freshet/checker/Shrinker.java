@@ -15,6 +15,9 @@ final class Shrinker {
   static Trace shrink(Trace failing) {
     Trace pruned = simplified(pruned(failing));
     Setup enough = enough(pruned);
+    if (enough.invalidators().lasting() > 0) {
+      return pruned;
+    }
     return Shortest.in(enough, pruned.variant(), pruned.length())
         .or(() -> Optional.of(pruned))
         .get();

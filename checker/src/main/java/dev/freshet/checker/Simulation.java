@@ -15,6 +15,9 @@ final class Simulation {
   /** Actions after which an episode begins nothing more. */
   private static final int EPISODE = 2_000;
 
+  /** In some episodes time passes as often as anything else happens, in others more slowly. */
+  private static final int SLOWEST = 8;
+
   private final Variant variant;
 
   Simulation(Variant variant) {
@@ -31,22 +34,30 @@ final class Simulation {
 
   Episode episode(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Setup setup = LargeWorlds.random(random);
+    Setup setup = variant.world(random);
     Journal journal = new Journal(false);
     Schedule schedule = new Schedule(setup, variant, journal);
     Actions possible = new Actions();
     Actions done = new Actions();
+    int haste = 1 + random.nextInt(SLOWEST);
     while (journal.violation() == null) {
-      choose(schedule, random, done.size() < EPISODE, possible);
+      choose(schedule, random, done.size() < EPISODE && schedule.hasMore(), possible);
       if (possible.size() == 0) {
         return new Episode(seed, done.size(), Optional.empty());
       }
-      int action = possible.get(random.nextInt(possible.size()));
+      int action = any(possible, random);
+      if (Kind.kind(action) == Kind.TICK && random.nextInt(haste) > 0) {
+        action = any(possible, random);
+      }
       schedule.perform(action);
       done.add(action);
     }
     Trace trace = new Trace(setup, variant, done.toArray());
     return new Episode(seed, done.size(), Optional.of(trace));
+  }
+
+  private static int any(Actions possible, SplittableRandom random) {
+    return possible.get(random.nextInt(possible.size()));
   }
 
   /** Nothing is possible at the end, when everything has settled. */

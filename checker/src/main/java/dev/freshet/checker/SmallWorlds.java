@@ -7,7 +7,9 @@ import java.util.Map;
 
 /** The worlds of which all orders are tried. */
 final class SmallWorlds {
-  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  /** Longer than a purge takes to have effect; seven of them are shorter than a fence lives. */
+  private static final Duration TICK = Duration.ofSeconds(8);
 
   private SmallWorlds() {}
 
@@ -23,6 +25,10 @@ final class SmallWorlds {
         plain("two reads, Redis wiped", 2, limits(2, Map.of(Fault.WIPE, 1))),
         plain("one read, two calls fail", 1, limits(1, Map.of(Fault.CALL, 2))),
         plain("one read, a call, an event and a key", 1, limits(1, eachOnce())),
+        plain("one read, two commits, a failover", 1, new Limits(1, 2, 2, failovers(1))),
+        plain("one read, two commits, a purge fails", 1, new Limits(1, 2, 3, purgeFails())),
+        plain("two reads, a failover", 2, limits(2, failovers(1))),
+        plain("one read, a failover and another", 1, new Limits(1, 1, 3, failovers(2))),
         skewed("clocks apart, two reads, reader ahead", new Skew(List.of(1, 0), 0, 0, 1, 0), 3),
         skewed("clocks apart, two reads, writer ahead", new Skew(List.of(0, 1), 1, 1, 0, 1), 2),
         skewed("clocks apart, purged early", new Skew(List.of(0), 1, 0, 1, 0), 5),
@@ -42,51 +48,40 @@ final class SmallWorlds {
     return Map.of(Fault.CALL, 1, Fault.MESSAGE, 1, Fault.MEMORY, 1);
   }
 
+  private static Map<Fault, Integer> purgeFails() {
+    return Map.of(Fault.PURGE, 1);
+  }
+
+  private static Map<Fault, Integer> failovers(int number) {
+    return Map.of(Fault.FAILOVER, number);
+  }
+
   /** One owner, one page, clocks that agree. */
   static Setup plain(String name, int readers, Limits limits) {
-    return new Setup(
-        name,
-        timing(Duration.ZERO),
-        1,
-        limits,
-        Skew.none(readers),
-        0,
-        true,
-        true,
-        Heating.BY_EVICTIONS);
+    return Setup.plain(name, timing(Duration.ZERO), readers, limits);
   }
 
   private static Setup skewed(String name, Skew skew, int horizon) {
     Limits limits = new Limits(skew.readers().size(), 1, horizon, Map.of());
-    return new Setup(name, timing(SECOND), 1, limits, skew, 0, true, true, Heating.BY_EVICTIONS);
+    return Setup.plain(name, timing(TICK), skew.readers().size(), limits).with(skew);
   }
 
   private static Setup joined(String name, int cards, Limits limits) {
-    return new Setup(
-        name,
-        timing(Duration.ZERO),
-        cards + 1,
-        limits,
-        Skew.none(1),
-        cards,
-        true,
-        true,
-        Heating.BY_EVICTIONS);
+    return plain(name, 1, limits).withCards(cards + 1, cards);
   }
 
-  /** With so much skew allowed that a hot view's copy lives one second, a cool one's four. */
+  /** With so much skew allowed that a hot view's copy lives one second, a cool one's four ticks. */
   private static Setup hot(String name, int readers, Limits limits) {
-    Timing timing = timing(SECOND.multipliedBy(2));
-    return new Setup(name, timing, 1, limits, Skew.none(readers), 0, true, true, Heating.BEFORE);
+    Timing timing = timing(TICK.multipliedBy(2));
+    return Setup.plain(name, timing, readers, limits).with(Heating.BEFORE);
   }
 
   /** A window of two ticks, so that few of them show everything; copies at the edge live four. */
   private static Timing timing(Duration skew) {
     return new Timing(
-        SECOND,
-        new ProtocolTimes(Duration.ofSeconds(2), skew),
-        Duration.ofSeconds(4),
-        Duration.ofHours(1),
-        Duration.ZERO);
+        TICK,
+        new ProtocolTimes(TICK.multipliedBy(2), skew),
+        TICK.multipliedBy(4),
+        Duration.ofHours(1));
   }
 }

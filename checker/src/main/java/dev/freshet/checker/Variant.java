@@ -1,5 +1,7 @@
 package dev.freshet.checker;
 
+import java.util.SplittableRandom;
+
 /** The protocol as it is, or with one thing broken, which the checker must find. */
 enum Variant {
   TRUE_PROTOCOL("the protocol as it is"),
@@ -18,12 +20,29 @@ enum Variant {
   HEAT_UNTOLD("a hot view's answer lives as long as a cool one's"),
   CARD_UNTAGGED("a rename does not purge the pages with the card"),
   MARK_TRUSTED("a mark is believed although others were lost"),
-  JOIN_LATE("a joined page counts from its last part, not its first");
+  JOIN_LATE("a joined page counts from its last part, not its first"),
+  OLDER_CLAIM_DROPPED("an eviction drops what an older one has to purge"),
+  SERVER_UNSEEN("a mark is believed although another server has taken over"),
+  ROLE_UNSEEN("a server that was a replica in between is taken for what it was"),
+  RETRY_COUNTS("a purge that is sent again counts as done again"),
+  WIPE_EARLY("everything is purged before all new copies are short-lived"),
+  LIMIT_UNREAD("answers live as long as ever though the budget is spent");
 
   private final String text;
 
   Variant(String text) {
     this.text = text;
+  }
+
+  /** One in which it shows, if it seldom does in others. */
+  Setup world(SplittableRandom random) {
+    return switch (this) {
+      case MARK_TRUSTED -> LargeWorlds.narrow(random, Fault.MEMORY, 3, 4, 1);
+      case RETRY_COUNTS -> LargeWorlds.narrow(random, Fault.PURGE, 1, 6, 4);
+      case SERVER_UNSEEN, ROLE_UNSEEN -> LargeWorlds.narrow(random, Fault.FAILOVER, 2, 3, 2);
+      case WIPE_EARLY, LIMIT_UNREAD -> LargeWorlds.spending(random);
+      default -> LargeWorlds.random(random);
+    };
   }
 
   String text() {

@@ -1,10 +1,12 @@
 package dev.freshet.checker;
 
 import dev.freshet.domain.EdgeCopy;
+import dev.freshet.invalidator.governor.Verdict;
 import dev.freshet.viewcache.Evicted;
 import dev.freshet.viewcache.FillResult;
 import dev.freshet.viewcache.Heat;
 import dev.freshet.viewcache.Lookup;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How a trace says what a call answered. */
@@ -33,6 +35,28 @@ final class Words {
       case FillResult.Rejected _ -> "rejected, the fence is gone";
       case FillResult.Away _ -> "no reply";
     };
+  }
+
+  static String of(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Purge purge -> "to be purged, " + text(purge);
+      case Verdict.Skip skip -> "needs no purge, " + text(skip);
+      case Verdict.Wait wait -> "has to wait, " + text(wait);
+    };
+  }
+
+  static String of(Kind disturbance) {
+    return switch (disturbance) {
+      case FLUSH -> "is flushed";
+      case RESTART -> "is restarted, empty";
+      case REPLICA_LAGS -> "from here on the replica lacks what is written";
+      case PROMOTE -> "the replica is promoted";
+      default -> text(disturbance);
+    };
+  }
+
+  private static String text(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   static String of(Evicted evicted, Timing timing) {

@@ -1,7 +1,9 @@
 package dev.freshet.checker;
 
+import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.View;
+import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
@@ -22,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** All that is simulated, in one state: table, Redis, edge, readers and events on their way. */
 final class World {
@@ -39,12 +43,22 @@ final class World {
   private final Edge edge;
   private final List<ViewName> names;
   private final List<View> views;
+  private final ViewCatalogue catalogue;
+
+  /** Of each owner's page. */
+  private final List<List<CacheTag>> tags;
+
   private final InMemoryViewCache redis;
+  private final BrokenCache broken;
   private final ViewCache cache;
   private final FreshnessProtocol protocol;
   private final Evictions evictions;
-  private final Governor governor;
+  private final Invalidator invalidator;
   private final List<Reader> readers;
+
+  /** What a replica has of Redis, if it gets no more. */
+  private @Nullable InMemoryViewCache replica;
+
   private long time;
   private int fences;
 
@@ -60,22 +74,21 @@ final class World {
     Timing timing = setup.timing();
     table = new Table(setup.owners());
     edge = new Edge();
-    names = Shelf.of(setup);
-    views = names.stream().map(name -> view(name, timing)).toList();
+    views = Shelf.of(setup);
+    names = views.stream().map(View::name).toList();
+    catalogue = new ViewCatalogue(views);
+    tags = Shelf.tags(setup, catalogue);
     redis = new InMemoryViewCache(this::redisTime, setup.heating().lasts());
-    cache = around.apply(new BrokenCache(redis, variant, timing.times().clockSkew()));
+    broken = new BrokenCache(redis, variant, timing.times().clockSkew());
+    cache = around.apply(broken);
     protocol = new FreshnessProtocol(timing.times(), (_, _) -> {});
-    governor = new Governor(setup, variant);
-    evictions = new Evictions(this, setup, governor);
+    invalidator = new Invalidator(this);
+    evictions = new Evictions(this, setup, invalidator);
     readers = new ArrayList<>();
     for (int i = 0; i < setup.readers(); i++) {
       readers.add(new Reader(this, i, setup.skew().readers().get(i)));
     }
     begin();
-  }
-
-  private static View view(ViewName name, Timing timing) {
-    return new View(name, Owner.Kind.USER, timing.cacheTtl(), timing.edgeTtl(), List.of());
   }
 
   private void begin() {
@@ -87,7 +100,7 @@ final class World {
       time = 0;
     }
     if (setup.witnessKnown()) {
-      evict(0, new EvictionId("first")).witness().ifPresent(governor::sawLongAgo);
+      evict(0, new EvictionId("first")).witness().ifPresent(invalidator::sawLongAgo);
     }
   }
 
@@ -111,15 +124,19 @@ final class World {
     journal = from.journal;
     names = from.names;
     views = from.views;
+    catalogue = from.catalogue;
+    tags = from.tags;
     protocol = from.protocol;
     time = from.time;
     fences = from.fences;
     table = from.table.copy();
     edge = from.edge.copy();
     redis = from.redis.copy(this::redisTime);
-    cache = new BrokenCache(redis, variant, setup.timing().times().clockSkew());
-    governor = from.governor.copy();
-    evictions = from.evictions.copy(this, governor);
+    replica = from.replica == null ? null : from.replica.copy(this::redisTime);
+    broken = from.broken.copy(redis);
+    cache = broken;
+    invalidator = from.invalidator.copy(this);
+    evictions = from.evictions.copy(this, invalidator);
     readers = new ArrayList<>(from.readers.size());
     for (Reader reader : from.readers) {
       readers.add(new Reader(this, reader));
@@ -141,6 +158,11 @@ final class World {
 
   long time() {
     return time;
+  }
+
+  /** The same in milliseconds. */
+  long millis() {
+    return setup.timing().millis(time);
   }
 
   Instant at(long ticks, int clock) {
@@ -186,6 +208,24 @@ final class World {
 
   InMemoryViewCache redis() {
     return redis;
+  }
+
+  ViewCatalogue catalogue() {
+    return catalogue;
+  }
+
+  /** Of the owner's page at the edge. */
+  List<CacheTag> tags(int owner) {
+    return tags.get(owner);
+  }
+
+  Invalidator invalidator() {
+    return invalidator;
+  }
+
+  /** Whether there is a replica that lacks the last writes, or will. */
+  boolean replicaLags() {
+    return replica != null;
   }
 
   Evictions evictions() {
@@ -237,8 +277,14 @@ final class World {
     return number >> VIEW_SHIFT;
   }
 
-  boolean fenceStands(int view, int owner, Fence fence) {
-    return slot(owner, view).fence().filter(fence::equals).isPresent();
+  /** Where it is the one that decides on fills: in Redis, in a replica that lags, in both. */
+  int fenceStands(int view, int owner, Fence fence) {
+    int inReplica = replica != null && stands(replica, view, owner, fence) ? 2 : 0;
+    return (stands(redis, view, owner, fence) ? 1 : 0) + inReplica;
+  }
+
+  private boolean stands(InMemoryViewCache in, int view, int owner, Fence fence) {
+    return in.slot(Table.owner(owner), names.get(view)).fence().filter(fence::equals).isPresent();
   }
 
   void tick() {
@@ -276,14 +322,23 @@ final class World {
     }
   }
 
-  void forget(Kind how) {
+  void disturb(Kind how) {
     if (journal.telling()) {
-      journal.tell(time, "Redis forgets everything: " + how);
+      journal.tell(time, "Redis: " + Words.of(how));
     }
     switch (how) {
       case FLUSH -> redis.flush();
       case RESTART -> redis.restart();
-      default -> throw new IllegalArgumentException("forgets nothing: " + how);
+      case REPLICA_LAGS -> {
+        replica = redis.copy(this::redisTime);
+        evictions.replicaLags();
+      }
+      case PROMOTE -> {
+        redis.failOver(Objects.requireNonNull(replica));
+        replica = null;
+        evictions.replicaPromoted();
+      }
+      default -> throw new IllegalArgumentException("does nothing to Redis: " + how);
     }
   }
 
@@ -297,7 +352,7 @@ final class World {
         }
       }
     }
-    if (evictions.quiet(owner) && edge.stale(owner, version, time)) {
+    if (evictions.quiet(owner) && edge.stale(owner, version, millis())) {
       journal.violated("stale at the edge after every purge, table has v" + version);
     }
   }
@@ -310,18 +365,33 @@ final class World {
 
   /** Equal states have equal hashes, whatever led to them and whichever reader did it. */
   long hash() {
-    long slots = 0;
-    for (int owner = 0; owner < setup.owners(); owner++) {
-      for (int view = 0; view < names.size(); view++) {
-        slots = Hash.of(slots, slotHash(slot(owner, view)));
-      }
+    long slots = hash(redis);
+    if (replica != null) {
+      slots = Hash.of(slots, hash(replica));
     }
     long reading = 0;
     for (Reader reader : readers) {
       reading += reader.hash();
     }
     return Hash.of(
-        time, table.hash(), edge.hash(time), slots, reading, evictions.hash(), governor.hash());
+        time,
+        table.hash(),
+        edge.hash(millis()),
+        slots,
+        reading,
+        evictions.hash(),
+        invalidator.hash(),
+        broken.hash());
+  }
+
+  private long hash(InMemoryViewCache cached) {
+    long slots = 0;
+    for (int owner = 0; owner < setup.owners(); owner++) {
+      for (ViewName view : names) {
+        slots = Hash.of(slots, slotHash(cached.slot(Table.owner(owner), view)));
+      }
+    }
+    return slots;
   }
 
   /** Without its lifetimes, which are longer than the horizon of worlds that are compared. */

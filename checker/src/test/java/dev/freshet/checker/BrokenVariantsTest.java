@@ -15,6 +15,7 @@ final class BrokenVariantsTest {
     BrokenVariants.Result result = BrokenVariants.search(broken);
 
     assertThat(result.trace()).as(broken.text()).isPresent();
+    assertThat(result.steps()).isLessThanOrEqualTo(BrokenVariants.MOST_STEPS / 10);
     Trace trace = result.trace().get();
     assertThat(trace.length()).as(trace.toString()).isLessThanOrEqualTo(BrokenVariants.SHORT);
     assertThat(trace.violation()).isNotNull();

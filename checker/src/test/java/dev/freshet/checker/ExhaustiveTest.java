@@ -18,6 +18,8 @@ final class ExhaustiveTest {
       tiny("a failed call", 1, 1, 1, Map.of(Fault.CALL, 1)),
       tiny("an event twice", 1, 1, 1, Map.of(Fault.MESSAGE, 1)),
       tiny("a key lost", 1, 1, 1, Map.of(Fault.MEMORY, 1)),
+      tiny("a purge that fails", 1, 1, 2, Map.of(Fault.PURGE, 1)),
+      tiny("a failover", 1, 1, 1, Map.of(Fault.FAILOVER, 1)),
       tiny("Redis wiped", 1, 1, 1, Map.of(Fault.WIPE, 1)),
     };
   }

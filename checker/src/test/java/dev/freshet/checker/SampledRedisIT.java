@@ -62,7 +62,15 @@ final class SampledRedisIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NO_FENCE", "FENCE_KEPT", "HIT_UNMARKED", "NO_SKEW", "HEAT_UNTOLD"})
+  @EnumSource(
+      names = {
+        "NO_FENCE",
+        "FENCE_KEPT",
+        "HIT_UNMARKED",
+        "NO_SKEW",
+        "HEAT_UNTOLD",
+        "OLDER_CLAIM_DROPPED"
+      })
   void aCacheThatDoesOneThingDifferentlyIsTold(Variant broken) {
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> {
