@@ -3,37 +3,50 @@ package dev.freshet.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.memory.EdgeMark;
 import dev.freshet.viewcache.memory.ViewSlot;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real server beside a simulated world: what it holds is compared with what the world's cache
- * holds, the world's time is imposed on it, and its keys are lost with those of the world.
+ * holds, the world's time is imposed on it, and its keys are lost with those of the world. What is
+ * asked of it after an action goes in one round trip.
  */
 final class RedisBeside {
 
   /** By so much less may a key have to live, for the real time since it was stored. */
   private static final Duration SLACK = Duration.ofSeconds(10);
 
-  private final RedisCommands<String, String> server;
+  private final StatefulRedisConnection<String, String> connection;
+  private final RedisAsyncCommands<String, String> server;
   private final World world;
+  private final List<Runnable> checks = new ArrayList<>();
 
-  RedisBeside(RedisCommands<String, String> server, World world) {
-    this.server = server;
+  /** From now on the connection sends nothing by itself. */
+  RedisBeside(StatefulRedisConnection<String, String> connection, World world) {
+    this.connection = connection;
+    this.server = connection.async();
     this.world = world;
+    connection.setAutoFlushCommands(false);
   }
 
   /** Takes the time over at which the world begins, and compares. */
   void begin() {
     everySlot(this::setTime);
     everySlot(this::compare);
+    send();
   }
 
   /** Does to the server what an action did to the world's cache other than by a call. */
@@ -41,15 +54,16 @@ final class RedisBeside {
     Kind kind = Kind.kind(action);
     switch (kind) {
       case TICK -> everySlot(this::setTime);
-      case FLUSH -> server.flushall();
+      case FLUSH -> check(server.flushall(), done -> assertThat(done).isEqualTo("OK"));
       case LOSE_PAGES, LOSE_FENCE, LOSE_MARK, LOSE_HEAT -> {
         int subject = Kind.subject(action);
         String pages = pages(World.ownerOfSlot(subject), World.viewOfSlot(subject));
-        assertThat(server.del(pages + suffix(kind))).isOne();
+        check(server.del(pages + suffix(kind)), lost -> assertThat(lost).isOne());
       }
       default -> {} // a call, or nothing to do with the cache
     }
     everySlot(this::compare);
+    send();
   }
 
   private static String suffix(Kind loss) {
@@ -85,23 +99,22 @@ final class RedisBeside {
     setTime(pages + ":fence", slot.fence().isPresent(), slot.fenceUntil(), now);
     setTime(pages + ":heat", slot.hotUntil().isPresent(), slot.hotUntil().orElse(now), now);
     if (slot.mark().isEmpty()) {
-      server.del(pages + ":edge");
+      check(server.del(pages + ":edge"), _ -> {});
     }
   }
 
   private void setTime(String key, boolean there, Instant until, Instant now) {
     if (there) {
-      server.pexpire(key, Duration.between(now, until));
+      check(server.pexpire(key, Duration.between(now, until)), set -> assertThat(set).isTrue());
     } else {
-      server.del(key);
+      check(server.del(key), _ -> {});
     }
   }
 
   private void compare(String pages, ViewSlot slot, Instant now) {
-    assertThat(server.hgetall(pages)).isEqualTo(stored(slot.pages()));
-    assertThat(server.get(pages + ":fence"))
-        .isEqualTo(slot.fence().map(fence -> fence.token()).orElse(null));
-    assertThat(server.get(pages + ":edge")).isEqualTo(slot.mark().map(this::stored).orElse(null));
+    same(server.hgetall(pages), stored(slot.pages()));
+    same(server.get(pages + ":fence"), slot.fence().map(Fence::token).orElse(null));
+    same(server.get(pages + ":edge"), slot.mark().map(this::stored).orElse(null));
     if (!slot.pages().isEmpty()) {
       lives(pages, slot.pagesUntil(), now);
     }
@@ -111,13 +124,29 @@ final class RedisBeside {
     if (slot.hotUntil().isPresent()) {
       lives(pages + ":heat", slot.hotUntil().get(), now);
     } else {
-      assertThat(server.exists(pages + ":heat")).isZero();
+      same(server.exists(pages + ":heat"), 0L);
     }
   }
 
   private void lives(String key, Instant until, Instant now) {
     long millis = Duration.between(now, until).toMillis();
-    assertThat(server.pttl(key)).as(key).isBetween(millis - SLACK.toMillis(), millis);
+    check(
+        server.pttl(key),
+        left -> assertThat(left).as(key).isBetween(millis - SLACK.toMillis(), millis));
+  }
+
+  private <T> void same(CompletionStage<T> real, @Nullable T mine) {
+    check(real, found -> assertThat(found).isEqualTo(mine));
+  }
+
+  private <T> void check(CompletionStage<T> reply, Consumer<T> check) {
+    checks.add(() -> check.accept(reply.toCompletableFuture().join()));
+  }
+
+  private void send() {
+    connection.flushCommands();
+    checks.forEach(Runnable::run);
+    checks.clear();
   }
 
   private static Map<String, String> stored(Map<String, Envelope> pages) {

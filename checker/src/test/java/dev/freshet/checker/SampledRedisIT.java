@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Random schedules through the scripts in a real Redis and the cache in memory, side by side. */
 final class SampledRedisIT {
-  private static final int EPISODES = 30;
+  private static final int EPISODES = 60;
   private static final int STEPS = 600;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -83,6 +83,7 @@ final class SampledRedisIT {
   /** Returns how many calls were compared. */
   private static int episode(long seed, Variant variant) {
     SplittableRandom random = new SplittableRandom(seed);
+    connection.setAutoFlushCommands(true);
     connection.sync().flushall();
     AtomicReference<ComparedCache> compared = new AtomicReference<>();
     Schedule schedule =
@@ -94,7 +95,7 @@ final class SampledRedisIT {
               compared.set(new ComparedCache(memory, cache));
               return compared.get();
             });
-    RedisBeside beside = new RedisBeside(connection.sync(), schedule.world());
+    RedisBeside beside = new RedisBeside(connection, schedule.world());
     beside.begin();
     Actions possible = new Actions();
     for (int step = 0; step < STEPS; step++) {
