@@ -1,11 +1,13 @@
 package dev.freshet.checker;
 
 import dev.freshet.domain.CacheTag;
+import dev.freshet.domain.Owner;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The views that an owner has in the cache. Their place in the list is their number. */
 final class Shelf {
@@ -34,19 +36,22 @@ final class Shelf {
         .toList();
   }
 
-  /** Each owner's page, by all tags that it carries at the edge. */
+  /** That each owner's page carries at the edge. */
   static List<List<CacheTag>> tags(Setup setup, ViewCatalogue catalogue) {
     return IntStream.range(0, setup.owners())
-        .mapToObj(owner ->
-            Stream.concat(
-                    Stream.concat(
-                        Stream.of(CacheTag.of(Table.owner(owner))),
-                        catalogue.tags(Table.owner(owner), BOTH.get(PAGE).name()).stream()),
-                    IntStream.rangeClosed(1, setup.cards())
-                        .mapToObj(card -> Table.owner((owner + card) % setup.owners()))
-                        .flatMap(other -> catalogue.tags(other, BOTH.get(CARD).name()).stream()))
-                .distinct()
-                .toList())
+        .mapToObj(owner -> tags(setup, catalogue, owner))
         .toList();
+  }
+
+  private static List<CacheTag> tags(Setup setup, ViewCatalogue catalogue, int owner) {
+    Owner own = Table.owner(owner);
+    Set<CacheTag> tags = new LinkedHashSet<>();
+    tags.add(CacheTag.of(own));
+    tags.addAll(catalogue.tags(own, BOTH.get(PAGE).name()));
+    for (int card = 1; card <= setup.cards(); card++) {
+      Owner other = Table.owner((owner + card) % setup.owners());
+      tags.addAll(catalogue.tags(other, BOTH.get(CARD).name()));
+    }
+    return List.copyOf(tags);
   }
 }

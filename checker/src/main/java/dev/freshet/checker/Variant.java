@@ -23,7 +23,7 @@ enum Variant {
   JOIN_LATE("a joined page counts from its last part, not its first"),
   OLDER_CLAIM_DROPPED("an eviction drops what an older one has to purge"),
   SERVER_UNSEEN("a mark is believed although another server has taken over"),
-  ROLE_UNSEEN("a server that was a replica in between is taken for what it was"),
+  ROLE_UNSEEN("a server that was a replica for a while counts as what it was"),
   RETRY_COUNTS("a purge that is sent again counts as done again"),
   WIPE_EARLY("everything is purged before all new copies are short-lived"),
   LIMIT_UNREAD("answers live as long as ever though the budget is spent");
