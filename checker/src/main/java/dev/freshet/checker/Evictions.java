@@ -180,7 +180,7 @@ final class Evictions {
   /** As any eviction clears all that the checked change shows in, it makes up for those before. */
   private void evicted(Message.Change change) {
     unevicted.remove(change);
-    if (world.replicaLags() && !unreplicated.contains(change)) {
+    if (world.redis().replicaLags() && !unreplicated.contains(change)) {
       unreplicated.add(change);
     }
     for (int i = messages.size() - 1; i >= 0; i--) {

@@ -153,7 +153,7 @@ final class Moves {
     }
     add(schedule, possible, Kind.FLUSH, 0);
     add(schedule, possible, Kind.RESTART, 0);
-    if (world.replicaLags()) {
+    if (world.redis().replicaLags()) {
       possible.add(Kind.PROMOTE.of(0));
     } else {
       add(schedule, possible, Kind.REPLICA_LAGS, 0);

@@ -212,7 +212,7 @@ final class Part {
   }
 
   private int fenceStands(Fence known) {
-    return world.fenceStands(reader.view(), owner, known);
+    return world.redis().fenceStands(owner, reader.view(), known);
   }
 
   private long replyHash() {

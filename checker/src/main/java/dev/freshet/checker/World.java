@@ -12,8 +12,6 @@ import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
-import dev.freshet.viewcache.memory.EdgeMark;
-import dev.freshet.viewcache.memory.InMemoryViewCache;
 import dev.freshet.viewcache.memory.ViewSlot;
 import dev.freshet.viewcache.protocol.EdgePolicy;
 import dev.freshet.viewcache.protocol.FreshnessProtocol;
@@ -24,10 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** All that is simulated, in one state: table, Redis, edge, readers and events on their way. */
 final class World {
@@ -48,16 +44,13 @@ final class World {
   /** Of each owner's page. */
   private final List<List<CacheTag>> tags;
 
-  private final InMemoryViewCache redis;
+  private final Redis redis;
   private final BrokenCache broken;
   private final ViewCache cache;
   private final FreshnessProtocol protocol;
   private final Evictions evictions;
   private final Invalidator invalidator;
   private final List<Reader> readers;
-
-  /** What a replica has of Redis, if it gets no more. */
-  private @Nullable InMemoryViewCache replica;
 
   private long time;
   private int fences;
@@ -78,8 +71,8 @@ final class World {
     names = views.stream().map(View::name).toList();
     catalogue = new ViewCatalogue(views);
     tags = Shelf.tags(setup, catalogue);
-    redis = new InMemoryViewCache(this::redisTime, setup.heating().lasts());
-    broken = new BrokenCache(redis, variant, timing.times().clockSkew());
+    redis = new Redis(setup, names, this::redisTime);
+    broken = new BrokenCache(redis.server(), variant, timing.times().clockSkew());
     cache = around.apply(broken);
     protocol = new FreshnessProtocol(timing.times(), (_, _) -> {});
     invalidator = new Invalidator(this);
@@ -132,8 +125,7 @@ final class World {
     table = from.table.copy();
     edge = from.edge.copy();
     redis = from.redis.copy(this::redisTime);
-    replica = from.replica == null ? null : from.replica.copy(this::redisTime);
-    broken = from.broken.copy(redis);
+    broken = from.broken.copy(redis.server());
     cache = broken;
     invalidator = from.invalidator.copy(this);
     evictions = from.evictions.copy(this, invalidator);
@@ -206,7 +198,7 @@ final class World {
     return cache;
   }
 
-  InMemoryViewCache redis() {
+  Redis redis() {
     return redis;
   }
 
@@ -221,11 +213,6 @@ final class World {
 
   Invalidator invalidator() {
     return invalidator;
-  }
-
-  /** Whether there is a replica that lacks the last writes, or will. */
-  boolean replicaLags() {
-    return replica != null;
   }
 
   Evictions evictions() {
@@ -261,7 +248,7 @@ final class World {
   }
 
   ViewSlot slot(int owner, int view) {
-    return redis.slot(Table.owner(owner), names.get(view));
+    return redis.slot(owner, view);
   }
 
   /** An owner and a view in one number. */
@@ -275,16 +262,6 @@ final class World {
 
   static int viewOfSlot(int number) {
     return number >> VIEW_SHIFT;
-  }
-
-  /** Where it is the one that decides on fills: in Redis, in a replica that lags, in both. */
-  int fenceStands(int view, int owner, Fence fence) {
-    int inReplica = replica != null && stands(replica, view, owner, fence) ? 2 : 0;
-    return (stands(redis, view, owner, fence) ? 1 : 0) + inReplica;
-  }
-
-  private boolean stands(InMemoryViewCache in, int view, int owner, Fence fence) {
-    return in.slot(Table.owner(owner), names.get(view)).fence().filter(fence::equals).isPresent();
   }
 
   void tick() {
@@ -313,32 +290,18 @@ final class World {
     if (journal.telling()) {
       journal.tell(time, "Redis drops a key of " + owner + ", " + view + ": " + what);
     }
-    switch (what) {
-      case LOSE_PAGES -> redis.losePages(owner, view);
-      case LOSE_FENCE -> redis.loseFence(owner, view);
-      case LOSE_MARK -> redis.loseMark(owner, view);
-      case LOSE_HEAT -> redis.loseHeat(owner, view);
-      default -> throw new IllegalArgumentException("not a loss: " + what);
-    }
+    redis.lose(what, owner, view);
   }
 
   void disturb(Kind how) {
     if (journal.telling()) {
       journal.tell(time, "Redis: " + Words.of(how));
     }
+    redis.disturb(how);
     switch (how) {
-      case FLUSH -> redis.flush();
-      case RESTART -> redis.restart();
-      case REPLICA_LAGS -> {
-        replica = redis.copy(this::redisTime);
-        evictions.replicaLags();
-      }
-      case PROMOTE -> {
-        redis.failOver(Objects.requireNonNull(replica));
-        replica = null;
-        evictions.replicaPromoted();
-      }
-      default -> throw new IllegalArgumentException("does nothing to Redis: " + how);
+      case REPLICA_LAGS -> evictions.replicaLags();
+      case PROMOTE -> evictions.replicaPromoted();
+      default -> {} // what is lost then is not undone
     }
   }
 
@@ -365,10 +328,6 @@ final class World {
 
   /** Equal states have equal hashes, whatever led to them and whichever reader did it. */
   long hash() {
-    long slots = hash(redis);
-    if (replica != null) {
-      slots = Hash.of(slots, hash(replica));
-    }
     long reading = 0;
     for (Reader reader : readers) {
       reading += reader.hash();
@@ -377,48 +336,10 @@ final class World {
         time,
         table.hash(),
         edge.hash(millis()),
-        slots,
+        redis.hash(),
         reading,
         evictions.hash(),
         invalidator.hash(),
         broken.hash());
-  }
-
-  private long hash(InMemoryViewCache cached) {
-    long slots = 0;
-    for (int owner = 0; owner < setup.owners(); owner++) {
-      for (ViewName view : names) {
-        slots = Hash.of(slots, slotHash(cached.slot(Table.owner(owner), view)));
-      }
-    }
-    return slots;
-  }
-
-  /** Without its lifetimes, which are longer than the horizon of worlds that are compared. */
-  private static long slotHash(ViewSlot slot) {
-    long pages = 0;
-    for (Envelope page : slot.pages().values()) {
-      pages +=
-          Hash.of(
-              Table.ownerOf(page.body()),
-              Table.versionOf(page.body()),
-              page.loadedAt().toEpochMilli());
-    }
-    return Hash.of(
-        pages,
-        slot.fence().isPresent() ? 1 : 0,
-        markHash(slot.mark()),
-        slot.hotUntil().map(Instant::toEpochMilli).orElse(0L));
-  }
-
-  private static long markHash(Optional<EdgeMark> mark) {
-    if (mark.isEmpty()) {
-      return 0;
-    }
-    long claims = 0;
-    for (EdgeMark.Claim claim : mark.get().claims()) {
-      claims = Hash.of(claims, claim.until().toEpochMilli(), claim.eviction().value().hashCode());
-    }
-    return Hash.of(claims, mark.get().free().map(Instant::toEpochMilli).orElse(0L));
   }
 }
