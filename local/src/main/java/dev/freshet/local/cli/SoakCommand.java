@@ -56,7 +56,7 @@ final class SoakCommand implements Callable<Integer> {
     if (minutes < 1 || users < 1) {
       return fail("--minutes and --users must be at least 1");
     }
-    HttpServerLog.quieten();
+    ServerLog.leadToFunctionOutput();
     PrintStream screen = System.out;
     try (FunctionOutput output = FunctionOutput.redirect(Project.directory(), "soak");
         LocalSystem system = LocalSystem.start(Soak.system(Project.template()));

@@ -50,7 +50,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    HttpServerLog.quieten();
+    ServerLog.leadToFunctionOutput();
     PrintStream screen = System.out;
     try (FunctionOutput output =
         FunctionOutput.redirect(Project.directory(), Integer.toString(port))) {

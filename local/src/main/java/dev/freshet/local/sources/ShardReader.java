@@ -98,10 +98,7 @@ final class ShardReader {
       iterator = null;
       return true;
     } catch (TrimmedDataAccessException e) {
-      LOG.atError().addKeyValue("shard", shardId).log("records were trimmed before they were read");
-      lastSeen = null;
-      start = ShardIteratorType.TRIM_HORIZON;
-      iterator = null;
+      beginAnew();
       return true;
     } catch (SdkException e) {
       if (!stop.isRequested()) {
@@ -109,6 +106,19 @@ final class ShardReader {
       }
       return !stop.pause(settings.longestRetryAfter());
     }
+  }
+
+  /**
+   * Nothing is lost if nothing was read yet: DynamoDB Local takes an iterator from before a shard's
+   * first record for one whose records were trimmed.
+   */
+  private void beginAnew() {
+    if (lastSeen != null) {
+      LOG.atError().addKeyValue("shard", shardId).log("records were trimmed before they were read");
+    }
+    lastSeen = null;
+    start = ShardIteratorType.TRIM_HORIZON;
+    iterator = null;
   }
 
   private boolean poll() throws InterruptedException {
