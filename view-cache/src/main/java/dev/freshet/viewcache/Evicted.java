@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param copies one for each evicted view. {@code AliveUntil}: this eviction has to see to the
  *     purge. {@code None}: no mark, or another eviction took it and purges what it stood for.
- *     {@code Unknown}: there is no witness, and nobody else purges
+ *     {@code Unknown}: there is no witness
  * @param witness of the cache's memory, if it gives one. A mark that is absent, and the time in one
  *     that is there, are certain only while it equals those of as long before as edge copies live:
  *     a mark may have been lost, and an answer that took longer may have made another in its place

@@ -55,14 +55,14 @@ final class Replies {
     };
   }
 
+  /** Whatever a mark says: without a witness, nobody can tell whether it says all. */
   private static EdgeCopy copy(String mark, boolean witnessed) {
+    if (!witnessed) {
+      return new EdgeCopy.Unknown();
+    }
     return switch (mark) {
-      case "taken" -> new EdgeCopy.None();
-      case "none" -> witnessed ? new EdgeCopy.None() : new EdgeCopy.Unknown();
-      default ->
-          witnessed
-              ? new EdgeCopy.AliveUntil(Instant.ofEpochMilli(Long.parseLong(mark)))
-              : new EdgeCopy.Unknown();
+      case "none", "taken" -> new EdgeCopy.None();
+      default -> new EdgeCopy.AliveUntil(Instant.ofEpochMilli(Long.parseLong(mark)));
     };
   }
 

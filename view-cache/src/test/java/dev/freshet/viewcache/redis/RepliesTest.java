@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RepliesTest {
   private static final ViewName ORDERS = new ViewName("orders");
+  private static final ViewName DASHBOARD = new ViewName("dashboard");
   private static final ViewName PROFILE = new ViewName("profile");
 
   @Test
@@ -45,15 +46,17 @@ class RepliesTest {
   @Test
   void whatAMarkStandsForIsUnknownWhereTheServerRefusedTheWitness() {
     Evicted evicted =
-        Replies.evicted(List.of(ORDERS, PROFILE), List.of("none", "1700000000123", ""));
+        Replies.evicted(
+            List.of(DASHBOARD, ORDERS, PROFILE), List.of("taken", "none", "1700000000123", ""));
     assertThat(evicted.copies())
+        .containsEntry(DASHBOARD, new EdgeCopy.Unknown())
         .containsEntry(ORDERS, new EdgeCopy.Unknown())
         .containsEntry(PROFILE, new EdgeCopy.Unknown());
     assertThat(evicted.witness()).isEmpty();
   }
 
   @Test
-  void aMarkThatAnotherEvictionTookIsNoneForSure() {
+  void aMarkThatAnotherEvictionTookIsNone() {
     Evicted evicted =
         Replies.evicted(List.of(ORDERS, PROFILE), List.of("taken", "1700000000123", "run 7 3"));
     assertThat(evicted.copies())
