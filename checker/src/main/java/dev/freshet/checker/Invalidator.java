@@ -13,6 +13,7 @@ import dev.freshet.invalidator.governor.Invalidation.Item;
 import dev.freshet.invalidator.governor.PurgePlan;
 import dev.freshet.invalidator.governor.Spending;
 import dev.freshet.invalidator.governor.Verdict;
+import dev.freshet.table.governor.InMemoryGovernorState;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class Invalidator {
 
   private final World world;
   private final Sight sight;
-  private final SharedState state;
+  private final InMemoryGovernorState state;
 
   /** Those that live on. */
   private final List<Governance> instances = new ArrayList<>();
@@ -47,7 +48,7 @@ final class Invalidator {
   Invalidator(World world) {
     this.world = world;
     sight = new Sight(world.variant());
-    state = new SharedState();
+    state = new InMemoryGovernorState();
     for (int i = 0; i < world.setup().invalidators().lasting(); i++) {
       instances.add(newInstance());
     }
@@ -67,7 +68,7 @@ final class Invalidator {
     return new Invalidator(itsWorld, this);
   }
 
-  SharedState state() {
+  InMemoryGovernorState state() {
     return state;
   }
 
@@ -134,7 +135,7 @@ final class Invalidator {
 
   /** Redis looked like this before all time. */
   void sawLongAgo(Witness witness) {
-    state.sawLongAgo(sight.of(witness));
+    var _ = state.firstSeen(sight.of(witness), Instant.EPOCH);
   }
 
   private void want(PurgePlan plan, Eviction eviction, EvictionNotice notice) {
@@ -211,13 +212,17 @@ final class Invalidator {
   private void charged(int items, Instant now) {
     YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
     if (charged.merge(month, items, Integer::sum) > world.setup().invalidators().purges()
-        && !state.wasAway()) {
+        && state.refusals() == 0) {
       world.journal().violated("more was purged than the budget allows");
     }
   }
 
+  /** Of what a world without a budget goes by. */
   long hash() {
-    long hash = state.hash();
+    long hash = state.isAway() ? 1 : 0;
+    for (Map.Entry<Witness, Instant> sighting : state.sightings().entrySet()) {
+      hash += Hash.of(Hash.of(sighting.getKey()), sighting.getValue().toEpochMilli());
+    }
     for (Map.Entry<CacheTag, Instant> purge : purges.entrySet()) {
       hash += Hash.of(purge.getKey().value().hashCode(), purge.getValue().toEpochMilli());
     }

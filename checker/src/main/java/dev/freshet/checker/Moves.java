@@ -98,7 +98,7 @@ final class Moves {
     if (!due && world.time() < schedule.setup().limits().horizon()) {
       possible.add(Kind.TICK.of(0));
     }
-    if (world.invalidator().state().away()) {
+    if (world.invalidator().state().isAway()) {
       possible.add(Kind.GOVERNOR_BACK.of(0));
     }
     if (world.variant() == Variant.INDEX_LOAD) {
@@ -158,7 +158,7 @@ final class Moves {
     } else {
       add(schedule, possible, Kind.REPLICA_LAGS, 0);
     }
-    if (!world.invalidator().state().away()) {
+    if (!world.invalidator().state().isAway()) {
       add(schedule, possible, Kind.GOVERNOR_AWAY, 0);
     }
   }

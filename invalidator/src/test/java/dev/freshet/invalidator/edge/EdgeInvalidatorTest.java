@@ -24,8 +24,8 @@ import dev.freshet.invalidator.NoContext;
 import dev.freshet.invalidator.Written;
 import dev.freshet.invalidator.governor.Governance;
 import dev.freshet.invalidator.governor.GovernorLimits;
-import dev.freshet.invalidator.governor.SharedMemory;
 import dev.freshet.lambda.json.Json;
+import dev.freshet.table.governor.InMemoryGovernorState;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class EdgeInvalidatorTest {
 
   private static final int BUDGET = 10_000;
 
-  private final SharedMemory shared = new SharedMemory();
+  private final InMemoryGovernorState shared = new InMemoryGovernorState();
   private Instant now = EVICTED.plus(WINDOW);
   private final FakeCloudFront cloudFront = new FakeCloudFront(() -> now);
   private final FakeBus bus = new FakeBus();

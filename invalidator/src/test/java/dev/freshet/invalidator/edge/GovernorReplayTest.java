@@ -19,9 +19,9 @@ import dev.freshet.invalidator.NoContext;
 import dev.freshet.invalidator.Written;
 import dev.freshet.invalidator.edge.Outcome.Tally;
 import dev.freshet.invalidator.governor.Governance;
-import dev.freshet.invalidator.governor.SharedMemory;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.table.governor.CachedEdgeLimit;
+import dev.freshet.table.governor.InMemoryGovernorState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -125,7 +125,7 @@ class GovernorReplayTest {
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
     private static final int BATCH_SIZE = 100;
 
-    private final SharedMemory shared = new SharedMemory();
+    private final InMemoryGovernorState shared = new InMemoryGovernorState();
     private final CachedEdgeLimit edgeLimit;
     private final EdgeInvalidator invalidator;
     private final Map<String, String> queue = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.domain.ViewsEvicted.Witness;
+import dev.freshet.table.governor.InMemoryGovernorState;
 import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class MarksTest {
   private static final Duration NEEDED = LONGEST.plusMillis(2_000 + 500);
   private static final Witness WITNESS = new Witness("run1", 7, 0);
 
-  private final SharedMemory shared = new SharedMemory();
+  private final InMemoryGovernorState shared = new InMemoryGovernorState();
   private final List<String> unanswered = new ArrayList<>();
   private final Marks marks = instance();
 
@@ -84,7 +85,7 @@ class MarksTest {
 
   @Test
   void whileTheStateIsAwayNothingIsProvenThatWasNotKnown() {
-    shared.goAway();
+    shared.setAway(true);
 
     assertThat(marks.absence(evicted(WITNESS, START)))
         .isEqualTo(new Absence.LossPossible(Optional.empty()));

@@ -3,6 +3,7 @@ package dev.freshet.invalidator.governor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.table.governor.EdgeLimit;
+import dev.freshet.table.governor.InMemoryGovernorState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -17,7 +18,7 @@ class PurgeBudgetTest {
   private static final Instant END = Instant.parse("2026-02-01T00:00:00Z");
   private static final YearMonth MONTH = YearMonth.of(2026, 1);
 
-  private final SharedMemory shared = new SharedMemory();
+  private final InMemoryGovernorState shared = new InMemoryGovernorState();
   private final List<String> unanswered = new ArrayList<>();
   private final PurgeBudget budget = instance(100);
 
@@ -96,10 +97,10 @@ class PurgeBudgetTest {
 
   @Test
   void freshnessDoesNotWaitForTheAccountsWhichAreSettledLater() {
-    shared.goAway();
+    shared.setAway(true);
     assertThat(budget.reserve(7, NOW)).isEqualTo(7);
     assertThat(budget.reserve(3, NOW)).isEqualTo(3);
-    shared.comeBack();
+    shared.setAway(false);
     assertThat(unanswered).containsExactly("reserve", "reserve");
 
     assertThat(budget.reserve(1, NOW)).isEqualTo(1);
