@@ -37,6 +37,11 @@ public final class LettuceProbe implements RedisProbe, AutoCloseable {
   }
 
   @Override
+  public void cool(UserId user, String view) {
+    redis.del(key(user, view) + ":heat");
+  }
+
+  @Override
   public Optional<String> fence(UserId user, String view) {
     return Optional.ofNullable(redis.get(key(user, view) + ":fence"));
   }

@@ -16,6 +16,9 @@ public interface RedisProbe {
   /** Puts pages back that an eviction has removed: what a snapshot that is restored brings. */
   void restorePages(UserId user, String view, Map<String, String> pages);
 
+  /** Forgets that this view of this user changes often, as hours without a change would. */
+  void cool(UserId user, String view);
+
   Optional<String> fence(UserId user, String view);
 
   /** Puts a fence back that an eviction has removed: what a protocol without a fence amounts to. */
