@@ -6,9 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -33,16 +31,10 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 public final class ConflictingClient implements DynamoDbClient {
   private final Set<Map<String, AttributeValue>> underWay = new HashSet<>();
-  private final Queue<Runnable> meanwhile = new ConcurrentLinkedQueue<>();
   private final DynamoDbClient real;
 
   public ConflictingClient(DynamoDbClient real) {
     this.real = real;
-  }
-
-  /** Runs this while the next transaction is under way. */
-  public void meanwhile(Runnable action) {
-    meanwhile.add(action);
   }
 
   @Override
@@ -51,10 +43,6 @@ public final class ConflictingClient implements DynamoDbClient {
         request.transactItems().stream().map(ConflictingClient::key).toList();
     begin(keys);
     try {
-      Runnable action = meanwhile.poll();
-      if (action != null) {
-        action.run();
-      }
       return real.transactWriteItems(request);
     } finally {
       end(keys);

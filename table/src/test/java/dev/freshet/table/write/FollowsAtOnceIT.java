@@ -61,7 +61,7 @@ class FollowsAtOnceIT {
   @Test
   void whoFollowsIsNotInTheWayOfOthersWhoFollowTheSame() {
     List<FollowResult> other = new ArrayList<>();
-    dynamoDb.meanwhile(() -> other.add(begin(CAROL, BOB)));
+    meanwhile(() -> other.add(begin(CAROL, BOB)));
 
     assertThat(begin(ALICE, BOB)).isEqualTo(CHANGED);
 
@@ -73,7 +73,7 @@ class FollowsAtOnceIT {
   @Test
   void whoFollowsOneMayFollowOthersMeanwhile() {
     List<FollowResult> other = new ArrayList<>();
-    dynamoDb.meanwhile(() -> other.add(begin(ALICE, CAROL)));
+    meanwhile(() -> other.add(begin(ALICE, CAROL)));
 
     assertThat(begin(ALICE, BOB)).isEqualTo(CHANGED);
 
@@ -85,7 +85,7 @@ class FollowsAtOnceIT {
   @Test
   void whoIsFollowedMayChangeTheirNameMeanwhile() {
     List<ProfileResult> renamed = new ArrayList<>();
-    dynamoDb.meanwhile(() -> renamed.add(new ProfileWrites(table).save(rename(BOB))));
+    meanwhile(() -> renamed.add(new ProfileWrites(table).save(rename(BOB))));
 
     assertThat(begin(ALICE, BOB)).isEqualTo(CHANGED);
 
@@ -113,6 +113,11 @@ class FollowsAtOnceIT {
 
     assertThat(eachTwice(follows::end, crowd)).isEqualTo(ONCE_EACH);
     assertThat(following(ALICE)).isEqualTo(page());
+  }
+
+  /** Runs this while the next transaction is under way. */
+  private void meanwhile(Runnable action) {
+    fixture.client.beforeTransactions.add(action);
   }
 
   private Stream<UserId> people() {
