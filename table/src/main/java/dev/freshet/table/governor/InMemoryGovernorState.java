@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /** The shared state in memory, for tests and checkers. Goes away on demand. Thread-safe. */
 public final class InMemoryGovernorState implements GovernorState {
-  private final Map<Witness, Instant> sightings = new HashMap<>();
+  /** Replaced, not changed: it is read much more often than it grows. */
+  private Map<Witness, Instant> sightings = Map.of();
+
   private final Map<YearMonth, Long> spent = new HashMap<>();
   private final Map<Budget, Instant> wipes = new HashMap<>();
   private Optional<EdgeLimit> limit = Optional.empty();
@@ -22,7 +24,7 @@ public final class InMemoryGovernorState implements GovernorState {
   /** A state of its own that holds what this one does now. */
   public synchronized InMemoryGovernorState copy() {
     InMemoryGovernorState copy = new InMemoryGovernorState();
-    copy.sightings.putAll(sightings);
+    copy.sightings = sightings;
     copy.spent.putAll(spent);
     copy.wipes.putAll(wipes);
     copy.limit = limit;
@@ -56,13 +58,18 @@ public final class InMemoryGovernorState implements GovernorState {
 
   /** Since when each witness is known. */
   public synchronized Map<Witness, Instant> sightings() {
-    return Map.copyOf(sightings);
+    return sightings;
   }
 
   @Override
   public synchronized Instant firstSeen(Witness witness, Instant at) {
     answer();
-    Instant first = sightings.computeIfAbsent(witness, _ -> at);
+    Instant first = sightings.getOrDefault(witness, at);
+    if (!sightings.containsKey(witness)) {
+      Map<Witness, Instant> more = new HashMap<>(sightings);
+      more.put(witness, at);
+      sightings = Map.copyOf(more);
+    }
     return first.isBefore(at) ? first : at;
   }
 
