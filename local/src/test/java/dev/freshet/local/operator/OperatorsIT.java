@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.domain.UserId;
 import dev.freshet.local.sources.StreamPosition;
 import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.SignUp;
 import dev.freshet.local.system.Step;
 import dev.freshet.local.system.Step.Kind;
 import dev.freshet.local.system.SystemOptions;
@@ -48,9 +49,8 @@ class OperatorsIT {
   static void start() throws Exception {
     system =
         LocalSystem.start(
-            SystemOptions.of(Path.of("..", "template.yaml"))
-                .demo(true)
-                .purgeWindow(Duration.ofSeconds(1)));
+            SystemOptions.of(Path.of("..", "template.yaml")).purgeWindow(Duration.ofSeconds(1)));
+    SignUp.settled(system, ALICE.value());
     stack = RunningStack.parse(RunningStack.of(system).toJson());
     redisClient = RedisClient.create(system.redis().uri().toString());
     redis = redisClient.connect().sync();
@@ -68,8 +68,11 @@ class OperatorsIT {
     @Test
     void clearsRedisAndPurgesTheEdgeWhateverTheMarksSay() throws Exception {
       String token = system.token(ALICE, Duration.ofHours(1));
-      get(token);
-      assertThat(get(token).headers().firstValue("X-Cache")).contains("Hit from cloudfront");
+      await("no purge of a change before comes between")
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(get(token).headers().firstValue("X-Cache"))
+                  .contains("Hit from cloudfront"));
       redis.del(PROFILE + ":edge");
 
       String id = new Flush(stack, Clock.systemUTC()).flush(ALICE);

@@ -53,7 +53,7 @@ class LocalSystemIT {
 
     @Test
     void aViewComesFromTheEdgeTheSecondTime() throws Exception {
-      String token = system.token(ALICE, HOUR);
+      String token = system.token(SignUp.settled(system, "erin"), HOUR);
 
       assertThat(get(system, "/dashboard", token).headers().firstValue("X-Cache"))
           .contains("Miss from cloudfront");
@@ -69,10 +69,10 @@ class LocalSystemIT {
 
     @Test
     void aChangeIsFollowedToTheEdge() throws Exception {
-      String token = system.token(ALICE, HOUR);
-      get(system, "/profile", token);
+      UserId dora = SignUp.settled(system, "dora");
+      get(system, "/profile", system.token(dora, HOUR));
 
-      HttpResponse<String> saved = putProfile(system, token, "Alice Followed");
+      HttpResponse<String> saved = putProfile(system, dora, "Dora Followed");
 
       assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
       String correlationId = saved.headers().firstValue("X-Correlation-Id").orElseThrow();
@@ -91,8 +91,7 @@ class LocalSystemIT {
 
     @Test
     void aHeldCallIsAnsweredWithWhatTheTableHeldBefore() throws Exception {
-      String token = system.token(ALICE, HOUR);
-      putProfile(system, token, "Alice Before");
+      putProfile(system, ALICE, "Alice Before");
       CompletableFuture<HttpResponse<String>> slow;
       try (HeldCall held =
           system.tableFaults().holdNext(call -> call.reads() && call.mentions("USER#alice"))) {
@@ -101,7 +100,7 @@ class LocalSystemIT {
                 request(system, "/profile?fresh=1", system.token(ALICE, HOUR)).build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(held.awaitArrival(PATIENCE)).isTrue();
-        putProfile(system, token, "Alice After");
+        putProfile(system, ALICE, "Alice After");
         assertThat(slow).isNotDone();
       }
 
@@ -229,11 +228,11 @@ class LocalSystemIT {
     return HTTP.send(request(system, path, token).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private static HttpResponse<String> putProfile(LocalSystem system, String token, String name)
+  private static HttpResponse<String> putProfile(LocalSystem system, UserId user, String name)
       throws IOException, InterruptedException {
-    String body = "{\"name\":\"" + name + "\",\"email\":\"alice@example.com\"}";
+    String body = "{\"name\":\"" + name + "\",\"email\":\"" + user + "@example.com\"}";
     return HTTP.send(
-        request(system, "/profile", token)
+        request(system, "/profile", system.token(user, HOUR))
             .PUT(HttpRequest.BodyPublishers.ofString(body))
             .header("If-Match", "*")
             .header("Content-Type", "application/json")
