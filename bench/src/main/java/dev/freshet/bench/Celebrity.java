@@ -11,6 +11,7 @@ import dev.freshet.table.Table;
 import dev.freshet.table.write.Follow;
 import dev.freshet.table.write.FollowWrites;
 import dev.freshet.table.write.UserWrites;
+import dev.freshet.viewcache.redis.ViewKeys;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class Celebrity {
     RedisClient client = RedisClient.create(system.redis().uri().toString());
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       for (var view : ViewCatalogue.FRESHET.views()) {
-        connection.sync().del("{" + Owner.of(user) + "}:" + view.name() + ":heat");
+        connection.sync().del(ViewKeys.of(Owner.of(user), view.name()).heat());
       }
     } finally {
       client.shutdown();

@@ -6,6 +6,7 @@ import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.memory.EdgeMark;
 import dev.freshet.viewcache.memory.ViewSlot;
+import dev.freshet.viewcache.redis.ViewKeys;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
@@ -57,8 +58,8 @@ final class RedisBeside {
       case FLUSH -> check(server.flushall(), done -> assertThat(done).isEqualTo("OK"));
       case LOSE_PAGES, LOSE_FENCE, LOSE_MARK, LOSE_HEAT -> {
         int subject = Kind.subject(action);
-        String pages = pages(World.ownerOfSlot(subject), World.viewOfSlot(subject));
-        check(server.del(pages + suffix(kind)), lost -> assertThat(lost).isOne());
+        ViewKeys keys = keys(World.ownerOfSlot(subject), World.viewOfSlot(subject));
+        check(server.del(lost(kind, keys)), lost -> assertThat(lost).isOne());
       }
       default -> {} // a call, or nothing to do with the cache
     }
@@ -66,40 +67,40 @@ final class RedisBeside {
     send();
   }
 
-  private static String suffix(Kind loss) {
+  private static String lost(Kind loss, ViewKeys keys) {
     return switch (loss) {
-      case LOSE_PAGES -> "";
-      case LOSE_FENCE -> ":fence";
-      case LOSE_MARK -> ":edge";
-      case LOSE_HEAT -> ":heat";
+      case LOSE_PAGES -> keys.pages();
+      case LOSE_FENCE -> keys.fence();
+      case LOSE_MARK -> keys.edgeMark();
+      case LOSE_HEAT -> keys.heat();
       default -> throw new IllegalArgumentException("not a loss: " + loss);
     };
   }
 
-  /** What is done with one slot, under the key of its pages. */
+  /** What is done with one slot, under its keys. */
   private interface Action {
-    void on(String pages, ViewSlot slot, Instant now);
+    void on(ViewKeys keys, ViewSlot slot, Instant now);
   }
 
   private void everySlot(Action action) {
     Instant now = world.at(world.time(), world.skew().redis());
     for (int owner = 0; owner < world.setup().owners(); owner++) {
       for (int view = 0; view < world.views().size(); view++) {
-        action.on(pages(owner, view), world.slot(owner, view), now);
+        action.on(keys(owner, view), world.slot(owner, view), now);
       }
     }
   }
 
-  private String pages(int owner, int view) {
-    return "{" + Table.owner(owner) + "}:" + world.views().get(view);
+  private ViewKeys keys(int owner, int view) {
+    return ViewKeys.of(Table.owner(owner), world.views().get(view));
   }
 
-  private void setTime(String pages, ViewSlot slot, Instant now) {
-    setTime(pages, !slot.pages().isEmpty(), slot.pagesUntil(), now);
-    setTime(pages + ":fence", slot.fence().isPresent(), slot.fenceUntil(), now);
-    setTime(pages + ":heat", slot.hotUntil().isPresent(), slot.hotUntil().orElse(now), now);
+  private void setTime(ViewKeys keys, ViewSlot slot, Instant now) {
+    setTime(keys.pages(), !slot.pages().isEmpty(), slot.pagesUntil(), now);
+    setTime(keys.fence(), slot.fence().isPresent(), slot.fenceUntil(), now);
+    setTime(keys.heat(), slot.hotUntil().isPresent(), slot.hotUntil().orElse(now), now);
     if (slot.mark().isEmpty()) {
-      check(server.del(pages + ":edge"), _ -> {});
+      check(server.del(keys.edgeMark()), _ -> {});
     }
   }
 
@@ -111,20 +112,20 @@ final class RedisBeside {
     }
   }
 
-  private void compare(String pages, ViewSlot slot, Instant now) {
-    same(server.hgetall(pages), stored(slot.pages()));
-    same(server.get(pages + ":fence"), slot.fence().map(Fence::token).orElse(null));
-    same(server.get(pages + ":edge"), slot.mark().map(this::stored).orElse(null));
+  private void compare(ViewKeys keys, ViewSlot slot, Instant now) {
+    same(server.hgetall(keys.pages()), stored(slot.pages()));
+    same(server.get(keys.fence()), slot.fence().map(Fence::token).orElse(null));
+    same(server.get(keys.edgeMark()), slot.mark().map(this::stored).orElse(null));
     if (!slot.pages().isEmpty()) {
-      lives(pages, slot.pagesUntil(), now);
+      lives(keys.pages(), slot.pagesUntil(), now);
     }
     if (slot.fence().isPresent()) {
-      lives(pages + ":fence", slot.fenceUntil(), now);
+      lives(keys.fence(), slot.fenceUntil(), now);
     }
     if (slot.hotUntil().isPresent()) {
-      lives(pages + ":heat", slot.hotUntil().get(), now);
+      lives(keys.heat(), slot.hotUntil().get(), now);
     } else {
-      same(server.exists(pages + ":heat"), 0L);
+      same(server.exists(keys.heat()), 0L);
     }
   }
 

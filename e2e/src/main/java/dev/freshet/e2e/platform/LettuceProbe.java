@@ -2,6 +2,9 @@ package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.domain.ViewName;
+import dev.freshet.viewcache.redis.ViewKeys;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -23,32 +26,36 @@ public final class LettuceProbe implements RedisProbe, AutoCloseable {
 
   @Override
   public boolean holds(UserId user, String view) {
-    return redis.exists(key(user, view)) > 0;
+    return redis.exists(keys(user, view).pages()) > 0;
   }
 
   @Override
   public Map<String, String> pages(UserId user, String view) {
-    return redis.hgetall(key(user, view));
+    return redis.hgetall(keys(user, view).pages());
   }
 
   @Override
   public void restorePages(UserId user, String view, Map<String, String> pages) {
-    redis.hset(key(user, view), pages);
+    redis.hset(keys(user, view).pages(), pages);
   }
 
   @Override
-  public void cool(UserId user, String view) {
-    redis.del(key(user, view) + ":heat");
+  public void cool(UserId user) {
+    Owner owner = Owner.of(user);
+    redis.del(
+        ViewCatalogue.FRESHET.views().stream()
+            .map(view -> ViewKeys.of(owner, view.name()).heat())
+            .toArray(String[]::new));
   }
 
   @Override
   public Optional<String> fence(UserId user, String view) {
-    return Optional.ofNullable(redis.get(key(user, view) + ":fence"));
+    return Optional.ofNullable(redis.get(keys(user, view).fence()));
   }
 
   @Override
   public void restoreFence(UserId user, String view, String fence) {
-    redis.set(key(user, view) + ":fence", fence);
+    redis.set(keys(user, view).fence(), fence);
   }
 
   @Override
@@ -57,7 +64,7 @@ public final class LettuceProbe implements RedisProbe, AutoCloseable {
     client.shutdown();
   }
 
-  private static String key(UserId user, String view) {
-    return "{" + Owner.of(user).text() + "}:" + view;
+  private static ViewKeys keys(UserId user, String view) {
+    return ViewKeys.of(Owner.of(user), new ViewName(view));
   }
 }

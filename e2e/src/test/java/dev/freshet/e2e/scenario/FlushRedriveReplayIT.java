@@ -21,7 +21,6 @@ import dev.freshet.local.operator.Redrive;
 import dev.freshet.local.operator.ReplayChanges;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -57,10 +56,9 @@ class FlushRedriveReplayIT {
     fetch(freshet, carol, PAGE_WITH_CARD);
     PAGES.values().forEach(path -> fetch(freshet, alice, path));
     PAGES.values().forEach(path -> fetch(freshet, bob, path));
-    List<Session> all = List.of(alice, bob, carol);
-    settle(freshet, carol, PAGE_WITH_CARD, all);
-    PAGES.values().forEach(path -> settle(freshet, alice, path, all));
-    PAGES.values().forEach(path -> settle(freshet, bob, path, all));
+    freshet.settle(carol, PAGE_WITH_CARD, alice);
+    PAGES.values().forEach(path -> freshet.settle(alice, path, carol));
+    PAGES.values().forEach(path -> freshet.settle(bob, path));
     RedisProbe redis = freshet.platform().redis();
 
     new Flush(freshet.platform().runningStack(), Clock.systemUTC()).flush(alice.user());
@@ -126,18 +124,6 @@ class FlushRedriveReplayIT {
         () -> user.another().get(path),
         answer -> answer.header("X-View-Source").equals("cache"));
     freshet.until("the edge serves " + path, () -> user.get(path), Answer::hit);
-  }
-
-  /**
-   * Evictions of sign-ups and of the follow may have come after the first reads: views are hot
-   * then, and their objects do not grow old at the edge.
-   */
-  private static void settle(Freshet freshet, Session user, String path, List<Session> all) {
-    RedisProbe redis = freshet.platform().redis();
-    freshet.settle(() -> {
-      all.forEach(owner -> PAGES.keySet().forEach(view -> redis.cool(owner.user(), view)));
-      return user.get(path);
-    });
   }
 
   private static void awaitMiss(Freshet freshet, Session user, String path) {

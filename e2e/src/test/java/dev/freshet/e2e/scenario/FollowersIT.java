@@ -66,8 +66,8 @@ class FollowersIT {
     carol.follow(bob);
     freshet.until("bob is on the page", () -> alice.get(FOLLOWING), FollowersIT::showsOne);
     freshet.until("bob is on the page", () -> carol.get(FOLLOWING), FollowersIT::showsOne);
-    freshet.settle(alice, FOLLOWING);
-    freshet.settle(carol, FOLLOWING);
+    freshet.settle(alice, FOLLOWING, bob);
+    freshet.settle(carol, FOLLOWING, bob);
     freshet.settle(alice, "/profile");
     freshet.settle(bob, "/orders");
 

@@ -109,7 +109,7 @@ public final class RedisViewCache implements ViewCache {
   }
 
   private static Call call(PageKey key, String... arguments) {
-    return new Call(Keys.of(key.owner(), List.of(key.view())), List.of(arguments));
+    return new Call(ViewKeys.of(key.owner(), key.view()).all(), List.of(arguments));
   }
 
   /** What each of the calls gave; if one of them fails, so do all. */
@@ -129,7 +129,9 @@ public final class RedisViewCache implements ViewCache {
 
   private List<String> delete(Owner owner, List<ViewName> views, String id) {
     List<String> arguments = List.of(id, millis(CacheLimits.HOT_FOR));
-    Call call = new Call(Keys.of(owner, views), arguments);
+    List<String> keys =
+        views.stream().flatMap(view -> ViewKeys.of(owner, view).all().stream()).toList();
+    Call call = new Call(keys, arguments);
     Duration timeout = settings.evictTimeout();
     try {
       return link.run(Script.EVICT, List.of(call), timeout, timeout).getFirst();

@@ -44,20 +44,20 @@ abstract class RedisContract extends ViewCacheContract {
 
   @Override
   protected final void lose(Part part, Owner owner, ViewName view) {
-    String pages = "{" + owner + "}:" + view;
+    ViewKeys keys = ViewKeys.of(owner, view);
     String key =
         switch (part) {
-          case PAGES -> pages;
-          case FENCE -> pages + ":fence";
-          case MARK -> pages + ":edge";
-          case HEAT -> pages + ":heat";
+          case PAGES -> keys.pages();
+          case FENCE -> keys.fence();
+          case MARK -> keys.edgeMark();
+          case HEAT -> keys.heat();
         };
     assertThat(commands().del(key)).isOne();
   }
 
   @Override
   protected final void cool(Duration time, Owner owner, ViewName view) {
-    String heat = "{" + owner + "}:" + view + ":heat";
+    String heat = ViewKeys.of(owner, view).heat();
     commands().pexpire(heat, commands().pttl(heat) - time.toMillis());
   }
 }
