@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the keys that an issuer publishes: its discovery document names where. Each fetch takes
- * two requests, of at most 1.5 s each. Thread-safe.
+ * two requests, of at most 4 s each. Thread-safe.
  */
 final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
-  /** Together well below what API Gateway waits for an authorizer. */
-  private static final int TIMEOUT_MILLIS = 750;
+  /**
+   * To connect, and to be answered. A function that has just started is slow at both; four of them
+   * are below the 10 s that API Gateway waits for an authorizer.
+   */
+  private static final int TIMEOUT_MILLIS = 2_000;
 
   private static final int LARGEST_DOCUMENT = 64 * 1024;
 
