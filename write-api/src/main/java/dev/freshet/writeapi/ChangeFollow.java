@@ -36,7 +36,7 @@ final class ChangeFollow implements Endpoint {
       case FollowResult.NoSuchUser(UserId user) when user.equals(other) ->
           throw ProblemException.of(ProblemType.NOT_FOUND, ID, "must be a user that there is");
       case FollowResult.NoSuchUser _ -> throw WriteEndpoint.noSuchUser();
-      case FollowResult.Conflict() -> throw WriteEndpoint.contended();
+      case FollowResult.Conflict() -> throw WriteEndpoint.contended(request);
     };
   }
 

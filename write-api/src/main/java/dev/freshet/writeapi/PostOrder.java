@@ -40,7 +40,7 @@ final class PostOrder implements Endpoint {
       case OrderResult.ProductUnknown(ProductId product) ->
           throw ProblemException.invalid(wanted.pathOf(product), "must be a product that there is");
       case OrderResult.NoSuchUser() -> throw WriteEndpoint.noSuchUser();
-      case OrderResult.Conflict() -> throw WriteEndpoint.contended();
+      case OrderResult.Conflict() -> throw WriteEndpoint.contended(request);
     };
   }
 

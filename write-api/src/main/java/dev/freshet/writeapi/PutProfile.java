@@ -37,7 +37,7 @@ final class PutProfile implements Endpoint {
       case ProfileResult.EmailTaken() ->
           throw ProblemException.of(ProblemType.CONFLICT, "email", "belongs to another user");
       case ProfileResult.NoSuchUser() -> throw WriteEndpoint.noSuchUser();
-      case ProfileResult.Conflict() -> throw WriteEndpoint.contended();
+      case ProfileResult.Conflict() -> throw WriteEndpoint.contended(request);
     };
   }
 

@@ -24,7 +24,7 @@ final class ReadNotification implements Endpoint {
     return switch (notifications.markRead(request.user(), id(request), request.correlationId())) {
       case MarkReadResult.Moved _, MarkReadResult.AlreadyRead _ -> ApiResponse.empty(204);
       case MarkReadResult.NoSuchNotification() -> throw unknown();
-      case MarkReadResult.Conflict() -> throw WriteEndpoint.contended();
+      case MarkReadResult.Conflict() -> throw WriteEndpoint.contended(request);
     };
   }
 

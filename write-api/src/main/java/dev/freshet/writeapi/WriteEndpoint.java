@@ -45,7 +45,8 @@ final class WriteEndpoint implements Endpoint {
   }
 
   /** Nothing that the client could change is in the way: not a conflict with what is stored. */
-  static ProblemException contended() {
+  static ProblemException contended(ApiRequest request) {
+    request.measurements().count("ChangesContended");
     return new ProblemException(
         ProblemType.UNAVAILABLE,
         "Other changes were in the way and nothing was changed; try again in a second.");
