@@ -1,6 +1,5 @@
 package dev.freshet.checker;
 
-import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewsEvicted;
@@ -14,15 +13,15 @@ import dev.freshet.invalidator.governor.PurgePlan;
 import dev.freshet.invalidator.governor.Spending;
 import dev.freshet.invalidator.governor.Verdict;
 import dev.freshet.table.governor.InMemoryGovernorState;
-import dev.freshet.viewcache.protocol.ProtocolTimes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The edge invalidator. The production governor decides, by what an eviction answered; what it
@@ -30,79 +29,59 @@ import java.util.Map;
  */
 final class Invalidator {
 
-  /** As good as none. */
-  private static final Duration NO_WINDOW = Duration.ofMillis(2);
-
   private final World world;
   private final Sight sight;
-  private final InMemoryGovernorState state;
-
-  /** Those that live on. */
-  private final List<Governance> instances = new ArrayList<>();
-
-  /** Where none lives on: what the one before did. */
-  private final Map<CacheTag, Instant> purges = new HashMap<>();
-
+  private final Instances instances;
   private final Map<YearMonth, Integer> charged = new HashMap<>();
 
   Invalidator(World world) {
-    this.world = world;
-    sight = new Sight(world.variant());
-    state = new InMemoryGovernorState();
-    for (int i = 0; i < world.setup().invalidators().lasting(); i++) {
-      instances.add(newInstance());
-    }
+    this(world, new Sight(world.variant()), new Instances(world));
   }
 
-  private Invalidator(World world, Invalidator from) {
-    if (!from.instances.isEmpty()) {
-      throw new IllegalStateException("what an instance knows cannot be copied");
-    }
+  private Invalidator(World world, Sight sight, Instances instances) {
     this.world = world;
-    sight = from.sight;
-    state = from.state.copy();
-    purges.putAll(from.purges);
+    this.sight = sight;
+    this.instances = instances;
   }
 
   Invalidator copy(World itsWorld) {
-    return new Invalidator(itsWorld, this);
+    return new Invalidator(itsWorld, sight, instances.copy(itsWorld));
   }
 
   InMemoryGovernorState state() {
-    return state;
+    return instances.state();
   }
 
-  private Governance newInstance() {
-    ProtocolTimes times = world.timing().times();
-    return new Governance(
-        state,
-        (_, _) -> {},
-        world.catalogue(),
-        world.variant() == Variant.NO_WINDOW
-            ? new ProtocolTimes(NO_WINDOW, times.clockSkew())
-            : times,
-        world.setup().invalidators().purges());
-  }
-
-  private Governance instance(Message message) {
-    if (!instances.isEmpty()) {
-      return instances.get((message.serial + message.tries) % instances.size());
-    }
-    Governance instance = newInstance();
-    purges.forEach((tag, at) ->
-        instance.accepted(new Invalidation(List.of(new Item(tag, List.of()))), at, at));
-    return instance;
-  }
-
-  /** Returns whether the message was served; otherwise it comes again. */
-  boolean receive(Message message, ViewsEvicted evicted, Part.Call call) {
-    Governance governance = instance(message);
+  /** Judges all of a batch, purges at once what it wants purged, returns what comes again. */
+  Set<String> receive(List<Message> batch, Part.Call call) {
+    Governance governance = instances.receiving(batch.getFirst());
     Instant now = world.at(world.time(), world.skew().invalidator());
-    message.tries++;
-    message.goneFrom = 0;
     Spending spending = spending(governance, now);
-    EvictionNotice notice = new EvictionNotice("", message.change.metadata(), evicted);
     PurgePlan plan = governance.plan();
+    Set<String> returned = new HashSet<>();
+    for (Message message : batch) {
+      message.tries++;
+      message.goneFrom = 0;
+      if (waits(message, governance, spending, plan, now)) {
+        returned.add(message.id());
+      }
+    }
+    List<Item> items = plan.items();
+    int sent = items.isEmpty() ? 0 : send(governance, batch, items, now, call);
+    boolean forgetful = world.variant() == Variant.REST_FORGOTTEN && sent > 0;
+    if (!forgetful) {
+      items.subList(sent, items.size()).stream()
+          .flatMap(item -> item.notices().stream())
+          .forEach(notice -> returned.add(notice.messageId()));
+    }
+    return returned;
+  }
+
+  /** Plans what a message wants purged. Returns whether anything of it has to wait. */
+  private boolean waits(
+      Message message, Governance governance, Spending spending, PurgePlan plan, Instant now) {
+    EvictionNotice notice = message.notice();
+    ViewsEvicted evicted = notice.evicted();
     boolean waits = false;
     for (Eviction eviction : evicted.evictions()) {
       Verdict verdict = governance.judge(sight.of(evicted, eviction), eviction, spending, now);
@@ -115,8 +94,7 @@ final class Invalidator {
         world.tell(message, "at the edge, " + eviction.view() + ": " + Words.of(verdict));
       }
     }
-    boolean sent = plan.wanted() == 0 || send(governance, message, plan.items(), now, call);
-    return sent && !waits;
+    return waits;
   }
 
   private Spending spending(Governance governance, Instant now) {
@@ -135,7 +113,7 @@ final class Invalidator {
 
   /** Redis looked like this before all time. */
   void sawLongAgo(Witness witness) {
-    var _ = state.firstSeen(sight.of(witness), Instant.EPOCH);
+    var _ = state().firstSeen(sight.of(witness), Instant.EPOCH);
   }
 
   private void want(PurgePlan plan, Eviction eviction, EvictionNotice notice) {
@@ -158,37 +136,35 @@ final class Invalidator {
     }
   }
 
-  private boolean send(
-      Governance governance, Message message, List<Item> items, Instant now, Part.Call call) {
+  /** Returns how many of the items were purged, for all that is known: the first ones. */
+  private int send(
+      Governance governance, List<Message> batch, List<Item> items, Instant now, Part.Call call) {
     int granted = governance.grant(items.size(), now).granted();
     if (granted == 0) {
-      return false;
+      return 0;
     }
     Invalidation invalidation = new Invalidation(items.subList(0, granted));
     if (call == Part.Call.FAILS) {
       governance.refused(invalidation, false, now);
-      world.tell(message, "is not purged: the call fails");
-      return false;
+      tell(batch, () -> "is not purged: the call fails");
+      return 0;
     }
-    Instant createdAt = purge(message, invalidation, now);
+    Instant createdAt = purge(batch, invalidation, now);
     if (call == Part.Call.REPLY_LOST) {
-      message.replyLost = true;
+      batch.forEach(message -> message.replyLost = true);
       world.edge().note(invalidation, world.timing().tick(createdAt));
       governance.refused(invalidation, true, now);
-      world.tell(message, "has no reply to its purge");
-      return false;
+      tell(batch, () -> "has no reply to its purge");
+      return 0;
     }
-    accepted(governance, invalidation, now, createdAt);
-    return granted == items.size();
+    boolean counted = world.variant() == Variant.RETRY_COUNTS;
+    instances.accepted(governance, invalidation, now, counted ? now : createdAt);
+    return granted;
   }
 
-  private void accepted(
-      Governance governance, Invalidation invalidation, Instant now, Instant createdAt) {
-    Instant since = world.variant() == Variant.RETRY_COUNTS ? now : createdAt;
-    governance.accepted(invalidation, now, since);
-    if (instances.isEmpty()) {
-      Instant purgedAt = since.isBefore(now) ? since : now;
-      invalidation.items().forEach(item -> purges.put(item.tag(), purgedAt));
+  private void tell(List<Message> batch, Supplier<String> what) {
+    if (world.journal().telling()) {
+      batch.forEach(message -> world.tell(message, what.get()));
     }
   }
 
@@ -196,36 +172,27 @@ final class Invalidator {
    * Returns when CloudFront did it. It recognises by the reference what it was asked for before;
    * that is only to be known if the reply was lost, as nobody asks again otherwise.
    */
-  private Instant purge(Message message, Invalidation invalidation, Instant now) {
-    Long before = message.replyLost ? world.edge().asked(invalidation) : null;
+  private Instant purge(List<Message> batch, Invalidation invalidation, Instant now) {
+    boolean maybeAsked = batch.stream().anyMatch(message -> message.replyLost);
+    Long before = maybeAsked ? world.edge().asked(invalidation) : null;
     if (before == null) {
       world.edge().purge(invalidation);
       charged(invalidation.items().size(), now);
     }
-    if (world.journal().telling()) {
-      String how = before == null ? "is purged: " : "was purged before, not again: ";
-      world.tell(message, how + String.join(", ", invalidation.paths()));
-    }
+    String how = before == null ? "is purged: " : "was purged before, not again: ";
+    tell(batch, () -> how + String.join(", ", invalidation.paths()));
     return world.timing().at(before == null ? world.time() : before);
   }
 
   private void charged(int items, Instant now) {
     YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
     if (charged.merge(month, items, Integer::sum) > world.setup().invalidators().purges()
-        && state.refusals() == 0) {
+        && state().refusals() == 0) {
       world.journal().violated("more was purged than the budget allows");
     }
   }
 
-  /** Of what a world without a budget goes by. */
   long hash() {
-    long hash = state.isAway() ? 1 : 0;
-    for (Map.Entry<Witness, Instant> sighting : state.sightings().entrySet()) {
-      hash += Hash.of(Hash.of(sighting.getKey()), sighting.getValue().toEpochMilli());
-    }
-    for (Map.Entry<CacheTag, Instant> purge : purges.entrySet()) {
-      hash += Hash.of(purge.getKey().value().hashCode(), purge.getValue().toEpochMilli());
-    }
-    return hash;
+    return instances.hash();
   }
 }

@@ -25,6 +25,14 @@ final class LargeWorlds {
           Duration.ofSeconds(12),
           Duration.ofSeconds(20));
 
+  /** A window of two ticks. */
+  private static final Timing COARSE =
+      new Timing(
+          Duration.ofSeconds(2),
+          new ProtocolTimes(Duration.ofSeconds(4), Duration.ofSeconds(2)),
+          Duration.ofSeconds(24),
+          Duration.ofSeconds(60));
+
   /** In which minutes pass. */
   private static final Timing LONG =
       new Timing(
@@ -91,6 +99,22 @@ final class LargeWorlds {
     return world(
             random, "spending", timing, 1 + random.nextInt(2), new Limits(MANY, MANY, MANY, faults))
         .with(new Invalidators(1 + random.nextInt(2), 1 + random.nextInt(12)));
+  }
+
+  /** Few purges are left, and then all is quiet. */
+  static Setup scarce(RandomGenerator random) {
+    return world(random, "scarce", LONG, 2, new Limits(5, 4, MANY, Map.of()))
+        .withCards(2, 0)
+        .with(Heating.NONE)
+        .with(new Invalidators(1, 2));
+  }
+
+  /** Purges are sent again, early by the invalidator's clock, and nobody knows of older copies. */
+  static Setup resending() {
+    return Setup.plain("resending", COARSE, 2, new Limits(3, 3, MANY, Map.of(Fault.PURGE, 3)))
+        .with(new Skew(List.of(0, 0), 0, 0, 1, 0))
+        .with(Heating.NONE)
+        .withWitness(false);
   }
 
   private static Setup world(

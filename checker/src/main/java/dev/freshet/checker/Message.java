@@ -4,8 +4,10 @@ import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.Event.Metadata;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.invalidator.governor.EvictionNotice;
 import dev.freshet.viewcache.EvictionId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One delivery of a change event, on its way to the evictor and the edge. */
@@ -70,6 +72,20 @@ final class Message {
     this.serial = serial;
     this.change = change;
     this.awaited = awaited;
+  }
+
+  /** Whether the queue may hand it to the edge invalidator. */
+  boolean isDue(long now) {
+    return state == State.PURGE && now >= dueFrom;
+  }
+
+  EvictionNotice notice() {
+    return new EvictionNotice(id(), change.metadata, Objects.requireNonNull(evicted));
+  }
+
+  /** By which the queue is told that it has to come again. */
+  String id() {
+    return Integer.toString(serial);
   }
 
   void goneNotBefore(long tick) {

@@ -1,37 +1,40 @@
 package dev.freshet.checker;
 
-import dev.freshet.viewcache.memory.ViewSlot;
 import java.util.List;
 
 /** What can happen next in a schedule. */
 final class Moves {
-
-  /** More events on their way than anyone could read in a trace. */
-  private static final int MOST_MESSAGES = 8;
 
   private Moves() {}
 
   /** Adds all that can happen. */
   static void all(Schedule schedule, Actions possible) {
     progress(schedule, possible);
-    faults(schedule, possible);
+    Mishaps.add(schedule, possible);
   }
 
   /**
-   * Whether this can happen. Unlike {@link #all}, allows any reader to start that is idle, and
-   * commits to be left out: schedules are cut.
+   * Whether this can happen. Unlike {@link #all}, allows any reader to start that is idle, commits
+   * to be left out and batches of one: schedules are cut.
    */
   static boolean allow(Schedule schedule, int action, Actions scratch) {
     int subject = Kind.subject(action);
     return switch (Kind.kind(action)) {
       case START -> schedule.readsLeft() > 0 && startable(schedule, subject);
       case COMMIT -> schedule.commitsLeft() > 0;
+      case PURGE_BATCH -> anyDue(schedule.world());
+      case PURGE_BATCH_FAILS, PURGE_BATCH_REPLY_LOST ->
+          schedule.left(Fault.PURGE) && anyDue(schedule.world());
       default -> {
         scratch.clear();
         all(schedule, scratch);
         yield scratch.contains(action);
       }
     };
+  }
+
+  private static boolean anyDue(World world) {
+    return !world.deliveries().due(world.time()).isEmpty();
   }
 
   private static boolean startable(Schedule schedule, int subject) {
@@ -44,9 +47,9 @@ final class Moves {
   static void progress(Schedule schedule, Actions possible) {
     settling(schedule, possible);
     World world = schedule.world();
-    if (schedule.commitsLeft() > 0 && world.evictions().messages().size() < MOST_MESSAGES) {
+    if (schedule.commitsLeft() > 0 && !world.deliveries().areMany()) {
       for (int owner = 0; owner < schedule.setup().owners(); owner++) {
-        possible.add(Kind.COMMIT.of(world.evictions().next(owner)));
+        possible.add(Kind.COMMIT.of(world.deliveries().next(owner)));
       }
     }
     if (schedule.readsLeft() > 0) {
@@ -91,9 +94,12 @@ final class Moves {
         possible.add(Kind.STEP.of(reader));
       }
     }
-    List<Message> messages = world.evictions().messages();
+    List<Message> messages = world.deliveries().messages();
     for (int i = 0; i < messages.size(); i++) {
       settling(world, messages.get(i), possible);
+    }
+    if (world.deliveries().severalDue(world.time())) {
+      possible.add(Kind.PURGE_BATCH.of(0));
     }
     if (!due && world.time() < schedule.setup().limits().horizon()) {
       possible.add(Kind.TICK.of(0));
@@ -110,7 +116,7 @@ final class Moves {
     switch (message.state) {
       case EVICT -> possible.add(Kind.EVICT.of(message.serial));
       case PURGE -> {
-        if (world.time() >= message.dueFrom) {
+        if (message.isDue(world.time())) {
           possible.add(Kind.PURGE.of(message.serial));
         }
       }
@@ -131,88 +137,6 @@ final class Moves {
       if (table.indexed(owner) < table.version(owner)) {
         possible.add(Kind.INDEX.of(owner));
       }
-    }
-  }
-
-  /** Adds what can go wrong. */
-  static void faults(Schedule schedule, Actions possible) {
-    World world = schedule.world();
-    if (schedule.left(Fault.CALL) || schedule.left(Fault.FOREIGN)) {
-      for (int reader = 0; reader < world.readers(); reader++) {
-        callFaults(schedule, reader, possible);
-      }
-    }
-    List<Message> messages = world.evictions().messages();
-    for (int i = 0; i < messages.size(); i++) {
-      messageFaults(schedule, messages.get(i), possible);
-    }
-    if (schedule.left(Fault.MEMORY)) {
-      for (int owner = 0; owner < schedule.setup().owners(); owner++) {
-        memoryFaults(world, owner, possible);
-      }
-    }
-    add(schedule, possible, Kind.FLUSH, 0);
-    add(schedule, possible, Kind.RESTART, 0);
-    if (world.redis().replicaLags()) {
-      possible.add(Kind.PROMOTE.of(0));
-    } else {
-      add(schedule, possible, Kind.REPLICA_LAGS, 0);
-    }
-    if (!world.invalidator().state().isAway()) {
-      add(schedule, possible, Kind.GOVERNOR_AWAY, 0);
-    }
-  }
-
-  private static void callFaults(Schedule schedule, int reader, Actions possible) {
-    Reader reading = schedule.world().reader(reader);
-    if (reading.calls()) {
-      add(schedule, possible, Kind.CALL_FAILS, reader);
-      add(schedule, possible, Kind.REPLY_LOST, reader);
-    }
-    if (reading.reads() && reading.owner() + 1 < schedule.setup().owners()) {
-      add(schedule, possible, Kind.FOREIGN_PAGE, reader);
-    }
-  }
-
-  private static void messageFaults(Schedule schedule, Message message, Actions possible) {
-    int serial = message.serial;
-    if (message.state == Message.State.PURGE && schedule.world().time() >= message.dueFrom) {
-      add(schedule, possible, Kind.PURGE_FAILS, serial);
-      add(schedule, possible, Kind.PURGE_REPLY_LOST, serial);
-    }
-    if (message.state != Message.State.EVICT) {
-      return;
-    }
-    add(schedule, possible, Kind.EVICT_FAILS, serial);
-    add(schedule, possible, Kind.EVICT_REPLY_LOST, serial);
-    add(schedule, possible, Kind.DEAD_LETTER, serial);
-    if (schedule.world().evictions().messages().size() < MOST_MESSAGES) {
-      add(schedule, possible, Kind.DUPLICATE, serial);
-    }
-  }
-
-  private static void memoryFaults(World world, int owner, Actions possible) {
-    for (int view = 0; view < world.views().size(); view++) {
-      ViewSlot slot = world.slot(owner, view);
-      int subject = World.slotNumber(owner, view);
-      if (!slot.pages().isEmpty()) {
-        possible.add(Kind.LOSE_PAGES.of(subject));
-      }
-      if (slot.fence().isPresent()) {
-        possible.add(Kind.LOSE_FENCE.of(subject));
-      }
-      if (slot.mark().isPresent()) {
-        possible.add(Kind.LOSE_MARK.of(subject));
-      }
-      if (slot.hotUntil().isPresent()) {
-        possible.add(Kind.LOSE_HEAT.of(subject));
-      }
-    }
-  }
-
-  private static void add(Schedule schedule, Actions possible, Kind kind, int subject) {
-    if (kind.fault != null && schedule.left(kind.fault)) {
-      possible.add(kind.of(subject));
     }
   }
 }

@@ -5,12 +5,9 @@ import dev.freshet.table.governor.CachedEdgeLimit;
 import dev.freshet.table.governor.EdgeLimit;
 import dev.freshet.viewcache.protocol.Answer;
 import dev.freshet.viewcache.protocol.EdgePolicy;
-import dev.freshet.viewcache.protocol.ServedView;
 import dev.freshet.viewcache.protocol.ViewRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +24,9 @@ final class Reader {
   /** For how long the edge may keep answers, where a budget limits that. */
   private final Supplier<Duration> edgeLimit;
 
-  private int owner;
+  private JoinedPage page;
   private long fresh;
   private int[] needed = {};
-  private final List<ServedView> served = new ArrayList<>();
   private @Nullable Part part;
 
   /** For the edge to keep, and when it left. */
@@ -42,6 +38,7 @@ final class Reader {
     this.world = world;
     this.number = number;
     this.clock = clock;
+    page = new JoinedPage(world, 0);
     edgeLimit =
         world.setup().invalidators().budgeted()
             ? new CachedEdgeLimit(world.invalidator().state()::edgeLimit, this::now, _ -> {})
@@ -51,10 +48,9 @@ final class Reader {
   /** The same reader in a copy of its world. */
   Reader(World world, Reader from) {
     this(world, from.number, from.clock);
-    owner = from.owner;
+    page = from.page.copy(world);
     fresh = from.fresh;
     needed = from.needed;
-    served.addAll(from.served);
     part = from.part == null ? null : new Part(world, this, from.part);
     sent = from.sent;
     sentAt = from.sentAt;
@@ -66,7 +62,7 @@ final class Reader {
 
   /** Whose view is read now. */
   int owner() {
-    return part == null ? owner : part.owner();
+    return part == null ? page.owner() : part.owner();
   }
 
   int clock() {
@@ -75,7 +71,7 @@ final class Reader {
 
   /** The number of the view that is read now. */
   int view() {
-    return served.isEmpty() ? Shelf.PAGE : Shelf.CARD;
+    return page.nextView();
   }
 
   Instant now() {
@@ -96,8 +92,8 @@ final class Reader {
     return sent != null && world.time() + 1 >= sentAt + world.timing().windowTicks() / 2;
   }
 
-  void start(int ofOwner, boolean wantsFresh) {
-    owner = ofOwner;
+  void start(int owner, boolean wantsFresh) {
+    page = new JoinedPage(world, owner);
     fresh = wantsFresh ? world.table().token(owner) : Table.NO_TOKEN;
     needed = wantsFresh ? world.table().known(owner) : new int[] {};
     Edge.Copy copy = world.edge().find(owner, token(), fresh, world.millis());
@@ -111,7 +107,7 @@ final class Reader {
   }
 
   private void next() {
-    int ofPart = (owner + served.size()) % world.setup().owners();
+    int ofPart = page.nextOwner();
     Optional<Instant> token =
         fresh == Table.NO_TOKEN ? Optional.empty() : Optional.of(Instant.ofEpochMilli(fresh));
     ViewRequest request = new ViewRequest(Table.owner(ofPart), atEdge(), "", token, tokenExpiry());
@@ -120,7 +116,11 @@ final class Reader {
 
   private View atEdge() {
     boolean limited = world.variant() != Variant.LIMIT_UNREAD;
-    return world.view(view()).atEdgeNoLongerThan(limited ? edgeLimit.get() : EdgeLimit.NONE);
+    return world
+        .shelf()
+        .views()
+        .get(view())
+        .atEdgeNoLongerThan(limited ? edgeLimit.get() : EdgeLimit.NONE);
   }
 
   /** The first two readers share one; each other has its own. */
@@ -144,46 +144,29 @@ final class Reader {
     part.advance(call);
     Answer answer = part.answer();
     if (answer != null) {
-      add(answer);
+      page.add(answer);
+      goOn();
     }
   }
 
-  private void add(Answer answer) {
-    served.add(
-        new ServedView(
-            answer.page().body(),
-            answer.page().etag(),
-            answer.page().loadedAt(),
-            answer.source(),
-            answer.edge(),
-            answer.agreedAt(),
-            Duration.ZERO,
-            Duration.ZERO));
-    if (served.size() <= world.setup().cards()) {
+  private void goOn() {
+    if (!page.isWhole()) {
       say(() -> "goes on with a card");
       next();
       return;
     }
     part = null;
-    switch (policy()) {
+    switch (page.policy(now())) {
       case EdgePolicy.Store store -> {
         sent = store;
         sentAt = world.time();
-        say(() -> "is sent " + words(shown()) + ", for the edge to keep");
+        say(() -> "is sent " + page + ", for the edge to keep");
       }
       case EdgePolicy.NoStore(var reason) -> {
-        say(() -> "gets " + words(shown()) + ", no-store: " + reason);
-        end(shown());
+        say(() -> "gets " + page + ", no-store: " + reason);
+        end(page.shown());
       }
     }
-  }
-
-  private EdgePolicy policy() {
-    if (served.size() == 1) {
-      return served.getFirst().edge();
-    }
-    boolean late = world.variant() == Variant.JOIN_LATE;
-    return world.together(late ? List.of(served.getLast()) : served, now());
   }
 
   private void arrive() {
@@ -191,40 +174,26 @@ final class Reader {
     if (store == null) {
       throw new IllegalStateException("nothing is read");
     }
-    int[] shown = shown();
+    int[] shown = page.shown();
+    int owner = page.owner();
     long expires = world.millis() + Duration.ofSeconds(store.seconds()).toMillis();
     world
         .edge()
         .put(
-            new Edge.Copy(owner, token(), fresh, shown, world.tags(owner), expires),
+            new Edge.Copy(owner, token(), fresh, shown, world.shelf().tags().get(owner), expires),
             world.millis());
-    say(() -> "gets " + words(shown) + ", the edge keeps it");
+    say(() -> "gets " + page + ", the edge keeps it");
     end(shown);
     for (int other = 0; other < shown.length; other++) {
       if (shown[other] != Edge.NOT_SHOWN) {
-        world.check(other);
+        Promises.check(world, other);
       }
     }
-  }
-
-  /** Which version of whom it shows. */
-  private int[] shown() {
-    int[] shown = Edge.nothing(world.setup().owners());
-    for (int i = 0; i < served.size(); i++) {
-      int ofPart = (owner + i) % shown.length;
-      String body = served.get(i).body();
-      if (Table.ownerOf(body) != ofPart) {
-        world.journal().violated("another owner's data was answered");
-      }
-      shown[ofPart] = Table.versionOf(body);
-    }
-    return shown;
   }
 
   private void end(int[] shown) {
     part = null;
     sent = null;
-    served.clear();
     answered(shown);
   }
 
@@ -238,19 +207,10 @@ final class Reader {
     }
   }
 
-  private String words(int[] shown) {
-    StringBuilder words = new StringBuilder("v").append(shown[owner]);
-    for (int i = 1; i < served.size(); i++) {
-      int ofPart = (owner + i) % shown.length;
-      words.append(" with v").append(shown[ofPart]).append(" of ").append(Table.owner(ofPart));
-    }
-    return words.toString();
-  }
-
   void say(Supplier<String> what) {
     if (world.journal().telling()) {
-      String card = part != null && !served.isEmpty() ? ", card of " + Table.owner(owner()) : "";
-      String who = "reader " + number + " of " + Table.owner(owner) + card;
+      String card = part != null && view() == Shelf.CARD ? ", card of " + Table.owner(owner()) : "";
+      String who = "reader " + number + " of " + Table.owner(page.owner()) + card;
       world.journal().tell(world.time(), who + " " + what.get());
     }
   }
@@ -260,18 +220,9 @@ final class Reader {
     if (idle()) {
       return Hash.of(clock);
     }
-    long parts = 0;
-    for (ServedView view : served) {
-      parts =
-          Hash.of(
-              parts,
-              Table.versionOf(view.body()),
-              view.agreedAt().toEpochMilli(),
-              view.edge() instanceof EdgePolicy.Store(long seconds) ? seconds : 0);
-    }
     return Hash.of(
-        Hash.of(clock, owner, fresh, Hash.of(needed)),
-        parts,
+        Hash.of(clock, page.owner(), fresh, Hash.of(needed)),
+        page.hash(),
         part == null ? 0 : part.hash(),
         sent == null ? 0 : Hash.of(sent.seconds(), sentAt));
   }

@@ -1,7 +1,7 @@
 package dev.freshet.checker;
 
 import dev.freshet.viewcache.ViewCache;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A world and how much may still happen in it. Carries out actions, one after another. */
@@ -88,7 +88,7 @@ final class Schedule {
     if (kind.fault != null) {
       faultsLeft[kind.fault.index()]--;
     }
-    world.check(perform(kind, Kind.subject(code)));
+    Promises.check(world, perform(kind, Kind.subject(code)));
   }
 
   /** Returns the owner whom it may have touched. */
@@ -128,10 +128,13 @@ final class Schedule {
           PURGE_REPLY_LOST,
           DUPLICATE,
           DEAD_LETTER ->
-          handle(kind, world.evictions().message(subject));
+          handle(kind, world.deliveries().get(subject));
+      case PURGE_BATCH -> purgeBatch(Part.Call.WORKS);
+      case PURGE_BATCH_FAILS -> purgeBatch(Part.Call.FAILS);
+      case PURGE_BATCH_REPLY_LOST -> purgeBatch(Part.Call.REPLY_LOST);
       case LOSE_PAGES, LOSE_FENCE, LOSE_MARK, LOSE_HEAT -> {
         world.lose(kind, subject);
-        yield World.ownerOfSlot(subject);
+        yield Shelf.ownerOf(subject);
       }
       case FLUSH, RESTART, REPLICA_LAGS, PROMOTE -> {
         world.disturb(kind);
@@ -171,7 +174,14 @@ final class Schedule {
   }
 
   private void purge(Message message, Part.Call call) {
-    world.evictions().purge(message, Objects.requireNonNull(message.evicted), call);
+    world.evictions().purge(List.of(message), call);
+  }
+
+  private int purgeBatch(Part.Call call) {
+    List<Message> batch = world.deliveries().due(world.time());
+    world.evictions().purge(batch, call);
+    batch.forEach(message -> Promises.check(world, message.change.owner()));
+    return batch.getFirst().change.owner();
   }
 
   /** Equal for states that can go on in the same ways. */

@@ -34,7 +34,10 @@ final class Simulation {
 
   Episode episode(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Setup setup = variant.world(random);
+    return episode(seed, random, variant.world(random));
+  }
+
+  private Episode episode(long seed, SplittableRandom random, Setup setup) {
     Journal journal = new Journal(false);
     Schedule schedule = new Schedule(setup, variant, journal);
     Actions possible = new Actions();
@@ -70,7 +73,7 @@ final class Simulation {
       return;
     }
     if (random.nextInt(FAULT_EVERY) == 0) {
-      Moves.faults(schedule, possible);
+      Mishaps.add(schedule, possible);
     }
     if (possible.size() == 0) {
       Moves.progress(schedule, possible);

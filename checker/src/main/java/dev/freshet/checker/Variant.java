@@ -26,7 +26,8 @@ enum Variant {
   ROLE_UNSEEN("a server that was a replica for a while counts as what it was"),
   RETRY_COUNTS("a purge that is sent again counts as done again"),
   WIPE_EARLY("everything is purged before all new copies are short-lived"),
-  LIMIT_UNREAD("answers live as long as ever though the budget is spent");
+  LIMIT_UNREAD("answers live as long as ever though the budget is spent"),
+  REST_FORGOTTEN("of a batch that may be purged in part, the rest does not come again");
 
   private final String text;
 
@@ -38,9 +39,11 @@ enum Variant {
   Setup world(SplittableRandom random) {
     return switch (this) {
       case MARK_TRUSTED -> LargeWorlds.narrow(random, Fault.MEMORY, 3, 4, 1);
-      case RETRY_COUNTS -> LargeWorlds.narrow(random, Fault.PURGE, 1, 6, 4);
+      case OLDER_CLAIM_DROPPED -> LargeWorlds.narrow(random, Fault.CALL, 2, 4, 4);
+      case RETRY_COUNTS -> LargeWorlds.resending();
       case SERVER_UNSEEN, ROLE_UNSEEN -> LargeWorlds.narrow(random, Fault.FAILOVER, 2, 3, 2);
       case WIPE_EARLY, LIMIT_UNREAD -> LargeWorlds.spending(random);
+      case REST_FORGOTTEN -> LargeWorlds.scarce(random);
       default -> LargeWorlds.random(random);
     };
   }

@@ -58,7 +58,7 @@ final class RedisBeside {
       case FLUSH -> check(server.flushall(), done -> assertThat(done).isEqualTo("OK"));
       case LOSE_PAGES, LOSE_FENCE, LOSE_MARK, LOSE_HEAT -> {
         int subject = Kind.subject(action);
-        ViewKeys keys = keys(World.ownerOfSlot(subject), World.viewOfSlot(subject));
+        ViewKeys keys = keys(Shelf.ownerOf(subject), Shelf.viewOf(subject));
         check(server.del(lost(kind, keys)), lost -> assertThat(lost).isOne());
       }
       default -> {} // a call, or nothing to do with the cache
@@ -85,14 +85,14 @@ final class RedisBeside {
   private void everySlot(Action action) {
     Instant now = world.at(world.time(), world.skew().redis());
     for (int owner = 0; owner < world.setup().owners(); owner++) {
-      for (int view = 0; view < world.views().size(); view++) {
-        action.on(keys(owner, view), world.slot(owner, view), now);
+      for (int view = 0; view < world.shelf().names().size(); view++) {
+        action.on(keys(owner, view), world.redis().slot(owner, view), now);
       }
     }
   }
 
   private ViewKeys keys(int owner, int view) {
-    return ViewKeys.of(Table.owner(owner), world.views().get(view));
+    return ViewKeys.of(Table.owner(owner), world.shelf().names().get(view));
   }
 
   private void setTime(ViewKeys keys, ViewSlot slot, Instant now) {
