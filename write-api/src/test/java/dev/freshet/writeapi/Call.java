@@ -17,14 +17,17 @@ record Call(ApiFunction function, APIGatewayProxyRequestEvent event) {
   private static final String LATER = Long.toString(Api.NOW.getEpochSecond() + 3600);
 
   static Call of(ApiFunction function, UserId user) {
+    return new Call(function, by(user));
+  }
+
+  /** A request for nothing yet. */
+  static APIGatewayProxyRequestEvent by(UserId user) {
     ProxyRequestContext context = new ProxyRequestContext();
     context.setAuthorizer(Map.of("sub", user.value(), "exp", LATER));
     context.setRequestId("request-1");
-    return new Call(
-        function,
-        new APIGatewayProxyRequestEvent()
-            .withRequestContext(context)
-            .withHeaders(Map.of("content-type", "application/json")));
+    return new APIGatewayProxyRequestEvent()
+        .withRequestContext(context)
+        .withHeaders(Map.of("content-type", "application/json"));
   }
 
   Call header(String name, String value) {

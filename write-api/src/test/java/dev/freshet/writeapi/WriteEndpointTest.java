@@ -3,7 +3,6 @@ package dev.freshet.writeapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.Endpoint;
 import dev.freshet.lambda.http.ProblemException;
@@ -39,8 +38,7 @@ class WriteEndpointTest {
   private static String countedBy(Endpoint change) {
     List<String> lines = new ArrayList<>();
     try (Measurements measurements = new Metrics("Test", "Put", CLOCK, lines::add).begin()) {
-      ApiRequest request =
-          ApiRequest.of(new APIGatewayProxyRequestEvent(), Api.NOW, "c", measurements);
+      ApiRequest request = ApiRequest.of(Call.by(Api.ALICE), Api.NOW, "c", measurements);
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> new WriteEndpoint(change, CLOCK).answer(request));
     }

@@ -36,9 +36,11 @@ public final class ApiRequest {
   }
 
   /**
+   * What one invocation brings.
+   *
    * @throws ProblemException 401 if nobody is signed in, or no longer
    */
-  static ApiRequest of(
+  public static ApiRequest of(
       APIGatewayProxyRequestEvent event,
       Instant receivedAt,
       String correlationId,
