@@ -45,16 +45,7 @@ final class JoinedPage {
   }
 
   void add(Answer answer) {
-    parts.add(
-        new ServedView(
-            answer.page().body(),
-            answer.page().etag(),
-            answer.page().loadedAt(),
-            answer.source(),
-            answer.edge(),
-            answer.agreedAt(),
-            Duration.ZERO,
-            Duration.ZERO));
+    parts.add(answer.served(Duration.ZERO, Duration.ZERO));
   }
 
   boolean isWhole() {

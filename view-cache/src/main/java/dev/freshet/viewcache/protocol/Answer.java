@@ -1,6 +1,7 @@
 package dev.freshet.viewcache.protocol;
 
 import dev.freshet.viewcache.Envelope;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,5 +17,11 @@ public record Answer(Envelope page, Source source, EdgePolicy edge, Instant agre
   public enum Source {
     CACHE,
     TABLE
+  }
+
+  /** With the time that it took to get here. */
+  public ServedView served(Duration cacheTime, Duration loadTime) {
+    return new ServedView(
+        page.body(), page.etag(), page.loadedAt(), source, edge, agreedAt, cacheTime, loadTime);
   }
 }

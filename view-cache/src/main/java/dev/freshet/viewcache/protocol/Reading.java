@@ -34,16 +34,7 @@ final class Reading {
 
   ServedView served() {
     return switch (next) {
-      case Answer answer ->
-          new ServedView(
-              answer.page().body(),
-              answer.page().etag(),
-              answer.page().loadedAt(),
-              answer.source(),
-              answer.edge(),
-              answer.agreedAt(),
-              cacheTime,
-              loadTime);
+      case Answer answer -> answer.served(cacheTime, loadTime);
       case ReadStep _, LoadStep _, FillStep _, DiscardStep _ ->
           throw new IllegalStateException("a read ended before its answer");
     };
