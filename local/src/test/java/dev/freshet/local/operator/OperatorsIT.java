@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewName;
 import dev.freshet.local.sources.StreamPosition;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.SignUp;
 import dev.freshet.local.system.Step;
 import dev.freshet.local.system.Step.Kind;
 import dev.freshet.local.system.SystemOptions;
+import dev.freshet.viewcache.redis.ViewKeys;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
@@ -36,7 +39,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** Redis holds a page that is stale, in a way that nothing but an operator sees. */
 class OperatorsIT {
   private static final UserId ALICE = new UserId("alice");
-  private static final String PROFILE = "{u-alice}:profile";
+  private static final ViewKeys PROFILE = ViewKeys.of(Owner.of(ALICE), new ViewName("profile"));
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -73,14 +76,14 @@ class OperatorsIT {
           .untilAsserted(() ->
               assertThat(get(token).headers().firstValue("X-Cache"))
                   .contains("Hit from cloudfront"));
-      redis.del(PROFILE + ":edge");
+      redis.del(PROFILE.edgeMark());
 
       String id = new Flush(stack, Clock.systemUTC()).flush(ALICE);
 
       await()
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(steps(id)).contains(Kind.PURGE_ISSUED, Kind.PURGED));
-      assertThat(redis.exists(PROFILE)).isZero();
+      assertThat(redis.exists(PROFILE.pages())).isZero();
       assertThat(get(token).headers().firstValue("X-Cache")).contains("Miss from cloudfront");
     }
 
@@ -242,12 +245,12 @@ class OperatorsIT {
   /** Returns the name that alice has now, which Redis' page does not show. */
   private static String changeLeavingAStalePage() throws Exception {
     get(system.token(ALICE, Duration.ofHours(1)));
-    Map<String, String> page = redis.hgetall(PROFILE);
+    Map<String, String> page = redis.hgetall(PROFILE.pages());
     assertThat(page).isNotEmpty();
     String name = "Alice " + UUID.randomUUID();
     String correlationId = put(name).headers().firstValue("X-Correlation-Id").orElseThrow();
     await().atMost(PATIENCE).until(() -> steps(correlationId).contains(Kind.EVICTED));
-    redis.hset(PROFILE, page);
+    redis.hset(PROFILE.pages(), page);
     assertThat(get(system.token(ALICE, Duration.ofHours(1))).body()).doesNotContain(name);
     return name;
   }
