@@ -81,9 +81,8 @@ final class Instances {
 
   /** The edge has accepted what this one has sent. */
   void accepted(Governance sender, Invalidation invalidation, Instant sentAt, Instant createdAt) {
-    sender.accepted(invalidation, sentAt, createdAt);
+    Instant purgedAt = sender.accepted(invalidation, sentAt, createdAt);
     if (lasting.isEmpty()) {
-      Instant purgedAt = createdAt.isBefore(sentAt) ? createdAt : sentAt;
       invalidation.items().forEach(item -> purges.put(item.tag(), purgedAt));
     }
   }

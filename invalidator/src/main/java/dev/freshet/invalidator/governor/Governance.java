@@ -81,12 +81,14 @@ public final class Governance {
    *
    * @param sentAt no later than the call
    * @param createdAt when CloudFront took it first: whoever sends it again does not purge again
+   * @return the time up to which copies count as purged
    */
-  public void accepted(Invalidation invalidation, Instant sentAt, Instant createdAt) {
+  public Instant accepted(Invalidation invalidation, Instant sentAt, Instant createdAt) {
     Instant purgedAt = createdAt.isBefore(sentAt) ? createdAt : sentAt;
     pace.accepted();
     inProgress.add(invalidation.items().size(), sentAt);
     invalidation.items().forEach(item -> recent.add(item.tag(), purgedAt));
+    return purgedAt;
   }
 
   /**
