@@ -69,13 +69,13 @@ final class Deliveries {
     return messages.stream().filter(message -> message.isDue(now)).toList();
   }
 
-  /** Whether such a batch has more than one message. */
-  boolean severalDue(long now) {
+  /** How many messages such a batch has. */
+  int dueCount(long now) {
     int due = 0;
     for (int i = 0; i < messages.size(); i++) {
       due += messages.get(i).isDue(now) ? 1 : 0;
     }
-    return due > 1;
+    return due;
   }
 
   /** The serial number of the owner's next change. */

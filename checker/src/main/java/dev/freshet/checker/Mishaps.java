@@ -19,7 +19,7 @@ final class Mishaps {
     for (int i = 0; i < messages.size(); i++) {
       messageFaults(schedule, messages.get(i), possible);
     }
-    if (world.deliveries().severalDue(world.time())) {
+    if (world.deliveries().dueCount(world.time()) > 1) {
       add(schedule, possible, Kind.PURGE_BATCH_FAILS, 0);
       add(schedule, possible, Kind.PURGE_BATCH_REPLY_LOST, 0);
     }

@@ -34,7 +34,7 @@ final class Moves {
   }
 
   private static boolean anyDue(World world) {
-    return !world.deliveries().due(world.time()).isEmpty();
+    return world.deliveries().dueCount(world.time()) > 0;
   }
 
   private static boolean startable(Schedule schedule, int subject) {
@@ -98,7 +98,7 @@ final class Moves {
     for (int i = 0; i < messages.size(); i++) {
       settling(world, messages.get(i), possible);
     }
-    if (world.deliveries().severalDue(world.time())) {
+    if (world.deliveries().dueCount(world.time()) > 1) {
       possible.add(Kind.PURGE_BATCH.of(0));
     }
     if (!due && world.time() < schedule.setup().limits().horizon()) {

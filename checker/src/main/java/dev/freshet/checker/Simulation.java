@@ -34,10 +34,7 @@ final class Simulation {
 
   Episode episode(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    return episode(seed, random, variant.world(random));
-  }
-
-  private Episode episode(long seed, SplittableRandom random, Setup setup) {
+    Setup setup = variant.world(random);
     Journal journal = new Journal(false);
     Schedule schedule = new Schedule(setup, variant, journal);
     Actions possible = new Actions();

@@ -162,9 +162,8 @@ public final class InMemoryViewCache implements ViewCache {
 
   /** Goes on as another server, with what that one knew: a copy of this, from a while ago. */
   public synchronized void failOver(InMemoryViewCache replica) {
-    slots.clear();
+    restart();
     slots.putAll(replica.slots);
-    witness = new ViewsEvicted.Witness(witness.server() + "+", 0, 0);
   }
 
   /** Answers no call from now on, or again. */
