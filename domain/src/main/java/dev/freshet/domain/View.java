@@ -8,13 +8,15 @@ import java.util.Set;
  * A view in the catalogue: whose it is, how long its copies may live, and which changes it shows.
  *
  * @param cacheTtl how long Redis keeps it if nothing evicts it, whole milliseconds
- * @param edgeTtl how long the edge keeps it if nothing purges it, whole seconds
+ * @param edgeTtl how long the edge keeps it under a lease if nothing purges it, whole seconds
+ * @param period how long the view shows the same if no data changes: it bounds both lives
  */
 public record View(
     ViewName name,
     Owner.Kind ownerKind,
     Duration cacheTtl,
     Duration edgeTtl,
+    Period period,
     List<Dependency> dependencies) {
 
   public View {
@@ -39,7 +41,7 @@ public record View(
   /** This view with copies at the edge that live no longer than so long, in whole seconds. */
   public View atEdgeNoLongerThan(Duration limit) {
     return limit.compareTo(edgeTtl) < 0
-        ? new View(name, ownerKind, cacheTtl, limit, dependencies)
+        ? new View(name, ownerKind, cacheTtl, limit, period, dependencies)
         : this;
   }
 

@@ -115,6 +115,12 @@ public final class ViewCatalogue {
   }
 
   private static View ofUser(String name, Duration edgeTtl, View.Dependency... dependencies) {
-    return new View(new ViewName(name), Owner.Kind.USER, CACHE_TTL, edgeTtl, List.of(dependencies));
+    return new View(
+        new ViewName(name),
+        Owner.Kind.USER,
+        CACHE_TTL,
+        edgeTtl,
+        Period.UNBOUNDED,
+        List.of(dependencies));
   }
 }

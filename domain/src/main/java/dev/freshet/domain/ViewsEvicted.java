@@ -5,31 +5,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis holds these views of this owner no longer; what may still be at the edge is to be purged.
+ * Redis holds these views of this owner no longer. Copies of them that live long at the edge have
+ * to be purged.
  *
- * @param evictedAt by the evictor's clock, after the eviction: an answer read from Redis before it
- *     may be on its way to the edge for one more purge window
- * @param witness of Redis' memory: no copy, and until when one lives, is certain only if it lost no
- *     mark. Absent if all copies are unknown or another eviction's
+ * @param evictedAt by the clock of the Redis server that evicted: an answer that read Redis before
+ *     it may be on its way to the edge for one more purge window
+ * @param unconditional whether the views are purged whatever is known of their leases: after a
+ *     flush, and if the clock of Redis cannot be relied on
  */
 public record ViewsEvicted(
-    Owner owner, Instant evictedAt, List<Eviction> evictions, @Nullable Witness witness) {
-
+    Owner owner, Instant evictedAt, boolean unconditional, List<Eviction> evictions) {
   public static final String TYPE = "ViewsEvicted";
 
   public ViewsEvicted {
     evictions = List.copyOf(evictions);
   }
 
-  /** One view, and what Redis knew of its copies at the edge. */
-  public record Eviction(ViewName view, EdgeCopy edge) {}
+  /**
+   * One evicted view.
+   *
+   * @param lease what the eviction found in Redis; absence proves nothing
+   */
+  public record Eviction(ViewName view, @Nullable FoundLease lease) {}
 
   /**
-   * As long as two witnesses are equal, Redis lost no mark between them.
+   * The view was under a lease when it was evicted: copies of it may live long at the edge.
    *
-   * @param server the server process
-   * @param evictedKeys keys that it dropped for want of memory
-   * @param flushes how often it was told to forget everything
+   * @param generation the view's life between two evictions, by its random token
+   * @param until when the last of the copies expires by itself
    */
-  public record Witness(String server, long evictedKeys, long flushes) {}
+  public record FoundLease(String generation, Instant until) {}
 }

@@ -4,7 +4,8 @@ import java.util.UUID;
 
 /**
  * A token that exists in the cache exactly while nothing of its view was evicted since it was made.
- * Who read it before loading, and finds it still there when filling, has loaded nothing stale.
+ * A reader that reads the fence before loading and finds it unchanged when filling has loaded
+ * nothing stale.
  *
  * @param token never used twice, or an old load would pass for a new one
  */

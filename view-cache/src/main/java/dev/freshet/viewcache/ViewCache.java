@@ -4,90 +4,102 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The cache of views. It keeps, for each view of each owner, its pages, a fence, and an edge mark:
- * the latest time at which a copy of the view may still be alive at the edge. It also counts how
- * often the view is evicted, and goes by that when it raises the mark. Each call is atomic and
- * touches one owner only. Thread-safe; a call blocks for no longer than the adapter says.
+ * The cache of views. It keeps, for each view of each owner, its pages with their generation, and a
+ * fence. The end of a lease and the count of saved answers are kept with the pages, so that
+ * evictions, memory pressure and the limit of pages remove them together. Each call on a view is
+ * atomic; several together are not. Thread-safe; a call blocks for no longer than the adapter says.
  */
 public interface ViewCache extends AutoCloseable {
-
   /** Given as {@code notBefore}: a page of any age will do. */
   Instant ANY_AGE = Instant.EPOCH;
 
-  /** Given as {@code edgeUntil}: the answer is not for the edge, leave the mark alone. */
-  EdgeUntil NOT_AT_EDGE = EdgeUntil.always(Instant.EPOCH);
-
   /**
-   * Finds a page, or prepares a fill. On a hit the edge mark is raised to the time in {@code
-   * edgeUntil} that goes with the view's heat. On a miss the view's fence is returned, made from
-   * {@code candidate} if there is none.
+   * A read of one page.
    *
-   * @param notBefore a page loaded earlier counts as a miss, and stays for others
-   * @param edgeUntil the latest time at which the edge may still hold the answer, cool or hot
-   * @param candidate never used before
+   * @param notBefore a page loaded earlier counts as a miss, and stays for other readers
+   * @param ifNoneMatch what the client sent in that header: if it names the page's ETag, the answer
+   *     is counted as one that a long life would have saved. Null: do not count
+   * @param leasedEnough answers of a generation whose lease ends later are not counted
+   * @param candidate becomes the fence if the view has none; never used before
    */
-  Lookup read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate);
+  record Read(
+      PageKey key,
+      Instant notBefore,
+      @Nullable String ifNoneMatch,
+      Instant leasedEnough,
+      Fence candidate) {}
 
   /**
-   * Stores a page and raises the edge mark, if the fence is still the one that was read before the
-   * load: otherwise does nothing.
+   * A fill of one page.
    *
-   * @param timeToLive of the view in the cache, whole milliseconds, counted from its first page;
-   *     later pages do not extend it
+   * @param fence as it was read before the load
+   * @param candidate becomes the generation if the view has no page; never used before
+   * @param timeToLive of the view's pages, whole milliseconds, counted from the first of them. A
+   *     later page never extends it, and shortens it if its own is shorter
    */
-  FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil);
+  record Fill(
+      PageKey key, Fence fence, Generation candidate, Envelope page, Duration timeToLive) {}
 
-  /** One of several reads, as {@link #read} takes it. */
-  record Read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {}
+  /** Views of one owner that are to be evicted; at least one. */
+  record Eviction(Owner owner, SortedSet<ViewName> views) {}
 
-  /** One of several fills, as {@link #fill} takes it. */
-  record Fill(PageKey key, Fence fence, Envelope page, Duration timeToLive, EdgeUntil edgeUntil) {}
+  /** Finds pages, or prepares fills, in one round trip. Returns what each found, in their order. */
+  List<Lookup> readAll(List<Read> reads);
 
   /**
-   * Does several reads, of any owners, in one round trip: each is atomic, all together are not.
-   * Returns what each found, in their order.
+   * Stores each page whose fence is still the one that was read before the load, in one round trip.
+   * Returns the outcomes in their order.
    */
-  default List<Lookup> readAll(List<Read> reads) {
-    return reads.stream()
-        .map(read -> read(read.key(), read.notBefore(), read.edgeUntil(), read.candidate()))
-        .toList();
-  }
+  List<FillResult> fillAll(List<Fill> fills);
 
   /**
-   * Does several fills, of any owners, in one round trip: each is atomic, all together are not.
-   * Returns what became of each, in their order.
-   */
-  default List<FillResult> fillAll(List<Fill> fills) {
-    return fills.stream()
-        .map(fill ->
-            fill(fill.key(), fill.fence(), fill.page(), fill.timeToLive(), fill.edgeUntil()))
-        .toList();
-  }
-
-  /**
-   * Deletes pages and fences of these views and takes over their edge marks: the answer says what
-   * this eviction has to purge. Repeated with the same id it gives the same answer, until the copy
-   * is dead; any other eviction finds the mark taken, unless an answer went to the edge since. A
-   * cache that is full evicts like any other.
+   * Counts an answer of this generation that a long life would have saved. For pages that are put
+   * together from several views, whose ETag the cache does not know.
    *
-   * @throws CacheAwayException if the cache is late or gone: the eviction may have happened, and is
-   *     to be repeated with the same id
+   * @return the count with this one; 0 if the generation has ended, if a grant was put off, or if
+   *     the cache is unavailable
    */
-  Evicted evict(Owner owner, Collection<ViewName> views, EvictionId id);
+  long countSaved(ViewKey view, Generation generation);
 
   /**
-   * Deletes pages and fence of a view, and leaves the edge mark to whoever will purge.
+   * Asks to be the only one that grants a lease to this generation for a time.
    *
-   * @throws CacheAwayException if the cache is late or gone: it may have happened
+   * @param turn whole milliseconds
    */
-  void discard(Owner owner, ViewName view);
+  Election elect(ViewKey view, Generation generation, Duration turn);
 
-  /** Gives up the way to the cache, if the adapter holds one; what is cached stays. */
+  /** Puts further grants to this generation off. Without effect if the cache is unavailable. */
+  void postpone(ViewKey view, Generation generation, Duration delay);
+
+  /**
+   * Notes that a lease was recorded for this generation, unless the generation has ended. Later
+   * answers of the generation may live long without any further write.
+   *
+   * @return whether the generation is alive, and leased until then at least. False if the cache is
+   *     unavailable
+   */
+  boolean lease(ViewKey view, Generation generation, Instant until);
+
+  /**
+   * Deletes pages, generation and fence of each view. Idempotent, and harmless at any time, however
+   * late or often. Each owner's eviction succeeds or fails on its own; all go in one round trip.
+   * Returns the outcomes in their order. A cache that is full evicts like any other.
+   */
+  List<EvictionResult> evictAll(List<Eviction> evictions);
+
+  /**
+   * Deletes pages, generation and fence of one view whose pages are not its owner's.
+   *
+   * @throws CacheUnavailableException if the cache is unavailable: it may have happened
+   */
+  void discard(ViewKey view);
+
+  /** Closes the connection to the cache, if the adapter holds one; what is cached stays. */
   @Override
   default void close() {}
 }

@@ -1,6 +1,6 @@
 /**
- * The port to the cache of views, and the values that cross it. What is asked of a cache is small:
- * read, fill and evict, each atomic; the freshness protocol builds its promises on them.
+ * The port to the cache of views, and the values that cross it. A cache can do few things, each
+ * atomic: read, fill, lease and evict. The freshness protocol builds its promises on them.
  */
 @NullMarked
 package dev.freshet.viewcache;

@@ -1,25 +1,23 @@
 package dev.freshet.viewcache.memory;
 
-import dev.freshet.domain.EdgeCopy;
-import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
-import dev.freshet.domain.ViewsEvicted;
-import dev.freshet.viewcache.CacheAwayException;
+import dev.freshet.domain.ViewsEvicted.FoundLease;
 import dev.freshet.viewcache.CacheLimits;
-import dev.freshet.viewcache.EdgeUntil;
+import dev.freshet.viewcache.CacheUnavailableException;
+import dev.freshet.viewcache.Election;
 import dev.freshet.viewcache.Envelope;
-import dev.freshet.viewcache.Evicted;
-import dev.freshet.viewcache.EvictionId;
-import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Generation;
 import dev.freshet.viewcache.Lookup;
-import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.ViewKey;
+import dev.freshet.viewcache.memory.ViewSlot.Life;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,170 +29,192 @@ public final class InMemoryViewCache implements ViewCache {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final InstantSource clock;
-  private final Duration hotFor;
-  private final Map<Place, ViewSlot> slots = new HashMap<>();
-  private ViewsEvicted.Witness witness = new ViewsEvicted.Witness("memory-1", 0, 0);
-  private boolean away;
+  private final Map<ViewKey, ViewSlot> slots = new HashMap<>();
+  private boolean unavailable;
 
   public InMemoryViewCache(InstantSource clock) {
-    this(clock, CacheLimits.HOT_FOR);
-  }
-
-  /** A cache that remembers for so long that a view is hot. */
-  public InMemoryViewCache(InstantSource clock, Duration hotFor) {
     this.clock = clock;
-    this.hotFor = hotFor;
   }
 
   /** A cache of its own, with another clock, that holds what this one does now. */
   public synchronized InMemoryViewCache copy(InstantSource itsClock) {
-    InMemoryViewCache copy = new InMemoryViewCache(itsClock, hotFor);
+    InMemoryViewCache copy = new InMemoryViewCache(itsClock);
     copy.slots.putAll(slots);
-    copy.witness = witness;
-    copy.away = away;
+    copy.unavailable = unavailable;
     return copy;
   }
 
-  /** Which slot. */
-  private record Place(Owner owner, ViewName view) {}
-
   @Override
-  public synchronized Lookup read(
-      PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {
-    if (away) {
-      return new Lookup.Away(RETRY_AFTER);
+  public synchronized List<Lookup> readAll(List<Read> reads) {
+    return reads.stream().map(this::read).toList();
+  }
+
+  private Lookup read(Read read) {
+    if (unavailable) {
+      return new Lookup.Unavailable(RETRY_AFTER);
     }
     Instant now = clock.instant();
-    ViewSlot slot = slot(key.owner(), key.view(), now);
-    Optional<Envelope> found = slot.find(key.page(), notBefore);
-    if (found.isPresent()) {
-      put(key, slot.answered(edgeUntil));
-      return new Lookup.Hit(found.get(), slot.heat());
+    ViewKey view = read.key().viewKey();
+    ViewSlot slot = slot(view, now);
+    Optional<Envelope> found = slot.find(read.key().page(), read.notBefore());
+    if (found.isEmpty()) {
+      ViewSlot fenced = slot.fenced(read.candidate(), now.plus(CacheLimits.FENCE_TTL));
+      slots.put(view, fenced);
+      return new Lookup.Miss(fenced.fence().orElseThrow());
     }
-    ViewSlot fenced = slot.fenced(candidate, now.plus(CacheLimits.FENCE_TTL));
-    put(key, fenced);
-    return new Lookup.Miss(fenced.fence().orElseThrow());
+    Life life = slot.life().orElseThrow();
+    if (saves(read, found.get(), life)) {
+      Life counted = life.counted();
+      slots.put(view, slot.with(counted));
+      return new Lookup.Hit(found.get(), counted.state(now));
+    }
+    return new Lookup.Hit(found.get(), life.withoutCount());
+  }
+
+  /** Whether the client asks for what it has, and no lease keeps it at the edge for long enough. */
+  private static boolean saves(Read read, Envelope page, Life life) {
+    String tags = read.ifNoneMatch();
+    return tags != null
+        && tags.contains(page.etag())
+        && !life.leasedUntil().isAfter(read.leasedEnough());
   }
 
   @Override
-  public synchronized FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil) {
-    if (away) {
-      return new FillResult.Away(RETRY_AFTER);
+  public synchronized List<FillResult> fillAll(List<Fill> fills) {
+    return fills.stream().map(this::fill).toList();
+  }
+
+  private FillResult fill(Fill fill) {
+    if (unavailable) {
+      return new FillResult.Unavailable(RETRY_AFTER);
     }
     Instant now = clock.instant();
-    ViewSlot slot = slot(key.owner(), key.view(), now);
-    if (!slot.fence().equals(Optional.of(fence))) {
+    ViewKey view = fill.key().viewKey();
+    ViewSlot slot = slot(view, now);
+    if (slot.fence().filter(fill.fence()::equals).isEmpty()) {
       return new FillResult.Rejected();
     }
-    put(
-        key,
-        slot.filled(key.page(), envelope, now.plus(timeToLive), CacheLimits.MOST_PAGES)
-            .answered(edgeUntil));
-    return new FillResult.Stored(slot.heat());
+    ViewSlot filled =
+        slot.filled(
+            fill.key().page(),
+            fill.page(),
+            now.plus(fill.timeToLive()),
+            fill.candidate(),
+            CacheLimits.MOST_PAGES);
+    slots.put(view, filled);
+    return new FillResult.Stored(filled.life().orElseThrow().withoutCount());
   }
 
   @Override
-  public synchronized Evicted evict(Owner owner, Collection<ViewName> views, EvictionId id) {
-    failIfAway();
+  public synchronized long countSaved(ViewKey view, Generation generation) {
     Instant now = clock.instant();
-    SortedMap<ViewName, EdgeCopy> copies = new TreeMap<>();
-    for (ViewName view : views) {
-      ViewSlot slot = slot(owner, view, now).withoutPages().withoutFence();
-      ViewSlot taken = slot.markTaken(id);
-      copies.put(view, copy(taken.mark().flatMap(mark -> mark.claimed(id))));
-      put(new Place(owner, view), taken.evicted(now.plus(hotFor)));
-    }
-    return new Evicted(copies, Optional.of(witness));
-  }
-
-  private static EdgeCopy copy(Optional<Instant> claimed) {
-    return claimed.<EdgeCopy>map(EdgeCopy.AliveUntil::new).orElseGet(EdgeCopy.None::new);
+    Optional<Life> counted = living(view, generation, now).map(Life::counted);
+    counted.ifPresent(life -> slots.put(view, slot(view, now).with(life)));
+    return counted.map(life -> life.state(now).savedAnswers()).orElse(0L);
   }
 
   @Override
-  public synchronized void discard(Owner owner, ViewName view) {
-    failIfAway();
-    change(owner, view, slot -> slot.withoutPages().withoutFence());
+  public synchronized Election elect(ViewKey view, Generation generation, Duration turn) {
+    Instant now = clock.instant();
+    return living(view, generation, now)
+        .filter(life -> !life.turnUntil().isAfter(now))
+        .<Election>map(life -> {
+          slots.put(view, slot(view, now).with(life.withTurn(now.plus(turn))));
+          return new Election.Elected(now);
+        })
+        .orElseGet(Election.NotElected::new);
+  }
+
+  @Override
+  public synchronized void postpone(ViewKey view, Generation generation, Duration delay) {
+    Instant now = clock.instant();
+    living(view, generation, now)
+        .ifPresent(life -> slots.put(view, slot(view, now).with(life.withTurn(now.plus(delay)))));
+  }
+
+  @Override
+  public synchronized boolean lease(ViewKey view, Generation generation, Instant until) {
+    Instant now = clock.instant();
+    Optional<Life> leased = living(view, generation, now).map(life -> life.leased(until));
+    leased.ifPresent(life -> slots.put(view, slot(view, now).with(life)));
+    return leased.isPresent();
+  }
+
+  private Optional<Life> living(ViewKey view, Generation generation, Instant now) {
+    return unavailable ? Optional.empty() : slot(view, now).of(generation);
+  }
+
+  @Override
+  public synchronized List<EvictionResult> evictAll(List<Eviction> evictions) {
+    return evictions.stream().map(this::evict).toList();
+  }
+
+  private EvictionResult evict(Eviction eviction) {
+    if (unavailable) {
+      return new EvictionResult.Unavailable(refused());
+    }
+    Instant now = clock.instant();
+    SortedMap<ViewName, FoundLease> found = new TreeMap<>();
+    for (ViewName name : eviction.views()) {
+      ViewKey view = new ViewKey(eviction.owner(), name);
+      slot(view, now)
+          .life()
+          .filter(Life::isLeased)
+          .ifPresent(life ->
+              found.put(name, new FoundLease(life.generation().token(), life.leasedUntil())));
+      slots.remove(view);
+    }
+    return new EvictionResult.Evicted(now, found);
+  }
+
+  @Override
+  public synchronized void discard(ViewKey view) {
+    if (unavailable) {
+      throw refused();
+    }
+    slots.remove(view);
+  }
+
+  private static CacheUnavailableException refused() {
+    return new CacheUnavailableException("the cache in memory was set unavailable");
   }
 
   /** What is held of a view right now: without what has expired. */
-  public synchronized ViewSlot slot(Owner owner, ViewName view) {
-    return slot(owner, view, clock.instant());
+  public synchronized ViewSlot slot(ViewKey view) {
+    return slot(view, clock.instant());
   }
 
-  private ViewSlot slot(Owner owner, ViewName view, Instant now) {
-    return slots.getOrDefault(new Place(owner, view), ViewSlot.EMPTY).at(now);
+  private ViewSlot slot(ViewKey view, Instant now) {
+    return slots.getOrDefault(view, ViewSlot.EMPTY).at(now);
   }
 
-  /** Drops a view's pages for want of memory. */
-  public synchronized void losePages(Owner owner, ViewName view) {
-    lose(owner, view, ViewSlot::withoutPages);
+  /** Drops a view's pages, and what is kept with them, for want of memory. */
+  public synchronized void losePages(ViewKey view) {
+    change(view, ViewSlot::withoutPages);
   }
 
   /** Drops a view's fence for want of memory. */
-  public synchronized void loseFence(Owner owner, ViewName view) {
-    lose(owner, view, ViewSlot::withoutFence);
+  public synchronized void loseFence(ViewKey view) {
+    change(view, ViewSlot::withoutFence);
   }
 
-  /** Drops a view's edge mark for want of memory. */
-  public synchronized void loseMark(Owner owner, ViewName view) {
-    lose(owner, view, ViewSlot::withoutMark);
-  }
-
-  /** Drops a view's heat for want of memory. */
-  public synchronized void loseHeat(Owner owner, ViewName view) {
-    lose(owner, view, ViewSlot::cooled);
-  }
-
-  /** Forgets everything, as a flush does. */
+  /** Forgets everything, as a flush or a restart without data does. */
   public synchronized void flush() {
     slots.clear();
-    witness =
-        new ViewsEvicted.Witness(witness.server(), witness.evictedKeys(), witness.flushes() + 1);
   }
 
-  /** Forgets everything and begins as another server. */
-  public synchronized void restart() {
-    slots.clear();
-    witness = new ViewsEvicted.Witness(witness.server() + "+", 0, 0);
-  }
-
-  /** Goes on as another server, with what that one knew: a copy of this, from a while ago. */
+  /** Goes on with what another cache knew: a copy of this one, from a while ago. */
   public synchronized void failOver(InMemoryViewCache replica) {
-    restart();
+    slots.clear();
     slots.putAll(replica.slots);
   }
 
   /** Answers no call from now on, or again. */
-  public synchronized void setAway(boolean away) {
-    this.away = away;
+  public synchronized void setUnavailable(boolean unavailable) {
+    this.unavailable = unavailable;
   }
 
-  private void lose(Owner owner, ViewName view, UnaryOperator<ViewSlot> loss) {
-    ViewSlot before = slot(owner, view);
-    change(owner, view, loss);
-    if (!before.equals(slot(owner, view))) {
-      witness =
-          new ViewsEvicted.Witness(witness.server(), witness.evictedKeys() + 1, witness.flushes());
-    }
-  }
-
-  private void change(Owner owner, ViewName view, UnaryOperator<ViewSlot> change) {
-    put(new Place(owner, view), change.apply(slot(owner, view)));
-  }
-
-  private void put(PageKey key, ViewSlot slot) {
-    put(new Place(key.owner(), key.view()), slot);
-  }
-
-  private void put(Place place, ViewSlot slot) {
-    slots.put(place, slot);
-  }
-
-  private void failIfAway() {
-    if (away) {
-      throw new CacheAwayException("the cache in memory was told to be away");
-    }
+  private void change(ViewKey view, UnaryOperator<ViewSlot> change) {
+    slots.put(view, change.apply(slot(view)));
   }
 }

@@ -1,10 +1,9 @@
 package dev.freshet.viewcache.memory;
 
-import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
-import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.Fence;
-import dev.freshet.viewcache.Heat;
+import dev.freshet.viewcache.Generation;
+import dev.freshet.viewcache.GenerationState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,121 +11,122 @@ import java.util.Optional;
 
 /**
  * All that the cache holds of one view of one owner. Immutable, so that a checker copies and
- * compares states for nothing.
+ * compares states at no cost.
  *
- * @param pagesUntil when the pages expire, all together
+ * @param life the pages and what is kept with them; empty if there is no page
  */
-public record ViewSlot(
-    Map<String, Envelope> pages,
-    Instant pagesUntil,
-    Optional<Fence> fence,
-    Instant fenceUntil,
-    Optional<EdgeMark> mark,
-    Optional<HotSpell> spell) {
+public record ViewSlot(Optional<Life> life, Optional<Fence> fence, Instant fenceUntil) {
+  static final ViewSlot EMPTY = new ViewSlot(Optional.empty(), Optional.empty(), Instant.EPOCH);
 
-  static final ViewSlot EMPTY =
-      new ViewSlot(
-          Map.of(),
-          Instant.EPOCH,
-          Optional.empty(),
-          Instant.EPOCH,
-          Optional.empty(),
-          Optional.empty());
+  /**
+   * One generation.
+   *
+   * @param until when the pages expire, all together
+   * @param leasedUntil {@link GenerationState#NOT_LEASED} if there is no lease
+   * @param turnUntil until then no other caller may grant a lease
+   */
+  public record Life(
+      Generation generation,
+      Map<String, Envelope> pages,
+      Instant until,
+      Instant leasedUntil,
+      long saved,
+      Instant turnUntil) {
+    static Life of(Generation generation, Instant until) {
+      return new Life(
+          generation, Map.of(), until, GenerationState.NOT_LEASED, 0, Instant.EPOCH);
+    }
+
+    GenerationState state(Instant now) {
+      return new GenerationState(generation, leasedUntil, turnUntil.isAfter(now) ? 0 : saved);
+    }
+
+    /** For an answer that was not counted. */
+    GenerationState withoutCount() {
+      return new GenerationState(generation, leasedUntil, 0);
+    }
+
+    boolean isLeased() {
+      return leasedUntil.isAfter(GenerationState.NOT_LEASED);
+    }
+
+    private Life with(String page, Envelope envelope, Instant pageUntil) {
+      Map<String, Envelope> more = new HashMap<>(pages);
+      more.put(page, envelope);
+      return new Life(
+          generation,
+          Map.copyOf(more),
+          pageUntil.isBefore(until) ? pageUntil : until,
+          leasedUntil,
+          saved,
+          turnUntil);
+    }
+
+    Life counted() {
+      return new Life(generation, pages, until, leasedUntil, saved + 1, turnUntil);
+    }
+
+    Life withTurn(Instant turnEnds) {
+      return new Life(generation, pages, until, leasedUntil, saved, turnEnds);
+    }
+
+    Life leased(Instant leaseEnds) {
+      return leaseEnds.isAfter(leasedUntil)
+          ? new Life(generation, pages, until, leaseEnds, 0, turnUntil)
+          : this;
+    }
+  }
 
   /** The same without what has expired by now. */
   ViewSlot at(Instant now) {
     ViewSlot slot = this;
-    if (!pages.isEmpty() && !pagesUntil.isAfter(now)) {
+    if (life.isPresent() && !life.get().until().isAfter(now)) {
       slot = slot.withoutPages();
     }
     if (fence.isPresent() && !fenceUntil.isAfter(now)) {
       slot = slot.withoutFence();
     }
-    if (mark.isPresent() && !mark.get().until().isAfter(now)) {
-      slot = slot.withoutMark();
-    }
-    if (spell.isPresent() && !spell.get().until().isAfter(now)) {
-      slot = slot.cooled();
-    }
     return slot;
+  }
+
+  /** The life, if it is of this generation. */
+  Optional<Life> of(Generation generation) {
+    return life.filter(living -> living.generation().equals(generation));
+  }
+
+  /** The pages; empty if there is none. */
+  public Map<String, Envelope> pages() {
+    return life.map(Life::pages).orElse(Map.of());
   }
 
   /** The page, if it is there and was not loaded before that. */
   Optional<Envelope> find(String page, Instant notBefore) {
-    return Optional.ofNullable(pages.get(page))
+    return Optional.ofNullable(pages().get(page))
         .filter(envelope -> !envelope.loadedAt().isBefore(notBefore));
   }
 
   /** The fence, the candidate if there was none, living on until then. */
   ViewSlot fenced(Fence candidate, Instant until) {
-    return new ViewSlot(
-        pages, pagesUntil, Optional.of(fence.orElse(candidate)), until, mark, spell);
+    return new ViewSlot(life, Optional.of(fence.orElse(candidate)), until);
   }
 
-  /** With one page more. The first page says how long they all live. */
-  ViewSlot filled(String page, Envelope envelope, Instant until, int mostPages) {
-    boolean full = pages.size() >= mostPages && !pages.containsKey(page);
-    Map<String, Envelope> filled = full ? new HashMap<>() : new HashMap<>(pages);
-    Instant expiry = filled.isEmpty() ? until : pagesUntil;
-    filled.put(page, envelope);
-    return new ViewSlot(Map.copyOf(filled), expiry, fence, fenceUntil, mark, spell);
+  /** With one page more. A page over the limit drops all others and begins a new generation. */
+  ViewSlot filled(
+      String page, Envelope envelope, Instant until, Generation candidate, int mostPages) {
+    boolean full = pages().size() >= mostPages && !pages().containsKey(page);
+    Life before = life.filter(_ -> !full).orElseGet(() -> Life.of(candidate, until));
+    return with(before.with(page, envelope, until));
   }
 
-  /** After an answer that the edge may keep for as long as goes with the heat. */
-  ViewSlot answered(EdgeUntil edgeUntil) {
-    ViewSlot marked = marked(edgeUntil.at(heat()));
-    return edgeUntil.hot().equals(Instant.EPOCH) ? marked : marked.afterAnswer();
-  }
-
-  private ViewSlot afterAnswer() {
-    return new ViewSlot(
-        pages, pagesUntil, fence, fenceUntil, mark, spell.flatMap(HotSpell::afterAnswer));
-  }
-
-  private ViewSlot marked(Instant edgeUntil) {
-    if (edgeUntil.equals(Instant.EPOCH)) {
-      return this;
-    }
-    EdgeMark raised = mark.orElse(EdgeMark.NONE).raisedTo(edgeUntil);
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.of(raised), spell);
-  }
-
-  ViewSlot markTaken(EvictionId id) {
-    return new ViewSlot(
-        pages, pagesUntil, fence, fenceUntil, mark.map(found -> found.taken(id)), spell);
+  ViewSlot with(Life changed) {
+    return new ViewSlot(Optional.of(changed), fence, fenceUntil);
   }
 
   ViewSlot withoutPages() {
-    return new ViewSlot(Map.of(), Instant.EPOCH, fence, fenceUntil, mark, spell);
+    return new ViewSlot(Optional.empty(), fence, fenceUntil);
   }
 
   ViewSlot withoutFence() {
-    return new ViewSlot(pages, pagesUntil, Optional.empty(), Instant.EPOCH, mark, spell);
-  }
-
-  ViewSlot withoutMark() {
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, Optional.empty(), spell);
-  }
-
-  Heat heat() {
-    return spell.isPresent() ? Heat.HOT : Heat.COOL;
-  }
-
-  /** When the view cools if nothing else happens to it; empty if it is cool. */
-  public Optional<Instant> hotUntil() {
-    return spell.map(HotSpell::until);
-  }
-
-  /** Hot, if the eviction may cost a purge or the view was hot before. */
-  ViewSlot evicted(Instant until) {
-    boolean hot = mark.isPresent() || spell.isPresent();
-    return hot
-        ? new ViewSlot(
-            pages, pagesUntil, fence, fenceUntil, mark, Optional.of(HotSpell.beginning(until)))
-        : this;
-  }
-
-  ViewSlot cooled() {
-    return new ViewSlot(pages, pagesUntil, fence, fenceUntil, mark, Optional.empty());
+    return new ViewSlot(life, Optional.empty(), Instant.EPOCH);
   }
 }

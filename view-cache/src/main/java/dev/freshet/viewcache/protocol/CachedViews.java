@@ -1,6 +1,6 @@
 package dev.freshet.viewcache.protocol;
 
-import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.ProtocolTimes;
 import dev.freshet.viewcache.ViewCache;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,20 +15,20 @@ public final class CachedViews {
   private final ViewCache cache;
   private final FreshnessProtocol protocol;
   private final InstantSource clock;
-  private final Supplier<Fence> fences;
+  private final Tokens tokens;
 
   public CachedViews(
       ViewCache cache, ProtocolTimes times, InstantSource clock, DecisionListener listener) {
-    this(cache, new FreshnessProtocol(times, listener), clock, Fence::random);
+    this(cache, new FreshnessProtocol(times, listener), clock, Tokens.RANDOM);
   }
 
-  /** For tests that need to know the fences. */
+  /** For tests that need to know the tokens. */
   CachedViews(
-      ViewCache cache, FreshnessProtocol protocol, InstantSource clock, Supplier<Fence> fences) {
+      ViewCache cache, FreshnessProtocol protocol, InstantSource clock, Tokens tokens) {
     this.cache = cache;
     this.protocol = protocol;
     this.clock = clock;
-    this.fences = fences;
+    this.tokens = tokens;
   }
 
   /** Answers from the cache, or by the loader, whose exceptions pass through. */
@@ -47,17 +47,7 @@ public final class CachedViews {
         requests.stream()
             .map(request -> new Reading(request, protocol.begin(request, now)))
             .toList();
-    new Readings(readings, cache, clock).carryOut(fences, loader);
+    new Readings(readings, cache, clock).carryOut(tokens, loader);
     return readings.stream().map(Reading::served).toList();
-  }
-
-  /**
-   * What the edge may do with an answer that is put together from several views and leaves now: no
-   * more than with any of them, counted from the earliest.
-   *
-   * @param request for the view that the others are part of
-   */
-  public EdgePolicy together(ViewRequest request, List<ServedView> parts) {
-    return protocol.together(request, parts, clock.instant());
   }
 }

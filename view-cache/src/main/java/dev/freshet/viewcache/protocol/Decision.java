@@ -1,6 +1,6 @@
 package dev.freshet.viewcache.protocol;
 
-/** What the protocol decided. A request makes one to three of these decisions. */
+/** What the protocol decided. A request makes one to four of these decisions. */
 public enum Decision {
   /** Served from the cache. */
   HIT,
@@ -8,10 +8,10 @@ public enum Decision {
   MISS,
   /** Loaded, and stored under an unbroken fence. */
   STORED,
-  /** The view was evicted during the load: served once, kept by nobody. */
+  /** The view was evicted during the load: served once, kept by no cache. */
   REJECTED,
-  /** The cache is late or gone: served from the table, kept by nobody. */
-  AWAY,
+  /** The cache is unavailable: served from the table, kept by no cache. */
+  UNAVAILABLE,
   /** Another owner's page, or no page at all, stood under this key. Never happens; an alarm. */
   OWNER_MISMATCH,
   /** So long under way that a purge could overtake it: not for the edge. */
@@ -20,6 +20,8 @@ public enum Decision {
   FUTURE_FRESH,
   /** The token ends before a copy at the edge could be of use: not for the edge. */
   TOKEN_EXPIRING,
-  /** The view is evicted so often that a copy is not worth a purge: a short life at the edge. */
-  WRITE_HOT
+  /** The view changes by itself before a copy at the edge could be of use: not for the edge. */
+  PERIOD_ENDING,
+  /** Under leases: the edge may keep it long. */
+  LEASED
 }

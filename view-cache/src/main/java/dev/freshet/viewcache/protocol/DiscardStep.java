@@ -1,32 +1,27 @@
 package dev.freshet.viewcache.protocol;
 
-import dev.freshet.domain.Owner;
-import dev.freshet.domain.ViewName;
+import dev.freshet.viewcache.ViewKey;
 
 /** Discard the view's pages: one of them is not the owner's. */
 public final class DiscardStep implements Step {
-  private final Course course;
+  private final ReadContext context;
 
-  DiscardStep(Course course) {
-    this.course = course;
+  DiscardStep(ReadContext context) {
+    this.context = context;
   }
 
-  public Owner owner() {
-    return course.request().owner();
-  }
-
-  public ViewName view() {
-    return course.request().view().name();
+  public ViewKey view() {
+    return context.request().key().viewKey();
   }
 
   /** Goes on: what is loaded now is not cached, the next read begins anew. */
   public LoadStep discarded() {
-    return LoadStep.uncached(course, Decision.OWNER_MISMATCH);
+    return LoadStep.uncached(context, Decision.OWNER_MISMATCH);
   }
 
   /** Goes on without: every later read checks the owner, too. */
-  public LoadStep away() {
-    course.tell(Decision.AWAY);
+  public LoadStep unavailable() {
+    context.tell(Decision.UNAVAILABLE);
     return discarded();
   }
 }

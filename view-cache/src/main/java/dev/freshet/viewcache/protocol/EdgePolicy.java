@@ -1,14 +1,15 @@
 package dev.freshet.viewcache.protocol;
 
-/** Whether the edge may keep an answer. */
+/** What the edge may do with an answer. */
 public sealed interface EdgePolicy {
-
   /**
-   * It may, for so long.
+   * It may keep the answer for so long.
    *
-   * @param seconds for {@code s-maxage}, above zero
+   * @param seconds {@code s-maxage}, above zero
+   * @param leased whether the copy is purged if the answer changes; otherwise it has expired before
+   *     a purge would take effect
    */
-  record Store(long seconds) implements EdgePolicy {
+  record Store(long seconds, boolean leased) implements EdgePolicy {
     public Store {
       if (seconds <= 0) {
         throw new IllegalArgumentException("s-maxage must be above zero");
@@ -17,7 +18,7 @@ public sealed interface EdgePolicy {
   }
 
   /**
-   * It must not: {@code no-store}.
+   * It must not keep it: {@code no-store}.
    *
    * @param reason the decision that forbids it
    */

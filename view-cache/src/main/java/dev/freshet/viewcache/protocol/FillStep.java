@@ -1,65 +1,58 @@
 package dev.freshet.viewcache.protocol;
 
-import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
-import dev.freshet.viewcache.Heat;
-import dev.freshet.viewcache.PageKey;
-import java.time.Duration;
+import dev.freshet.viewcache.Generation;
+import dev.freshet.viewcache.ViewCache;
 import java.time.Instant;
 
 /** Fill the cache with the page that was loaded. */
 public final class FillStep implements Step {
-  private final Course course;
+  private final ReadContext context;
   private final Fence fence;
   private final Envelope page;
-  private final EdgeOffer edge;
+  private final Instant madeAt;
 
-  FillStep(Course course, Fence fence, Envelope page, Instant madeAt) {
-    this.course = course;
+  FillStep(ReadContext context, Fence fence, Envelope page, Instant madeAt) {
+    this.context = context;
     this.fence = fence;
     this.page = page;
-    this.edge = course.edgeOffer(madeAt);
-  }
-
-  public PageKey key() {
-    return course.request().key();
-  }
-
-  public Fence fence() {
-    return fence;
-  }
-
-  public Envelope page() {
-    return page;
-  }
-
-  public Duration timeToLive() {
-    return course.request().view().cacheTtl();
-  }
-
-  public EdgeUntil edgeUntil() {
-    return course.edgeUntil(edge);
+    this.madeAt = madeAt;
   }
 
   /**
-   * Goes on with what became of it. An unbroken fence says that the page was not evicted up to the
-   * fill, so the time on the way to the edge counts from here, however long the load took.
+   * The call.
+   *
+   * @param candidate becomes the generation if the view has no page
    */
-  public Answer filled(FillResult result, Instant now) {
+  public ViewCache.Fill call(Generation candidate) {
+    return new ViewCache.Fill(
+        context.request().key(),
+        fence,
+        candidate,
+        page,
+        context.cacheTtl(page.loadedAt(), madeAt));
+  }
+
+  /**
+   * Goes on with the outcome. An unbroken fence says that the page was not evicted up to the fill,
+   * so the time on the way to the edge counts from here, however long the load took.
+   */
+  public Answer filled(FillResult result) {
     return switch (result) {
-      case FillResult.Stored(Heat heat) -> {
-        course.tell(Decision.STORED);
-        yield course.answer(page, Answer.Source.TABLE, edge, heat, now);
+      case FillResult.Stored stored -> {
+        context.tell(Decision.STORED);
+        yield context.answer(
+            page, Answer.Source.TABLE, new Agreement.Agreed(madeAt, stored.state()));
       }
       case FillResult.Rejected _ -> uncached(Decision.REJECTED);
-      case FillResult.Away _ -> uncached(Decision.AWAY);
+      case FillResult.Unavailable _ -> uncached(Decision.UNAVAILABLE);
     };
   }
 
   private Answer uncached(Decision reason) {
-    course.tell(reason);
-    return Course.uncached(page, reason);
+    context.tell(reason);
+    return ReadContext.uncached(page, reason);
   }
 }

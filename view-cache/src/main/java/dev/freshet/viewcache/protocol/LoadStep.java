@@ -7,24 +7,24 @@ import java.util.Optional;
 
 /** Load the page from the table, strongly consistently. */
 public final class LoadStep implements Step {
-  private final Course course;
+  private final ReadContext context;
   private final Optional<Fence> fence;
   private final Decision reason;
 
-  private LoadStep(Course course, Optional<Fence> fence, Decision reason) {
-    this.course = course;
+  private LoadStep(ReadContext context, Optional<Fence> fence, Decision reason) {
+    this.context = context;
     this.fence = fence;
     this.reason = reason;
   }
 
   /** A load to be filled under this fence. */
-  static LoadStep fenced(Course course, Fence fence) {
-    return new LoadStep(course, Optional.of(fence), Decision.MISS);
+  static LoadStep fenced(ReadContext context, Fence fence) {
+    return new LoadStep(context, Optional.of(fence), Decision.MISS);
   }
 
-  /** A load that nobody may keep, for this reason. */
-  static LoadStep uncached(Course course, Decision reason) {
-    return new LoadStep(course, Optional.empty(), reason);
+  /** A load that no cache may keep, for this reason. */
+  static LoadStep uncached(ReadContext context, Decision reason) {
+    return new LoadStep(context, Optional.empty(), reason);
   }
 
   /**
@@ -33,9 +33,9 @@ public final class LoadStep implements Step {
    * @param startedAt before the first read of the load
    */
   public Step loaded(LoadedView loaded, Instant startedAt, Instant now) {
-    Envelope page = new Envelope(course.request().owner(), startedAt, loaded.etag(), loaded.body());
+    Envelope page = new Envelope(context.request().owner(), startedAt, loaded.etag(), loaded.body());
     return fence
-        .<Step>map(unbroken -> new FillStep(course, unbroken, page, now))
-        .orElseGet(() -> Course.uncached(page, reason));
+        .<Step>map(unbroken -> new FillStep(context, unbroken, page, now))
+        .orElseGet(() -> ReadContext.uncached(page, reason));
   }
 }

@@ -34,7 +34,14 @@ final class Reading {
 
   ServedView served() {
     return switch (next) {
-      case Answer answer -> answer.served(cacheTime, loadTime);
+      case Answer answer ->
+          new ServedView(
+              request,
+              answer.page(),
+              answer.source(),
+              answer.agreement(),
+              cacheTime,
+              loadTime);
       case ReadStep _, LoadStep _, FillStep _, DiscardStep _ ->
           throw new IllegalStateException("a read ended before its answer");
     };

@@ -1,6 +1,6 @@
 package dev.freshet.viewcache.protocol;
 
-import dev.freshet.viewcache.CacheAwayException;
+import dev.freshet.viewcache.CacheUnavailableException;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
 import dev.freshet.viewcache.Lookup;
@@ -30,11 +30,11 @@ final class Readings {
   /** A read that is at such a step. */
   private record At<S extends Step>(Reading reading, S step) {}
 
-  void carryOut(Supplier<Fence> fences, ViewLoader loader) {
-    read(at(ReadStep.class), fences);
+  void carryOut(Tokens tokens, ViewLoader loader) {
+    read(at(ReadStep.class), tokens);
     at(DiscardStep.class).forEach(this::discard);
     load(at(LoadStep.class), loader);
-    fill(at(FillStep.class));
+    fill(at(FillStep.class), tokens);
   }
 
   private <S extends Step> List<At<S>> at(Class<S> type) {
@@ -47,22 +47,17 @@ final class Readings {
     return found;
   }
 
-  private void read(List<At<ReadStep>> reads, Supplier<Fence> fences) {
+  private void read(List<At<ReadStep>> reads, Tokens tokens) {
     if (reads.isEmpty()) {
       return;
     }
     Instant start = clock.instant();
     List<Lookup> found =
         cache.readAll(
-            reads.stream()
-                .map(At::step)
-                .map(step ->
-                    new ViewCache.Read(
-                        step.key(), step.notBefore(), step.edgeUntil(), fences.get()))
-                .toList());
+            reads.stream().map(read -> read.step().call(tokens.fences().get())).toList());
     Instant now = clock.instant();
     for (int i = 0; i < reads.size(); i++) {
-      Step then = reads.get(i).step().found(found.get(i), now);
+      Step then = reads.get(i).step().found(found.get(i));
       reads.get(i).reading().cached(then, Duration.between(start, now));
     }
   }
@@ -71,10 +66,10 @@ final class Readings {
     Instant start = clock.instant();
     Step then;
     try {
-      cache.discard(at.step().owner(), at.step().view());
+      cache.discard(at.step().view());
       then = at.step().discarded();
-    } catch (CacheAwayException _) {
-      then = at.step().away();
+    } catch (CacheUnavailableException _) {
+      then = at.step().unavailable();
     }
     at.reading().cached(then, Duration.between(start, clock.instant()));
   }
@@ -93,7 +88,7 @@ final class Readings {
     }
   }
 
-  private void fill(List<At<FillStep>> fills) {
+  private void fill(List<At<FillStep>> fills, Tokens tokens) {
     if (fills.isEmpty()) {
       return;
     }
@@ -102,13 +97,11 @@ final class Readings {
         cache.fillAll(
             fills.stream()
                 .map(At::step)
-                .map(step ->
-                    new ViewCache.Fill(
-                        step.key(), step.fence(), step.page(), step.timeToLive(), step.edgeUntil()))
+                .map(step -> step.call(tokens.generations().get()))
                 .toList());
     Instant now = clock.instant();
     for (int i = 0; i < fills.size(); i++) {
-      Step then = fills.get(i).step().filled(results.get(i), now);
+      Step then = fills.get(i).step().filled(results.get(i));
       fills.get(i).reading().cached(then, Duration.between(start, now));
     }
   }

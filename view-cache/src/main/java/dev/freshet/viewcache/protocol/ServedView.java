@@ -1,22 +1,36 @@
 package dev.freshet.viewcache.protocol;
 
+import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.GenerationState;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a request is answered with.
+ * A view that was read for a request.
  *
- * @param loadedAt when the page was read from the table, by the loader's clock
- * @param agreedAt when the page last agreed with the cache, if the edge may keep it
  * @param cacheTime spent waiting for the cache
  * @param loadTime spent loading, zero for a hit
  */
 public record ServedView(
-    String body,
-    String etag,
-    Instant loadedAt,
+    ViewRequest request,
+    Envelope page,
     Answer.Source source,
-    EdgePolicy edge,
-    Instant agreedAt,
+    Agreement agreement,
     Duration cacheTime,
-    Duration loadTime) {}
+    Duration loadTime) {
+
+  /** The same under a lease that ends then, if it agrees with the cache. */
+  public ServedView leasedUntil(Instant until) {
+    return switch (agreement) {
+      case Agreement.Agreed(Instant at, GenerationState state) ->
+          new ServedView(
+              request,
+              page,
+              source,
+              new Agreement.Agreed(at, state.leased(until)),
+              cacheTime,
+              loadTime);
+      case Agreement.None _ -> this;
+    };
+  }
+}

@@ -10,12 +10,18 @@ import java.util.Optional;
  * A request for one page of a view, of an owner who was authenticated.
  *
  * @param page the query variant, equal for equal answers
- * @param fresh the time of a commit that the answer has to show, as a write gave it out
+ * @param fresh the time of a commit that the answer has to show, as a write answered it
  * @param tokenExpiry no copy at the edge outlives the token that it was made for
+ * @param ifNoneMatch the header, if the cache is to count answers that the client had already; empty
+ *     for a part of a larger page, whose ETag is another
  */
 public record ViewRequest(
-    Owner owner, View view, String page, Optional<Instant> fresh, Instant tokenExpiry) {
-
+    Owner owner,
+    View view,
+    String page,
+    Optional<Instant> fresh,
+    Instant tokenExpiry,
+    Optional<String> ifNoneMatch) {
   public ViewRequest {
     if (owner.kind() != view.ownerKind()) {
       throw new IllegalArgumentException(

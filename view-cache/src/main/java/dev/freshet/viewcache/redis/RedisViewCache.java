@@ -1,39 +1,32 @@
 package dev.freshet.viewcache.redis;
 
-import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
-import dev.freshet.viewcache.CacheAwayException;
 import dev.freshet.viewcache.CacheLimits;
-import dev.freshet.viewcache.EdgeUntil;
-import dev.freshet.viewcache.Envelope;
-import dev.freshet.viewcache.Evicted;
-import dev.freshet.viewcache.EvictionId;
-import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.CacheUnavailableException;
+import dev.freshet.viewcache.Election;
+import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Generation;
 import dev.freshet.viewcache.Lookup;
-import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.ViewKey;
 import dev.freshet.viewcache.redis.RedisLink.Call;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * The cache in Redis 6.2 or newer, or Valkey; one server or a cluster. Every call is one script, or
- * one for each of several reads or fills, and one round trip. Reads and fills go through a circuit
- * breaker: while Redis is away they fail at once, but for a probe now and then. Evictions try each
- * time. Thread-safe; a call blocks for no longer than the timeouts in {@link RedisSettings}, and
- * creating one does not block.
+ * one for each of several reads, fills or evictions, and one round trip. Reads and fills go through
+ * a circuit breaker: while Redis is unavailable they fail at once, but for a probe now and then.
+ * Evictions try each time. Thread-safe; a call blocks for no longer than the timeouts in {@link
+ * RedisSettings}, and creating one does not block.
  */
 public final class RedisViewCache implements ViewCache {
-
-  /** In the place of an eviction id: nobody here will purge. */
-  private static final String LEAVE_MARKS = "";
-
   private final RedisSettings settings;
   private final RedisLink link;
   private final Breaker breaker;
@@ -44,72 +37,85 @@ public final class RedisViewCache implements ViewCache {
     this.breaker = breaker;
   }
 
-  /** Begins to connect. Whether Redis is there shows at the first call. */
+  /** Begins to connect. Whether Redis is available shows at the first call. */
   public static RedisViewCache open(RedisSettings settings, RedisFailureListener failures) {
     return new RedisViewCache(
         settings, new RedisLink(Connector.to(settings)), new Breaker(failures, Breaker.OPEN_FOR));
   }
 
   @Override
-  public Lookup read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {
-    return readAll(List.of(new Read(key, notBefore, edgeUntil, candidate))).getFirst();
-  }
-
-  @Override
   public List<Lookup> readAll(List<Read> reads) {
-    List<Call> calls =
-        reads.stream()
-            .map(read ->
-                call(
-                    read.key(),
-                    read.key().page(),
-                    StoredEnvelope.FORMAT,
-                    millis(read.notBefore()),
-                    millis(read.edgeUntil().cool()),
-                    millis(read.edgeUntil().hot()),
-                    read.candidate().token(),
-                    millis(CacheLimits.FENCE_TTL)))
-            .toList();
-    return run(Script.READ, calls, Replies::lookup, Lookup.Away::new);
+    List<Call> calls = reads.stream().map(RedisViewCache::call).toList();
+    return run(Script.READ, calls, Replies::lookup, Lookup.Unavailable::new);
   }
 
-  @Override
-  public FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil) {
-    return fillAll(List.of(new Fill(key, fence, envelope, timeToLive, edgeUntil))).getFirst();
+  private static Call call(Read read) {
+    return new Call(
+        ViewKeys.of(read.key().viewKey()).all(),
+        List.of(
+            read.key().page(),
+            StoredEnvelope.FORMAT,
+            millis(read.notBefore()),
+            read.ifNoneMatch() == null ? "" : read.ifNoneMatch(),
+            millis(read.leasedEnough()),
+            read.candidate().token(),
+            millis(CacheLimits.FENCE_TTL)));
   }
 
   @Override
   public List<FillResult> fillAll(List<Fill> fills) {
-    List<Call> calls =
-        fills.stream()
-            .map(fill ->
-                call(
-                    fill.key(),
-                    fill.key().page(),
-                    fill.fence().token(),
-                    StoredEnvelope.write(fill.page()),
-                    millis(fill.timeToLive()),
-                    Integer.toString(CacheLimits.MOST_PAGES),
-                    millis(fill.edgeUntil().cool()),
-                    millis(fill.edgeUntil().hot())))
-            .toList();
-    return run(Script.FILL, calls, Replies::filled, FillResult.Away::new);
+    List<Call> calls = fills.stream().map(RedisViewCache::call).toList();
+    return run(Script.FILL, calls, Replies::filled, FillResult.Unavailable::new);
+  }
+
+  private static Call call(Fill fill) {
+    return new Call(
+        ViewKeys.of(fill.key().viewKey()).all(),
+        List.of(
+            fill.key().page(),
+            fill.fence().token(),
+            StoredEnvelope.write(fill.page()),
+            millis(fill.timeToLive()),
+            Integer.toString(CacheLimits.MOST_PAGES),
+            fill.candidate().token()));
   }
 
   @Override
-  public Evicted evict(Owner owner, Collection<ViewName> views, EvictionId id) {
-    List<ViewName> distinct = views.stream().distinct().toList();
-    return Replies.evicted(distinct, delete(owner, distinct, id.value()));
+  public long countSaved(ViewKey view, Generation generation) {
+    return one(Script.COUNT, call(view, generation.token()), Replies::count, _ -> 0L);
   }
 
   @Override
-  public void discard(Owner owner, ViewName view) {
-    delete(owner, List.of(view), LEAVE_MARKS);
+  public Election elect(ViewKey view, Generation generation, Duration turn) {
+    return one(
+        Script.ELECT,
+        call(view, generation.token(), millis(turn), "elect"),
+        Replies::election,
+        _ -> new Election.NotElected());
   }
 
-  private static Call call(PageKey key, String... arguments) {
-    return new Call(ViewKeys.of(key.owner(), key.view()).all(), List.of(arguments));
+  @Override
+  public void postpone(ViewKey view, Generation generation, Duration delay) {
+    Call call = call(view, generation.token(), millis(delay), "postpone");
+    var _ = one(Script.ELECT, call, Replies::election, _ -> new Election.NotElected());
+  }
+
+  @Override
+  public boolean lease(ViewKey view, Generation generation, Instant until) {
+    return one(
+        Script.LEASE,
+        call(view, generation.token(), millis(until)),
+        Replies::leased,
+        _ -> Boolean.FALSE);
+  }
+
+  private static Call call(ViewKey view, String... arguments) {
+    return new Call(List.of(ViewKeys.of(view).pages()), List.of(arguments));
+  }
+
+  private <T> T one(
+      Script script, Call call, Function<List<String>, T> meaning, Function<Duration, T> away) {
+    return run(script, List.of(call), meaning, away).getFirst();
   }
 
   /** What each of the calls gave; if one of them fails, so do all. */
@@ -117,26 +123,49 @@ public final class RedisViewCache implements ViewCache {
       Script script,
       List<Call> calls,
       Function<List<String>, T> meaning,
-      Function<Duration, T> away) {
+      Function<Duration, T> unavailable) {
     return breaker.call(
         script,
         () ->
             link.run(script, calls, settings.connectTimeout(), settings.commandTimeout()).stream()
                 .map(meaning)
                 .toList(),
-        retryAfter -> Collections.nCopies(calls.size(), away.apply(retryAfter)));
+        retryAfter -> Collections.nCopies(calls.size(), unavailable.apply(retryAfter)));
   }
 
-  private List<String> delete(Owner owner, List<ViewName> views, String id) {
-    List<String> arguments = List.of(id, millis(CacheLimits.HOT_FOR));
+  @Override
+  public List<EvictionResult> evictAll(List<Eviction> evictions) {
+    List<EvictionResult> results = new ArrayList<>();
+    for (Eviction eviction : evictions) {
+      List<ViewName> views = List.copyOf(eviction.views());
+      try {
+        results.add(Replies.evicted(views, delete(eviction)));
+      } catch (CacheUnavailableException e) {
+        results.add(new EvictionResult.Unavailable(e));
+      }
+    }
+    return results;
+  }
+
+  @Override
+  public void discard(ViewKey view) {
+    var _ =
+        delete(
+            new Eviction(view.owner(), Collections.unmodifiableSortedSet(
+                new java.util.TreeSet<>(List.of(view.view())))));
+  }
+
+  private List<String> delete(Eviction eviction) {
     List<String> keys =
-        views.stream().flatMap(view -> ViewKeys.of(owner, view).all().stream()).toList();
-    Call call = new Call(keys, arguments);
+        eviction.views().stream()
+            .flatMap(view -> ViewKeys.of(eviction.owner(), view).all().stream())
+            .toList();
     Duration timeout = settings.evictTimeout();
     try {
-      return link.run(Script.EVICT, List.of(call), timeout, timeout).getFirst();
+      return link.run(Script.EVICT, List.of(new Call(keys, List.of())), timeout, timeout)
+          .getFirst();
     } catch (RedisException e) {
-      throw new CacheAwayException("Redis did not confirm an eviction", e);
+      throw new CacheUnavailableException("Redis did not confirm an eviction", e);
     }
   }
 

@@ -1,16 +1,16 @@
 package dev.freshet.viewcache.redis;
 
-import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.ViewName;
-import dev.freshet.domain.ViewsEvicted;
-import dev.freshet.viewcache.Evicted;
+import dev.freshet.domain.ViewsEvicted.FoundLease;
+import dev.freshet.viewcache.Election;
+import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
-import dev.freshet.viewcache.Heat;
+import dev.freshet.viewcache.Generation;
+import dev.freshet.viewcache.GenerationState;
 import dev.freshet.viewcache.Lookup;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,60 +19,68 @@ final class Replies {
   private Replies() {}
 
   static Lookup lookup(List<String> reply) {
-    String value = reply.get(1);
     return switch (reply.getFirst()) {
-      case "hit" ->
-          StoredEnvelope.read(value)
-              .<Lookup>map(envelope -> new Lookup.Hit(envelope, heat(reply.getLast())))
-              .orElseGet(Lookup.Unreadable::new);
-      case "miss" -> new Lookup.Miss(new Fence(value));
+      case "hit" -> hit(reply);
+      case "miss" -> new Lookup.Miss(new Fence(reply.get(1)));
       default -> throw unknown(reply.getFirst());
     };
   }
 
+  private static Lookup hit(List<String> reply) {
+    if (reply.get(2).isEmpty()) {
+      return new Lookup.Unreadable();
+    }
+    return StoredEnvelope.read(reply.get(1))
+        .<Lookup>map(envelope ->
+            new Lookup.Hit(envelope, state(reply.get(2), reply.get(3), reply.get(4))))
+        .orElseGet(Lookup.Unreadable::new);
+  }
+
   static FillResult filled(List<String> reply) {
     return switch (reply.getFirst()) {
-      case "stored" -> new FillResult.Stored(heat(reply.getLast()));
+      case "stored" -> new FillResult.Stored(state(reply.get(1), reply.get(2), "0"));
       case "rejected" -> new FillResult.Rejected();
       default -> throw unknown(reply.getFirst());
     };
   }
 
-  static Evicted evicted(List<ViewName> views, List<String> reply) {
-    Optional<ViewsEvicted.Witness> witness = witness(reply.getLast());
-    SortedMap<ViewName, EdgeCopy> copies = new TreeMap<>();
+  private static GenerationState state(String generation, String until, String saved) {
+    return new GenerationState(new Generation(generation), time(until), Long.parseLong(saved));
+  }
+
+  static long count(List<String> reply) {
+    return Long.parseLong(reply.getFirst());
+  }
+
+  static Election election(List<String> reply) {
+    return switch (reply.getFirst()) {
+      case "elected" -> new Election.Elected(time(reply.get(1)));
+      case "refused" -> new Election.NotElected();
+      default -> throw unknown(reply.getFirst());
+    };
+  }
+
+  static boolean leased(List<String> reply) {
+    return switch (reply.getFirst()) {
+      case "leased" -> true;
+      case "ended" -> false;
+      default -> throw unknown(reply.getFirst());
+    };
+  }
+
+  static EvictionResult.Evicted evicted(List<ViewName> views, List<String> reply) {
+    SortedMap<ViewName, FoundLease> found = new TreeMap<>();
     for (int i = 0; i < views.size(); i++) {
-      copies.put(views.get(i), copy(reply.get(i), witness.isPresent()));
+      String generation = reply.get(1 + 2 * i);
+      if (!generation.isEmpty()) {
+        found.put(views.get(i), new FoundLease(generation, time(reply.get(2 + 2 * i))));
+      }
     }
-    return new Evicted(copies, witness);
+    return new EvictionResult.Evicted(time(reply.getFirst()), found);
   }
 
-  private static Heat heat(String word) {
-    return switch (word) {
-      case "cool" -> Heat.COOL;
-      case "hot" -> Heat.HOT;
-      default -> throw unknown(word);
-    };
-  }
-
-  /** Whatever a mark says: without a witness, nobody can tell whether it says all. */
-  private static EdgeCopy copy(String mark, boolean witnessed) {
-    if (!witnessed) {
-      return new EdgeCopy.Unknown();
-    }
-    return switch (mark) {
-      case "none", "taken" -> new EdgeCopy.None();
-      default -> new EdgeCopy.AliveUntil(Instant.ofEpochMilli(Long.parseLong(mark)));
-    };
-  }
-
-  private static Optional<ViewsEvicted.Witness> witness(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    String[] parts = text.split(" ", 3);
-    return Optional.of(
-        new ViewsEvicted.Witness(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+  private static Instant time(String millis) {
+    return Instant.ofEpochMilli(Long.parseLong(millis));
   }
 
   private static IllegalStateException unknown(String word) {

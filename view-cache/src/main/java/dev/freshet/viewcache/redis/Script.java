@@ -13,13 +13,16 @@ import java.util.Objects;
 enum Script {
   READ("read.lua"),
   FILL("fill.lua"),
+  COUNT("count.lua"),
+  ELECT("elect.lua"),
+  LEASE("lease.lua"),
   EVICT("evict.lua");
 
   private final String source;
   private final String digest;
 
   Script(String file) {
-    source = resource("heat.lua") + resource("edge-mark.lua") + resource(file);
+    source = resource("pages.lua") + resource(file);
     digest = sha1(source);
   }
 

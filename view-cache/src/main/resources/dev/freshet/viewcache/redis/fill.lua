@@ -1,19 +1,24 @@
--- Stores a page if nothing was evicted since its fence was given out.
--- KEYS  pages, fence, edge mark, heat
--- ARGV  page, fence, envelope, TTL of the pages, most pages, edge until if cool and if hot (0: not at the edge)
--- Returns {'stored', heat} or {'rejected'}. All times in milliseconds.
-
+-- Stores a page if nothing was evicted since its fence was made.
+-- KEYS  pages, fence
+-- ARGV  page, fence, envelope, TTL of the pages, most pages, candidate generation
+-- Returns {'stored', generation, until} or {'rejected'}.
 if redis.call('GET', KEYS[2]) ~= ARGV[2] then
   return {'rejected'}
 end
-
-local full = redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[5])
-if full and redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then
-  redis.call('DEL', KEYS[1])
+local known = redis.call('HMGET', KEYS[1], 'generation', 'until', 'saved', 'turn')
+local pages = redis.call('HLEN', KEYS[1])
+for i = 1, 4 do
+  pages = known[i] and pages - 1 or pages
 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-if redis.call('PTTL', KEYS[1]) < 0 then
+local page = 'p:' .. ARGV[1]
+if pages >= tonumber(ARGV[5]) and redis.call('HEXISTS', KEYS[1], page) == 0 then
+  redis.call('DEL', KEYS[1])
+  known = {}
+end
+local generation = known[1] or ARGV[6]
+redis.call('HSET', KEYS[1], page, ARGV[3], 'generation', generation)
+local left = redis.call('PTTL', KEYS[1])
+if left < 0 or left > tonumber(ARGV[4]) then
   redis.call('PEXPIRE', KEYS[1], ARGV[4])
 end
-
-return {'stored', raise_edge_mark(KEYS[3], ARGV[6], ARGV[7], KEYS[4])}
+return {'stored', generation, known[2] or '0'}

@@ -1,0 +1,62 @@
+package dev.freshet.viewcache.lease;
+
+import dev.freshet.viewcache.ProtocolTimes;
+import dev.freshet.viewcache.lease.LeaseStore.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a reader asks a lease for.
+ *
+ * @param own the view that was asked for: its saved answers count
+ * @param missing the views that the answer shows and that lack a lease, {@code own} or cards; at
+ *     least one
+ * @param edgeTtl how long a copy of the answer may live if all of them have one
+ * @param saved how many answers a long life would have saved
+ */
+public record GrantRequest(
+    LeasePart own,
+    List<LeasePart> missing,
+    Duration edgeTtl,
+    long saved,
+    GrantTerms terms,
+    ProtocolTimes times) {
+  /** So long that answers of its first half live as long as they may. */
+  private static final int LIVES = 2;
+
+  public GrantRequest {
+    missing = List.copyOf(missing);
+  }
+
+  static YearMonth month(Instant now) {
+    return YearMonth.from(now.atOffset(ZoneOffset.UTC));
+  }
+
+  Query query(Instant now) {
+    return new Query(
+        missing.stream().map(LeasePart::view).collect(Collectors.toSet()),
+        month(now),
+        Optional.of(own.view().owner()));
+  }
+
+  /**
+   * When the lease ends: with the month at the latest, so that each purge is paid from the month
+   * that reserved it.
+   */
+  Instant until(Instant now) {
+    Instant wanted = times.endOfLife(now, edgeTtl.multipliedBy(LIVES));
+    Instant monthEnds =
+        month(now).plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return wanted.isBefore(monthEnds) ? wanted : monthEnds;
+  }
+
+  /** Whether a lease that ends then lets answers of now live much longer than short ones. */
+  boolean isWorthwhile(Instant until, Instant now) {
+    return times.lifeUntil(until, now).compareTo(times.shortEdgeTtl().multipliedBy(LIVES)) > 0;
+  }
+}

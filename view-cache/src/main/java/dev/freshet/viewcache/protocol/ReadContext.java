@@ -1,0 +1,56 @@
+package dev.freshet.viewcache.protocol;
+
+import dev.freshet.viewcache.Envelope;
+import dev.freshet.viewcache.ProtocolTimes;
+import dev.freshet.viewcache.ViewCache;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What stays the same through all steps of one read, and the rules on time that they share. */
+record ReadContext(
+    ViewRequest request,
+    ProtocolTimes times,
+    DecisionListener listener,
+    Instant notBefore,
+    boolean futureFresh) {
+
+  /**
+   * Both times are cut to milliseconds: of two that are equal, either may have been the earlier.
+   */
+  private static final Duration RESOLUTION = Duration.ofMillis(1);
+
+  static ReadContext of(
+      ViewRequest request, ProtocolTimes times, DecisionListener listener, Instant now) {
+    Instant period = request.view().period().begin(now);
+    Instant fresh = request.fresh().orElse(ViewCache.ANY_AGE);
+    if (!fresh.isAfter(Instant.EPOCH)) {
+      return new ReadContext(request, times, listener, period, false);
+    }
+    boolean future = fresh.isAfter(now.plus(times.clockSkew()));
+    Instant shows = (future ? now : fresh).plus(times.clockSkew()).plus(RESOLUTION);
+    Instant notBefore = shows.isAfter(period) ? shows : period;
+    return new ReadContext(request, times, listener, notBefore, future);
+  }
+
+  void tell(Decision decision) {
+    listener.decided(decision, request);
+  }
+
+  /** How long the cache may keep a page that was loaded at this time: above zero. */
+  Duration cacheTtl(Instant loadedAt, Instant now) {
+    Duration left = Duration.between(now, request.view().period().end(loadedAt));
+    Duration ttl = request.view().cacheTtl();
+    return left.compareTo(ttl) > 0 ? ttl : left.compareTo(RESOLUTION) > 0 ? left : RESOLUTION;
+  }
+
+  /** Ends the read with an answer that agrees with the cache. */
+  Answer answer(Envelope page, Answer.Source source, Agreement.Agreed agreement) {
+    return new Answer(
+        page, source, futureFresh ? new Agreement.None(Decision.FUTURE_FRESH) : agreement);
+  }
+
+  /** Ends the read with an answer that no cache may keep. */
+  static Answer uncached(Envelope page, Decision reason) {
+    return new Answer(page, Answer.Source.TABLE, new Agreement.None(reason));
+  }
+}
