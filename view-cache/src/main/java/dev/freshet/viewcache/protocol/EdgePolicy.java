@@ -6,10 +6,10 @@ public sealed interface EdgePolicy {
    * It may keep the answer for so long.
    *
    * @param seconds {@code s-maxage}, above zero
-   * @param leased whether the copy is purged if the answer changes; otherwise it has expired before
-   *     a purge would take effect
+   * @param confirms whether a 304 may say so: no copy of the page was stored with a longer life.
+   *     AWS does not say whether a 304 shortens the life that a copy was stored with
    */
-  record Store(long seconds, boolean leased) implements EdgePolicy {
+  record Store(long seconds, boolean confirms) implements EdgePolicy {
     public Store {
       if (seconds <= 0) {
         throw new IllegalArgumentException("s-maxage must be above zero");

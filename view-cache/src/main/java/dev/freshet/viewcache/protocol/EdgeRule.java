@@ -55,8 +55,17 @@ final class EdgeRule {
     long leased = Math.min(most, leasedLife().toSeconds());
     long unleased = Math.min(most, times.shortEdgeTtl().toSeconds());
     return leased > unleased
-        ? new EdgePolicy.Store(leased, true)
+        ? new EdgePolicy.Store(leased, leased >= longest())
         : new EdgePolicy.Store(unleased, false);
+  }
+
+  /** No copy of the page was ever stored with a longer life. */
+  private long longest() {
+    return parts.stream()
+        .map(part -> part.request().view().edgeTtl())
+        .min(Duration::compareTo)
+        .orElseThrow()
+        .toSeconds();
   }
 
   private Decision ending() {
@@ -76,10 +85,8 @@ final class EdgeRule {
     return shortest(shortest(part.request().view().edgeTtl(), tokenLife(part)), period);
   }
 
-  /** The expiry is compared with the function's own clock, as the function does at each request. */
   private Duration tokenLife(ServedView part) {
-    return Duration.between(
-        agreed(part).at().plus(times.purgeWindow()), part.request().tokenExpiry());
+    return times.lifeUntil(part.request().tokenExpiry(), agreed(part).at());
   }
 
   private Duration leasedLife() {
