@@ -20,7 +20,7 @@ public final class CardHandler extends ViewFunction {
     super(ReadParts.of(environment, clock), VIEW);
   }
 
-  private static Shown load(TableReads table, UserId user) {
-    return Shown.of(Card.of(user, table.profiles(List.of(user))));
+  private static PageBody load(TableReads table, UserId user) {
+    return PageBody.of(Card.of(user, table.profiles(List.of(user))));
   }
 }

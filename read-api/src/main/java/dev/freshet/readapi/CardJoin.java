@@ -9,7 +9,6 @@ import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.read.TableReads;
 import dev.freshet.viewcache.protocol.Answer.Source;
 import dev.freshet.viewcache.protocol.CachedViews;
-import dev.freshet.viewcache.protocol.EdgePolicy;
 import dev.freshet.viewcache.protocol.LoadedView;
 import dev.freshet.viewcache.protocol.ServedView;
 import dev.freshet.viewcache.protocol.ViewRequest;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -36,56 +36,67 @@ final class CardJoin {
     this.cards = cards;
   }
 
-  /** The page with its cards, and whose they are. */
-  record Joined(ServedView served, List<Owner> cards) {}
-
   /**
-   * @param pages served the page
+   * A page as it is shown, and the views that it is made of.
+   *
+   * @param content what is sent
+   * @param own the view that was asked for
+   * @param cards those that it shows
    */
-  Joined join(ViewRequest request, ServedView page, CachedViews pages) {
-    NamedUsers named = Json.read(page.body(), NamedUsers.class);
+  record Joined(LoadedView content, ServedView own, List<ServedView> cards) {
+    /** A page that shows no cards. */
+    static Joined of(ServedView own) {
+      return new Joined(new LoadedView(own.page().etag(), own.page().body()), own, List.of());
+    }
+
+    List<ServedView> parts() {
+      List<ServedView> parts = new ArrayList<>(cards);
+      parts.addFirst(own);
+      return parts;
+    }
+
+    /** The table, if any part was loaded. */
+    Source source() {
+      boolean cached = parts().stream().allMatch(part -> part.source() == Source.CACHE);
+      return cached ? Source.CACHE : Source.TABLE;
+    }
+
+    Duration cacheTime() {
+      return time(ServedView::cacheTime);
+    }
+
+    Duration loadTime() {
+      return time(ServedView::loadTime);
+    }
+
+    /** The cards go side by side: they took as long as the slowest of them. */
+    private Duration time(Function<ServedView, Duration> time) {
+      return time.apply(own)
+          .plus(cards.stream().map(time).max(Duration::compareTo).orElse(Duration.ZERO));
+    }
+  }
+
+  Joined join(ViewRequest request, ServedView page) {
+    NamedUsers named = Json.read(page.page().body(), NamedUsers.class);
     List<Owner> owners = named.users().stream().map(Owner::of).toList();
     List<ServedView> parts =
         cards.serveAll(owners.stream().map(owner -> card(owner, request)).toList(), this::load);
-    LoadedView body =
-        Shown.of(
-                named.shown(
-                    parts.stream().map(part -> Json.read(part.body(), Card.class)).toList()))
-            .loaded();
-    List<ServedView> all = new ArrayList<>(parts);
-    all.addFirst(page);
-    return new Joined(served(page, parts, body, pages.together(request, all)), owners);
+    List<Card> shown =
+        parts.stream().map(part -> Json.read(part.page().body(), Card.class)).toList();
+    return new Joined(PageBody.of(named.shown(shown)).loaded(), page, parts);
   }
 
   /** As fresh as the page has to be, and at the edge no longer than it. */
   private static ViewRequest card(Owner owner, ViewRequest page) {
     View view = ViewCatalogue.CARD.atEdgeNoLongerThan(page.view().edgeTtl());
-    return new ViewRequest(owner, view, "", page.fresh(), page.tokenExpiry());
+    return new ViewRequest(
+        owner, view, "", page.fresh(), page.tokenExpiry(), Optional.empty());
   }
 
   private List<LoadedView> load(List<ViewRequest> requests) {
     List<UserId> users =
         requests.stream().map(request -> new UserId(request.owner().id())).toList();
     Map<UserId, ProfileItem> profiles = table.profiles(users);
-    return users.stream().map(user -> Shown.of(Card.of(user, profiles)).loaded()).toList();
-  }
-
-  private static ServedView served(
-      ServedView page, List<ServedView> parts, LoadedView body, EdgePolicy edge) {
-    boolean allCached = parts.stream().allMatch(part -> part.source() == Source.CACHE);
-    return new ServedView(
-        body.body(),
-        body.etag(),
-        page.loadedAt(),
-        allCached ? page.source() : Source.TABLE,
-        edge,
-        page.agreedAt(),
-        page.cacheTime().plus(longest(parts, ServedView::cacheTime)),
-        page.loadTime().plus(longest(parts, ServedView::loadTime)));
-  }
-
-  /** Side by side, they took as long as the slowest of them. */
-  private static Duration longest(List<ServedView> parts, Function<ServedView, Duration> time) {
-    return parts.stream().map(time).max(Duration::compareTo).orElse(Duration.ZERO);
+    return users.stream().map(user -> PageBody.of(Card.of(user, profiles)).loaded()).toList();
   }
 }

@@ -60,7 +60,7 @@ public final class DashboardHandler extends ViewFunction {
     super(ReadParts.of(environment, clock), VIEW);
   }
 
-  private static Shown load(TableReads table, UserId user) {
+  private static PageBody load(TableReads table, UserId user) {
     try (ParallelReads reads = new ParallelReads()) {
       var profile = reads.begin(() -> table.profile(user));
       var stats = reads.begin(() -> table.stats(user));
@@ -68,7 +68,7 @@ public final class DashboardHandler extends ViewFunction {
       var unread =
           reads.begin(() ->
               table.notifications(user, NotificationStatus.UNREAD, PageRequest.first(NEWEST)));
-      return Shown.of(
+      return PageBody.of(
           new Dashboard(
               user,
               profile.get().map(ProfileItem::name).orElse(null),

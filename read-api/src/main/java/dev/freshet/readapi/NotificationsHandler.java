@@ -49,10 +49,10 @@ public final class NotificationsHandler extends ViewFunction {
         (table, user) -> load(table, user, status, wanted));
   }
 
-  private static Shown load(
+  private static PageBody load(
       TableReads table, UserId user, NotificationStatus status, PageRequest wanted) {
     var page = table.notifications(user, status, wanted);
-    return Shown.of(
+    return PageBody.of(
         new Notifications(
             page.items().stream().map(Notification::of).toList(), page.next().orElse(null)));
   }

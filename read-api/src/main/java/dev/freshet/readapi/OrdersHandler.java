@@ -51,9 +51,9 @@ public final class OrdersHandler extends ViewFunction {
     return new UserView.Page(Query.variant(wanted), (table, user) -> load(table, user, wanted));
   }
 
-  private static Shown load(TableReads table, UserId user, PageRequest wanted) {
+  private static PageBody load(TableReads table, UserId user, PageRequest wanted) {
     var page = table.orders(user, wanted);
-    return Shown.of(
+    return PageBody.of(
         new Orders(page.items().stream().map(Order::of).toList(), page.next().orElse(null)));
   }
 }

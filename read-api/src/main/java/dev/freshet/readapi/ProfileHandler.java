@@ -34,13 +34,13 @@ public final class ProfileHandler extends ViewFunction {
     super(ReadParts.of(environment, clock), VIEW);
   }
 
-  private static Shown load(TableReads table, UserId user) {
+  private static PageBody load(TableReads table, UserId user) {
     Profile profile =
         table
             .profile(user)
             .map(Profile::of)
             .orElseThrow(
                 () -> new ProblemException(ProblemType.NOT_FOUND, "You have no profile yet."));
-    return new Shown(profile, Optional.of("v" + profile.version()));
+    return new PageBody(profile, Optional.of("v" + profile.version()));
   }
 }

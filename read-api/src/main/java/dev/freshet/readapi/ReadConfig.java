@@ -1,21 +1,36 @@
 package dev.freshet.readapi;
 
 import dev.freshet.lambda.config.Settings;
-import dev.freshet.viewcache.protocol.ProtocolTimes;
+import dev.freshet.viewcache.ProtocolTimes;
+import dev.freshet.viewcache.lease.GrantTerms;
 import dev.freshet.viewcache.redis.RedisSettings;
+import java.time.Duration;
 
-/** What every read function is told. */
+/**
+ * What every read function is told.
+ *
+ * @param leaseTime how long an answer may wait for the table of leases; then it is short
+ */
 record ReadConfig(
-    String tableName, String governorTable, RedisSettings redis, ProtocolTimes times) {
-
+    String tableName,
+    String leaseTable,
+    RedisSettings redis,
+    ProtocolTimes times,
+    GrantTerms terms,
+    Duration leaseTime) {
   static ReadConfig of(Settings settings) {
     return new ReadConfig(
         settings.text("TABLE_NAME"),
-        settings.text("GOVERNOR_TABLE"),
+        settings.text("LEASE_TABLE"),
         RedisSettings.of(
             settings.uri("REDIS_URL", "redis", "rediss").toString(),
             settings.flag("REDIS_CLUSTER")),
         new ProtocolTimes(
-            settings.seconds("PURGE_WINDOW_SECONDS"), settings.millis("CLOCK_SKEW_MS")));
+            settings.seconds("PURGE_WINDOW_SECONDS"), settings.millis("CLOCK_SKEW_MS")),
+        new GrantTerms(
+            settings.count("FREE_PURGES_PER_MONTH"),
+            settings.count("PAID_PURGES_PER_MONTH"),
+            settings.count("SAVED_ANSWERS_PER_PAID_PURGE")),
+        settings.millis("LEASE_TIMEOUT_MS"));
   }
 }

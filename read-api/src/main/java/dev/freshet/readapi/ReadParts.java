@@ -1,17 +1,16 @@
 package dev.freshet.readapi;
 
 import dev.freshet.lambda.config.Settings;
+import dev.freshet.leases.DynamoDbLeaseStore;
 import dev.freshet.table.Table;
-import dev.freshet.table.governor.CachedEdgeLimit;
-import dev.freshet.table.governor.GovernorTable;
 import dev.freshet.table.read.TableReads;
 import dev.freshet.viewcache.ViewCache;
-import dev.freshet.viewcache.protocol.ProtocolTimes;
+import dev.freshet.viewcache.lease.LeaseStore;
+import dev.freshet.viewcache.protocol.GrantRule;
 import dev.freshet.viewcache.redis.RedisViewCache;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -20,14 +19,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * What a read function is put together from, once per cold start.
  *
- * @param edgeLimit how long the edge may keep an answer that is given now, whatever its view allows
+ * @param leaseTime how long an answer may wait for the store of leases
  */
 record ReadParts(
     Settings settings,
     TableReads table,
     ViewCache cache,
-    ProtocolTimes times,
-    Supplier<Duration> edgeLimit,
+    LeaseStore leases,
+    GrantRule grants,
+    Duration leaseTime,
     InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(ReadParts.class);
 
@@ -41,13 +41,13 @@ record ReadParts(
     Settings settings = new Settings(environment);
     ReadConfig config = ReadConfig.of(settings);
     DynamoDbClient dynamoDb = dynamoDb();
-    GovernorTable governor = new GovernorTable(new Table(dynamoDb, config.governorTable(), clock));
     return new ReadParts(
         settings,
         new TableReads(new Table(dynamoDb, config.tableName(), clock)),
         RedisViewCache.open(config.redis(), ReadParts::redisFailed),
-        config.times(),
-        new CachedEdgeLimit(governor::edgeLimit, clock, ReadParts::limitUnreadable),
+        new DynamoDbLeaseStore(dynamoDb, config.leaseTable(), clock),
+        new GrantRule(config.terms(), config.times()),
+        config.leaseTime(),
         clock);
   }
 
@@ -61,11 +61,7 @@ record ReadParts(
         .build();
   }
 
-  private static void limitUnreadable(RuntimeException cause) {
-    LOG.atError().setCause(cause).log("edge limit cannot be read");
-  }
-
   private static void redisFailed(String script, Exception cause) {
-    LOG.atWarn().addKeyValue("script", script).setCause(cause).log("redis away");
+    LOG.atWarn().addKeyValue("script", script).setCause(cause).log("redis unavailable");
   }
 }

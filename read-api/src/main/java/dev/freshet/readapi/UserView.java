@@ -34,7 +34,7 @@ record UserView(View view, Pages pages, boolean namesUsers) {
     return new Page(
         Query.variant(wanted),
         (table, user) ->
-            Shown.of(NamedUsers.of(lister.list(table, user, wanted.limit(), wanted.after()))));
+            PageBody.of(NamedUsers.of(lister.list(table, user, wanted.limit(), wanted.after()))));
   }
 
   /** Reads some of the users to whom a user is related. */
@@ -72,6 +72,6 @@ record UserView(View view, Pages pages, boolean namesUsers) {
      *
      * @throws dev.freshet.lambda.http.ProblemException 404 if there is no such thing; not cached
      */
-    Shown load(TableReads table, UserId user);
+    PageBody load(TableReads table, UserId user);
   }
 }

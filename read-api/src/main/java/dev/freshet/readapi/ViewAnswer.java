@@ -14,23 +14,31 @@ import java.util.Locale;
 final class ViewAnswer {
   private ViewAnswer() {}
 
+  /** Whether the client asks for the page that it has. */
+  static boolean isKnown(CardJoin.Joined page, ApiRequest request) {
+    return request
+        .header(HeaderNames.IF_NONE_MATCH)
+        .filter(list -> EntityTags.anyMatches(list, page.content().etag()))
+        .isPresent();
+  }
+
   /**
+   * A page that the client has is confirmed by a 304 only if no copy of it can live longer than this
+   * answer says: AWS does not document that a 304 shortens a life.
+   *
    * @param tags by which a copy at the edge is purged
    */
-  static ApiResponse of(List<CacheTag> tags, ServedView served, ApiRequest request) {
-    boolean known =
-        request
-            .header(HeaderNames.IF_NONE_MATCH)
-            .filter(list -> EntityTags.anyMatches(list, served.etag()))
-            .isPresent();
+  static ApiResponse of(
+      List<CacheTag> tags, CardJoin.Joined page, EdgePolicy policy, ApiRequest request) {
+    boolean confirmed = confirms(policy) && isKnown(page, request);
     ApiResponse answer =
-        (known ? ApiResponse.empty(304) : ApiResponse.jsonText(200, served.body()))
-            .with(HeaderNames.ETAG, served.etag())
+        (confirmed ? ApiResponse.empty(304) : ApiResponse.jsonText(200, page.content().body()))
+            .with(HeaderNames.ETAG, page.content().etag())
             .with(HeaderNames.VARY, "Authorization")
-            .with(HeaderNames.VIEW_SOURCE, served.source().name().toLowerCase(Locale.ROOT))
-            .with(HeaderNames.LOADED_AT, Long.toString(served.loadedAt().toEpochMilli()))
-            .with(HeaderNames.SERVER_TIMING, timing(served));
-    return switch (served.edge()) {
+            .with(HeaderNames.VIEW_SOURCE, page.source().name().toLowerCase(Locale.ROOT))
+            .with(HeaderNames.LOADED_AT, loadedAt(page.own()))
+            .with(HeaderNames.SERVER_TIMING, timing(page));
+    return switch (policy) {
       case EdgePolicy.Store store ->
           answer
               .with(HeaderNames.CACHE_CONTROL, keptAtEdge(store))
@@ -41,9 +49,17 @@ final class ViewAnswer {
     };
   }
 
+  private static boolean confirms(EdgePolicy policy) {
+    return policy instanceof EdgePolicy.Store store && store.confirms();
+  }
+
+  private static String loadedAt(ServedView own) {
+    return Long.toString(own.page().loadedAt().toEpochMilli());
+  }
+
   /**
    * The browser asks each time: no server can purge a browser. The edge forgets what has expired,
-   * as nobody purges that: CloudFront would serve it on while the origin fails, and {@code
+   * as no purge follows: CloudFront would serve it on while the origin fails, and {@code
    * must-revalidate} does not keep it from doing so.
    *
    * @see <a
@@ -54,8 +70,8 @@ final class ViewAnswer {
     return "s-maxage=" + store.seconds() + ", stale-if-error=0, max-age=0, must-revalidate";
   }
 
-  private static String timing(ServedView served) {
-    return "cache;dur=" + millis(served.cacheTime()) + ", load;dur=" + millis(served.loadTime());
+  private static String timing(CardJoin.Joined page) {
+    return "cache;dur=" + millis(page.cacheTime()) + ", load;dur=" + millis(page.loadTime());
   }
 
   private static String millis(Duration duration) {

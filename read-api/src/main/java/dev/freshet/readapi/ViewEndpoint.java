@@ -5,36 +5,47 @@ import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ApiResponse;
 import dev.freshet.lambda.http.Endpoint;
+import dev.freshet.lambda.http.HeaderNames;
 import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
 import dev.freshet.table.ThrottledException;
 import dev.freshet.viewcache.protocol.CachedViews;
+import dev.freshet.viewcache.protocol.EdgeLives;
+import dev.freshet.viewcache.protocol.EdgePolicy;
 import dev.freshet.viewcache.protocol.ServedView;
 import dev.freshet.viewcache.protocol.ViewRequest;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** Answers requests for one view by the freshness protocol. */
 final class ViewEndpoint implements Endpoint {
+  /** Room for a few tags: the header is compared in Redis. A longer one is not counted. */
+  private static final int LONGEST_TAGS = 512;
+
   private final ReadParts parts;
   private final UserView view;
+  private final EdgeLives lives;
 
   ViewEndpoint(ReadParts parts, UserView view) {
     this.parts = parts;
     this.view = view;
+    this.lives =
+        new EdgeLives(
+            parts.cache(), parts.leases(), parts.grants(), parts.leaseTime(), parts.clock());
   }
 
   @Override
   public ApiResponse answer(ApiRequest request) {
-    Owner owner = Owner.of(request.user());
     UserView.Page page = view.pages().of(request);
     ViewRequest wanted =
         new ViewRequest(
-            owner,
-            view.view().atEdgeNoLongerThan(parts.edgeLimit().get()),
+            Owner.of(request.user()),
+            view.view(),
             page.variant(),
             Query.fresh(request),
-            request.tokenExpiry());
+            request.tokenExpiry(),
+            view.namesUsers() ? Optional.empty() : tags(request));
     try {
       return answer(wanted, page, request);
     } catch (ThrottledException | ApiCallTimeoutException _) {
@@ -42,19 +53,31 @@ final class ViewEndpoint implements Endpoint {
     }
   }
 
+  private static Optional<String> tags(ApiRequest request) {
+    return request.header(HeaderNames.IF_NONE_MATCH).filter(list -> list.length() <= LONGEST_TAGS);
+  }
+
   private ApiResponse answer(ViewRequest wanted, UserView.Page page, ApiRequest request) {
     ReadMeasurements measurements =
         new ReadMeasurements(request.measurements(), view.view().name());
-    CachedViews views = views(measurements);
     ServedView served =
-        views.serve(wanted, () -> page.loader().load(parts.table(), request.user()).loaded());
+        views(measurements)
+            .serve(wanted, () -> page.loader().load(parts.table(), request.user()).loaded());
     CardJoin.Joined whole =
-        view.namesUsers()
-            ? cards(request).join(wanted, served, views)
-            : new CardJoin.Joined(served, List.of());
-    measurements.served(whole.served());
+        view.namesUsers() ? cards(request).join(wanted, served) : CardJoin.Joined.of(served);
+    measurements.served(whole);
+    EdgePolicy policy = policy(whole, request, measurements);
+    measurements.kept(policy, parts.grants().times().shortEdgeTtl());
+    List<Owner> cards = whole.cards().stream().map(card -> card.request().owner()).toList();
     return ViewAnswer.of(
-        PageTags.of(wanted.owner(), view.view().name(), whole.cards()), whole.served(), request);
+        PageTags.of(wanted.owner(), view.view().name(), cards), whole, policy, request);
+  }
+
+  private EdgePolicy policy(
+      CardJoin.Joined whole, ApiRequest request, ReadMeasurements measurements) {
+    return view.namesUsers()
+        ? lives.of(whole.parts(), ViewAnswer.isKnown(whole, request), measurements::granted)
+        : lives.of(whole.own(), measurements::granted);
   }
 
   private CardJoin cards(ApiRequest request) {
@@ -64,6 +87,7 @@ final class ViewEndpoint implements Endpoint {
   }
 
   private CachedViews views(ReadMeasurements measurements) {
-    return new CachedViews(parts.cache(), parts.times(), parts.clock(), measurements);
+    return new CachedViews(
+        parts.cache(), parts.grants().times(), parts.clock(), measurements);
   }
 }

@@ -53,11 +53,11 @@ class ViewFunctionTest {
 
   private record Greeting(String greeting, UserId to) {}
 
-  private Shown greet(UserId user) {
+  private PageBody greet(UserId user) {
     loads++;
     Greeting loaded = new Greeting(greeting, user);
     duringLoad.run();
-    return Shown.of(loaded);
+    return PageBody.of(loaded);
   }
 
   private static final class NoTable implements DynamoDbClient {
@@ -260,12 +260,12 @@ class ViewFunctionTest {
 
   @Test
   void anETagIsTheSameForEqualContentOnly() {
-    Shown shown = Shown.of(new Greeting("hello", new UserId("alice")));
+    PageBody shown = PageBody.of(new Greeting("hello", new UserId("alice")));
 
     assertThat(shown.loaded()).isEqualTo(shown.loaded());
     assertThat(shown.loaded().etag())
-        .isNotEqualTo(Shown.of(new Greeting("hello", new UserId("bob"))).loaded().etag());
-    assertThat(new Shown("x", Optional.of("v3")).loaded().etag()).isEqualTo("\"v3\"");
+        .isNotEqualTo(PageBody.of(new Greeting("hello", new UserId("bob"))).loaded().etag());
+    assertThat(new PageBody("x", Optional.of("v3")).loaded().etag()).isEqualTo("\"v3\"");
   }
 
   private void evict() {

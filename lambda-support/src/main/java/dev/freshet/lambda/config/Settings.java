@@ -52,6 +52,11 @@ public final class Settings {
     return Duration.ofMillis(wholeNumber(name, NON_NEGATIVE + " of milliseconds"));
   }
 
+  /** A whole number, zero or more. */
+  public long count(String name) {
+    return wholeNumber(name, NON_NEGATIVE);
+  }
+
   /** An absolute address with a host and one of these schemes. */
   public URI uri(String name, String... schemes) {
     String expected = "an address such as " + schemes[0] + "://host:port";

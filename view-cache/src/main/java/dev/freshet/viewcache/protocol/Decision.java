@@ -21,7 +21,5 @@ public enum Decision {
   /** The token ends before a copy at the edge could be of use: not for the edge. */
   TOKEN_EXPIRING,
   /** The view changes by itself before a copy at the edge could be of use: not for the edge. */
-  PERIOD_ENDING,
-  /** Under leases: the edge may keep it long. */
-  LEASED
+  PERIOD_ENDING
 }

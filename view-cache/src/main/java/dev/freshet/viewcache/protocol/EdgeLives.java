@@ -33,31 +33,31 @@ public final class EdgeLives {
   private final GrantRule rule;
   private final Duration storeTime;
   private final InstantSource clock;
-  private final Consumer<GrantOutcome> listener;
   private volatile Instant freeSpentUntil = Instant.MIN;
 
   /**
    * @param storeTime how long an answer may wait for the store of leases
-   * @param listener is told how each grant ended, to count it; must be quick and must not throw
    */
   public EdgeLives(
       ViewCache cache,
       LeaseStore store,
       GrantRule rule,
       Duration storeTime,
-      InstantSource clock,
-      Consumer<GrantOutcome> listener) {
+      InstantSource clock) {
     this.cache = cache;
     this.store = store;
     this.rule = rule;
     this.storeTime = storeTime;
     this.clock = clock;
-    this.listener = listener;
   }
 
-  /** What the edge may do with a page that shows one view. */
-  public EdgePolicy of(ServedView view) {
-    return decided(List.of(view), _ -> saved(view));
+  /**
+   * What the edge may do with a page that shows one view.
+   *
+   * @param listener is told how a grant ended, to count it; must be quick and must not throw
+   */
+  public EdgePolicy of(ServedView view, Consumer<GrantOutcome> listener) {
+    return decided(List.of(view), _ -> saved(view), listener);
   }
 
   /**
@@ -65,9 +65,12 @@ public final class EdgeLives {
    *
    * @param parts the view that was asked for, then the cards that its page shows
    * @param repeated whether the client asked again for an answer that it has: it is counted
+   * @param listener is told how a grant ended, to count it; must be quick and must not throw
    */
-  public EdgePolicy of(List<ServedView> parts, boolean repeated) {
-    return decided(parts, edge -> repeated && !edge.missing().isEmpty() ? count(edge.own()) : 0);
+  public EdgePolicy of(
+      List<ServedView> parts, boolean repeated, Consumer<GrantOutcome> listener) {
+    return decided(
+        parts, edge -> repeated && !edge.missing().isEmpty() ? count(edge.own()) : 0, listener);
   }
 
   private static long saved(ServedView view) {
@@ -82,7 +85,8 @@ public final class EdgeLives {
     long of(EdgeRule edge);
   }
 
-  private EdgePolicy decided(List<ServedView> parts, Saved saved) {
+  private EdgePolicy decided(
+      List<ServedView> parts, Saved saved, Consumer<GrantOutcome> listener) {
     Instant now = clock.instant();
     EdgeRule edge = new EdgeRule(rule.times(), parts);
     EdgePolicy without = edge.decide(now);
@@ -90,7 +94,7 @@ public final class EdgeLives {
       return without;
     }
     return rule.begin(parts, saved.of(edge), now.isBefore(freeSpentUntil), now)
-        .flatMap(this::granted)
+        .flatMap(step -> granted(step, listener))
         .map(until -> new EdgeRule(rule.times(), leased(parts, edge.missing(), until)))
         .orElse(edge)
         .decide(clock.instant());
@@ -109,13 +113,14 @@ public final class EdgeLives {
   }
 
   /** Carries a grant out. Returns when it ends; empty if there is none. */
-  private Optional<Instant> granted(GrantStep first) {
+  private Optional<Instant> granted(GrantStep first, Consumer<GrantOutcome> listener) {
     Instant deadline = clock.instant().plus(storeTime);
     GrantStep step = first;
     while (!(step instanceof GrantStep.Ended)) {
       step = next(step, deadline);
     }
     GrantStep.Ended ended = (GrantStep.Ended) step;
+    listener.accept(ended.outcome());
     remember(ended.outcome());
     return ended.outcome() == GrantOutcome.GRANTED
         ? Optional.of(ended.until())
@@ -123,7 +128,6 @@ public final class EdgeLives {
   }
 
   private void remember(GrantOutcome outcome) {
-    listener.accept(outcome);
     if (outcome == GrantOutcome.FREE_SPENT) {
       freeSpentUntil = clock.instant().plus(REMEMBER_SPENT);
     }

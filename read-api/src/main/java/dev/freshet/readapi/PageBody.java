@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param body a record, put into JSON
  * @param version names this state of it in the ETag; empty for a digest of the body
  */
-record Shown(Object body, Optional<String> version) {
+record PageBody(Object body, Optional<String> version) {
 
-  static Shown of(Object body) {
-    return new Shown(body, Optional.empty());
+  static PageBody of(Object body) {
+    return new PageBody(body, Optional.empty());
   }
 
   LoadedView loaded() {
