@@ -19,7 +19,11 @@ final class ReadMeasurements implements DecisionListener {
 
   private static final Set<Decision> DECIDED_LAST =
       Set.of(
-          Decision.SLOW, Decision.FUTURE_FRESH, Decision.TOKEN_EXPIRING, Decision.PERIOD_ENDING);
+          Decision.SLOW,
+          Decision.FUTURE_FRESH,
+          Decision.RECENT_FRESH,
+          Decision.TOKEN_EXPIRING,
+          Decision.PERIOD_ENDING);
 
   private final Measurements measurements;
   private final ViewName view;
@@ -95,6 +99,7 @@ final class ReadMeasurements implements DecisionListener {
       case OWNER_MISMATCH -> "OwnerMismatch";
       case SLOW -> "NoStoreSlow";
       case FUTURE_FRESH -> "NoStoreFutureFresh";
+      case RECENT_FRESH -> "NoStoreRecentFresh";
       case TOKEN_EXPIRING -> "NoStoreTokenExpiring";
       case PERIOD_ENDING -> "NoStorePeriodEnding";
     };

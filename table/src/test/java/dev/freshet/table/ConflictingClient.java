@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -31,10 +32,21 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 public final class ConflictingClient implements DynamoDbClient {
   private final Set<Map<String, AttributeValue>> underWay = new HashSet<>();
+  private final AtomicInteger cancelled = new AtomicInteger();
   private final DynamoDbClient real;
 
   public ConflictingClient(DynamoDbClient real) {
     this.real = real;
+  }
+
+  /** How many transactions were cancelled because another one was under way. */
+  public int cancelled() {
+    return cancelled.get();
+  }
+
+  /** The partition key of the item that a transaction writes or checks. */
+  public static String partition(TransactWriteItem write) {
+    return Fixture.text(key(write), Attribute.PARTITION_KEY);
   }
 
   @Override
@@ -53,6 +65,7 @@ public final class ConflictingClient implements DynamoDbClient {
     List<String> codes =
         keys.stream().map(key -> underWay.contains(key) ? "TransactionConflict" : "None").toList();
     if (codes.contains("TransactionConflict")) {
+      cancelled.incrementAndGet();
       throw Failures.cancelled(codes.toArray(String[]::new));
     }
     underWay.addAll(keys);

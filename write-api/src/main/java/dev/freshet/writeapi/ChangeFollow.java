@@ -34,7 +34,7 @@ final class ChangeFollow implements Endpoint {
     return switch (change.make(new Follow(request.user(), other), request.correlationId())) {
       case FollowResult.Changed _, FollowResult.Unchanged _ -> ApiResponse.empty(204);
       case FollowResult.NoSuchUser(UserId user) when user.equals(other) ->
-          throw ProblemException.of(ProblemType.NOT_FOUND, ID, "must be a user that there is");
+          throw ProblemException.of(ProblemType.NOT_FOUND, ID, "must be an existing user");
       case FollowResult.NoSuchUser _ -> throw WriteEndpoint.noSuchUser();
       case FollowResult.Conflict() -> throw WriteEndpoint.contended(request);
     };

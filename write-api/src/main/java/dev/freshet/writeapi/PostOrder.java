@@ -38,7 +38,7 @@ final class PostOrder implements Endpoint {
               HeaderNames.IDEMPOTENCY_KEY,
               "must be a new one for another order");
       case OrderResult.ProductUnknown(ProductId product) ->
-          throw ProblemException.invalid(wanted.pathOf(product), "must be a product that there is");
+          throw ProblemException.invalid(wanted.pathOf(product), "must be an existing product");
       case OrderResult.NoSuchUser() -> throw WriteEndpoint.noSuchUser();
       case OrderResult.Conflict() -> throw WriteEndpoint.contended(request);
     };

@@ -9,7 +9,13 @@ import dev.freshet.table.ThrottledException;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** What all changes have in common: when their answer says they are seen, and what they fail by. */
+/**
+ * What all changes have in common: when their answer says they are seen, and what they fail by.
+ *
+ * <p>The time in the answer is after the commit by this function's clock. It is neither unique nor
+ * in the order of commits, as the clocks of two functions differ; reads do not need that (see
+ * docs/adr/0015). An answer to a repeated request is given the time after the commit was found.
+ */
 final class WriteEndpoint implements Endpoint {
 
   /**

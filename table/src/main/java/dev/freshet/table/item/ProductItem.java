@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record ProductItem(ProductId productId, String name, long priceCents, long version)
     implements Item {
-  public static final String PRICE_CENTS = "priceCents";
   private static final String NAME = "name";
+  private static final String PRICE_CENTS = "priceCents";
   private static final String VERSION = "version";
 
   public ProductItem {

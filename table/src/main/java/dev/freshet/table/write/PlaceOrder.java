@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public record PlaceOrder(
     UserId user, String idempotencyKey, List<Line> lines, String correlationId) {
 
-  /** With one check per product, well under DynamoDB's 100 writes in a transaction. */
+  /** Their products are read in one BatchGetItem, which takes 100 keys. */
   public static final int MOST_LINES = 25;
 
   public static final int MOST_PIECES = 99;

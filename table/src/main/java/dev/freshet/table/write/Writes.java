@@ -77,21 +77,6 @@ final class Writes {
         .build();
   }
 
-  /** Writes nothing, but the transaction is only committed if the condition holds. */
-  TransactWriteItem check(ItemKey key, Condition condition) {
-    return TransactWriteItem.builder()
-        .conditionCheck(check -> {
-          check.tableName(table).key(Attribute.key(key));
-          check
-              .conditionExpression(condition.expression())
-              .expressionAttributeNames(condition.names());
-          if (!condition.values().isEmpty()) {
-            check.expressionAttributeValues(condition.values());
-          }
-        })
-        .build();
-  }
-
   private TransactWriteItem update(ItemKey key, UpdateExpression expression, Condition condition) {
     return TransactWriteItem.builder()
         .update(update ->

@@ -18,6 +18,8 @@ public enum Decision {
   SLOW,
   /** The request names a commit in the future: not for the edge. */
   FUTURE_FRESH,
+  /** Loaded so soon after {@code fresh} that another write may carry that time: not for the edge. */
+  RECENT_FRESH,
   /** The token ends before a copy at the edge could be of use: not for the edge. */
   TOKEN_EXPIRING,
   /** The view changes by itself before a copy at the edge could be of use: not for the edge. */

@@ -43,10 +43,18 @@ record ReadContext(
     return left.compareTo(ttl) > 0 ? ttl : left.compareTo(RESOLUTION) > 0 ? left : RESOLUTION;
   }
 
-  /** Ends the read with an answer that agrees with the cache. */
+  /**
+   * Ends the read with an answer that agrees with the cache. A load for this very request may have
+   * begun too soon after {@code fresh} for another write of the same time: then the edge does not
+   * keep it under that time, as the cache would not answer with it.
+   */
   Answer answer(Envelope page, Answer.Source source, Agreement.Agreed agreement) {
-    return new Answer(
-        page, source, futureFresh ? new Agreement.None(Decision.FUTURE_FRESH) : agreement);
+    if (futureFresh) {
+      return new Answer(page, source, new Agreement.None(Decision.FUTURE_FRESH));
+    }
+    return page.loadedAt().isBefore(notBefore)
+        ? new Answer(page, source, new Agreement.None(Decision.RECENT_FRESH))
+        : new Answer(page, source, agreement);
   }
 
   /** Ends the read with an answer that no cache may keep. */
