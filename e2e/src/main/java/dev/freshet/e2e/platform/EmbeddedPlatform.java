@@ -33,7 +33,9 @@ public final class EmbeddedPlatform implements Platform {
   public static EmbeddedPlatform start() {
     Path template = TemplateFile.find();
     return new EmbeddedPlatform(
-        LocalSystem.start(SystemOptions.of(template).purgeWindow(PURGE_WINDOW)));
+        LocalSystem.start(SystemOptions.of(template)
+                .purgeWindow(PURGE_WINDOW)
+                .parameter("SavedAnswersPerPaidPurge", "2")));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
-import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import dev.freshet.viewcache.redis.ViewKeys;
 import io.lettuce.core.RedisClient;
@@ -40,12 +39,8 @@ public final class LettuceProbe implements RedisProbe, AutoCloseable {
   }
 
   @Override
-  public void cool(UserId user) {
-    Owner owner = Owner.of(user);
-    redis.del(
-        ViewCatalogue.FRESHET.views().stream()
-            .map(view -> ViewKeys.of(owner, view.name()).heat())
-            .toArray(String[]::new));
+  public boolean leased(UserId user, String view) {
+    return redis.hexists(keys(user, view).pages(), "until");
   }
 
   @Override

@@ -16,8 +16,8 @@ public interface RedisProbe {
   /** Puts pages back that an eviction has removed: what a snapshot that is restored brings. */
   void restorePages(UserId user, String view, Map<String, String> pages);
 
-  /** Forgets that any view of this user changes often, as hours without a change would. */
-  void cool(UserId user);
+  /** Whether copies of this view of this user may live long at the edge. */
+  boolean leased(UserId user, String view);
 
   Optional<String> fence(UserId user, String view);
 

@@ -56,9 +56,10 @@ class FlushRedriveReplayIT {
     fetch(freshet, carol, PAGE_WITH_CARD);
     PAGES.values().forEach(path -> fetch(freshet, alice, path));
     PAGES.values().forEach(path -> fetch(freshet, bob, path));
-    freshet.settle(carol, PAGE_WITH_CARD, alice);
-    PAGES.values().forEach(path -> freshet.settle(alice, path, carol));
-    PAGES.values().forEach(path -> freshet.settle(bob, path));
+    String[] pages = PAGES.values().toArray(String[]::new);
+    freshet.lease(alice, pages);
+    freshet.lease(bob, pages);
+    freshet.lease(carol, PAGE_WITH_CARD);
     RedisProbe redis = freshet.platform().redis();
 
     new Flush(freshet.platform().runningStack(), Clock.systemUTC()).flush(alice.user());

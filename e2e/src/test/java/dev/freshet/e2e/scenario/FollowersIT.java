@@ -39,7 +39,7 @@ class FollowersIT {
     assertShows(alice.get(FOLLOWING + fresh), bob, "Bob");
     assertShows(bob.get(FOLLOWERS + fresh), alice, "Alice");
     freshet.until(
-        "the edge shows it to whom does not ask for it",
+        "the edge shows it without being asked for it",
         () -> bob.get(FOLLOWERS),
         answer -> answer.json().path("total").asInt() == 1);
   }
@@ -66,10 +66,9 @@ class FollowersIT {
     carol.follow(bob);
     freshet.until("bob is on the page", () -> alice.get(FOLLOWING), FollowersIT::showsOne);
     freshet.until("bob is on the page", () -> carol.get(FOLLOWING), FollowersIT::showsOne);
-    freshet.settle(alice, FOLLOWING, bob);
-    freshet.settle(carol, FOLLOWING, bob);
-    freshet.settle(alice, "/profile");
-    freshet.settle(bob, "/orders");
+    freshet.lease(alice, FOLLOWING, "/profile");
+    freshet.lease(carol, FOLLOWING);
+    freshet.lease(bob, "/orders");
 
     bob.rename("Robert");
 

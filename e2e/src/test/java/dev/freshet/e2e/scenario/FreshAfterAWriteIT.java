@@ -51,8 +51,8 @@ class FreshAfterAWriteIT {
       Freshet freshet) {
     Session alice = freshet.signIn("alice");
     Session bob = freshet.signIn("bob");
-    freshet.settle(alice, "/profile");
-    freshet.settle(bob, "/profile");
+    freshet.lease(alice, "/profile");
+    freshet.lease(bob, "/profile");
 
     alice.rename("Alice the Third");
 
@@ -70,7 +70,7 @@ class FreshAfterAWriteIT {
   void aViewThatDoesNotShowWhatChangedStaysWhereItIs(Freshet freshet) {
     Session alice = freshet.signIn("alice");
     alice.get("/profile");
-    freshet.settle(alice, "/orders");
+    freshet.lease(alice, "/orders");
 
     alice.rename("Alice the Fourth");
 

@@ -1,12 +1,10 @@
 package dev.freshet.local.system;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.domain.EdgeInvalidated;
 import dev.freshet.domain.UserDataChanged;
+import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.local.bus.BusEvent;
-import dev.freshet.local.functions.InvokeResult;
 import dev.freshet.local.system.Step.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Follows changes by what passes over the bus, out of the evictor and through the edge, without any
- * function's help. Keeps the last steps and tells listeners of each. Thread-safe.
+ * Follows changes by what passes over the bus and through the edge, without any function's help. Keeps the last steps and tells listeners of each. Thread-safe.
  */
 public final class ChangeLog {
 
@@ -27,7 +24,6 @@ public final class ChangeLog {
   private static final int KEPT = 20_000;
 
   private final InstantSource clock;
-  private final ObjectMapper json = new ObjectMapper();
   private final List<Consumer<Step>> listeners = new CopyOnWriteArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, String> owners = new HashMap<>();
@@ -56,21 +52,17 @@ public final class ChangeLog {
   void busEvent(BusEvent event) {
     switch (event.detailType()) {
       case UserDataChanged.TYPE -> changed(event.detail());
+      case ViewsEvicted.TYPE -> evicted(event.detail());
       case EdgeInvalidated.TYPE -> invalidated(event.detail().path("data"));
       default -> {}
     }
   }
 
-  /** Looks for the evictor's answer among all functions': it is the one that lists evictions. */
-  void invoked(InvokeResult result) {
-    if (result instanceof InvokeResult.Success success
-        && success.payload().contains("\"evictions\"")) {
-      JsonNode answer = read(success.payload());
-      JsonNode evictions = answer.at("/data/evictions");
-      add(Kind.EVICTED, clock.instant(), answer, texts(evictions, "view"));
-      if (evictions.findValuesAsText("state").stream().allMatch("none"::equals)) {
-        add(Kind.NOTHING_AT_EDGE, clock.instant(), answer, List.of());
-      }
+  private void evicted(JsonNode event) {
+    JsonNode evictions = event.at("/data/evictions");
+    add(Kind.EVICTED, clock.instant(), event, texts(evictions, "view"));
+    if (evictions.findValues("lease").stream().noneMatch(JsonNode::isObject)) {
+      add(Kind.NO_LEASE_FOUND, clock.instant(), event, List.of());
     }
   }
 
@@ -133,14 +125,6 @@ public final class ChangeLog {
   private void forgetOldest() {
     steps.subList(0, KEPT / 2).clear();
     owners.keySet().retainAll(steps.stream().map(Step::correlationId).toList());
-  }
-
-  private JsonNode read(String text) {
-    try {
-      return json.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a function's answer is JSON", e);
-    }
   }
 
   private static List<String> texts(JsonNode array, String field) {

@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class Deployment {
   private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
+  /** As for Redis: a table that shares this machine's cores answers late. */
+  private static final String PATIENT_MILLIS = "1000";
+
   private final SystemOptions options;
   private final Backends backends;
   private final Closing closing;
@@ -62,13 +65,8 @@ final class Deployment {
     if (options.demo) {
       new DemoData(new Table(backends.dynamoDb(), tableName(), options.clock)).create();
     }
-    if (backends.redis().isOwn()) {
-      Table governorTable =
-          new Table(backends.dynamoDb(), names.name("GovernorTable"), options.clock);
-      new FirstSighting(patient(backends.redis().uri()), governorTable).note();
-    }
     ChangeLog changes = new ChangeLog(options.clock);
-    Functions functions = functions(changes);
+    Functions functions = functions();
     EventBuses buses = buses(functions, changes);
     serveApis(functions, buses);
     ApiSpec api = ApiSpecs.read(template, names).getFirst();
@@ -78,12 +76,11 @@ final class Deployment {
     return new Deployed(template, functions, buses, edge, changes);
   }
 
-  private Functions functions(ChangeLog changes) {
+  private Functions functions() {
     Functions functions =
         closing.add(
             new Functions(
                 FunctionSpecs.read(template, names), queues, options.functions, options.clock));
-    functions.listen((_, _, result, _) -> changes.invoked(result));
     functions.listen((function, _, result, _) -> logError(function, result));
     return functions;
   }
@@ -194,6 +191,7 @@ final class Deployment {
 
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters);
+    parameters.putIfAbsent("LeaseTimeoutMs", PATIENT_MILLIS);
     parameters.put("RedisUrl", patient(backends.redis().uri()));
     parameters.put("Issuer", backends.issuer().issuer().toString());
     parameters.put("Audience", Backends.AUDIENCE);

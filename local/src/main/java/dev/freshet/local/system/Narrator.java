@@ -72,7 +72,7 @@ public final class Narrator implements Consumer<Step> {
       case COMMITTED -> "committed        " + counted(step);
       case PUBLISHED -> "event published  " + String.join(", ", step.details());
       case EVICTED -> "Redis cleared    " + String.join(", ", step.details());
-      case NOTHING_AT_EDGE -> "no purge         nothing went to the edge since the last eviction";
+      case NO_LEASE_FOUND -> "no lease         copies at the edge live 4 s at most";
       case PURGE_ISSUED -> "purge issued     " + String.join(" ", step.details());
       case PURGED -> "edge purged";
     };

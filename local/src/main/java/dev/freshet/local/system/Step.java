@@ -25,10 +25,8 @@ public record Step(
     PUBLISHED,
     /** Redis holds the views no longer. */
     EVICTED,
-    /**
-     * Nothing has gone to the edge since the last eviction: the change needs no purge of its own.
-     */
-    NOTHING_AT_EDGE,
+    /** The views were under no lease: copies of them live for seconds at the edge. */
+    NO_LEASE_FOUND,
     /** CloudFront has accepted an invalidation. */
     PURGE_ISSUED,
     /** The objects are gone from every edge location. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.local.bus.BusEvent;
-import dev.freshet.local.functions.InvokeResult;
 import dev.freshet.local.system.Step.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ class ChangeLogTest {
   private static final String EVICTED =
       "{"
           + METADATA
-          + ",\"data\":{\"owner\":\"u-alice\",\"evictions\":[{\"view\":\"dashboard\",\"edge\":{\"state\":\"alive\"}}]}}";
+          + ",\"data\":{\"owner\":\"u-alice\",\"evictions\":[{\"view\":\"dashboard\",\"lease\":{\"generation\":\"g\"}}]}}";
   private static final String INVALIDATED =
       "{\"data\":{\"invalidationId\":\"I1\",\"tags\":[\"u-alice\"],\"correlationIds\":[\"c1\"]}}";
 
@@ -34,7 +33,7 @@ class ChangeLogTest {
   @Test
   void aChangeIsFollowedFromItsCommitToItsPurge() {
     put("UserDataChanged", CHANGED);
-    log.invoked(new InvokeResult.Success("r1", EVICTED));
+    put("ViewsEvicted", EVICTED);
     put("EdgeInvalidated", INVALIDATED);
     log.purged("I1", NOW.plusMillis(200));
 
@@ -48,11 +47,11 @@ class ChangeLogTest {
   }
 
   @Test
-  void aChangeOfWhatTheEdgeDoesNotHoldEndsWithTheEviction() {
+  void aChangeOfViewsWithoutALeaseEndsWithTheEviction() {
     put("UserDataChanged", CHANGED);
-    log.invoked(new InvokeResult.Success("r1", EVICTED.replace("alive", "none")));
+    put("ViewsEvicted", EVICTED.replace("{\"generation\":\"g\"}", "null"));
 
-    assertThat(log.steps("c1")).extracting(Step::kind).endsWith(Kind.EVICTED, Kind.NOTHING_AT_EDGE);
+    assertThat(log.steps("c1")).extracting(Step::kind).endsWith(Kind.EVICTED, Kind.NO_LEASE_FOUND);
   }
 
   @Test
@@ -74,9 +73,7 @@ class ChangeLogTest {
   }
 
   @Test
-  void answersOfOtherFunctionsAndFailuresAreNoSteps() {
-    log.invoked(new InvokeResult.Success("r1", "{\"batchItemFailures\":[]}"));
-    log.invoked(new InvokeResult.FunctionError("r2", EVICTED));
+  void otherEventsAreNoSteps() {
     put("SomethingElse", "{}");
 
     assertThat(log.steps()).isEmpty();
