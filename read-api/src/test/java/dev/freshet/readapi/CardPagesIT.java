@@ -9,22 +9,19 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
-import dev.freshet.lambda.config.Settings;
 import dev.freshet.servers.TestTables;
 import dev.freshet.table.Table;
-import dev.freshet.table.governor.EdgeLimit;
 import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.item.Item;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.RelationItem;
 import dev.freshet.table.read.TableReads;
-import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
-import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -44,13 +41,8 @@ class CardPagesIT {
   private final String tableName = TABLES.create();
   private final InMemoryViewCache cache = new InMemoryViewCache(() -> now);
   private final ReadParts parts =
-      new ReadParts(
-          new Settings(Map.of("ALLOWED_ORIGIN", "*", "METRICS_NAMESPACE", "Freshet")),
-          new TableReads(new Table(TABLES.client(), tableName, () -> now)),
-          cache,
-          new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
-          () -> EdgeLimit.NONE,
-          () -> now);
+      TestParts.of(
+          new TableReads(new Table(TABLES.client(), tableName, () -> now)), cache, () -> now);
 
   @AfterAll
   static void close() {
@@ -177,7 +169,30 @@ class CardPagesIT {
 
       assertThat(followers().getHeaders())
           .containsEntry("Cache-Tag", "u-alice,u-alice.followers,c-bob,c-carol");
-      assertThat(followers().getHeaders().get("Cache-Control")).startsWith("s-maxage=300,");
+      assertThat(followers().getHeaders().get("Cache-Control")).startsWith("s-maxage=4,");
+    }
+
+    @Test
+    void itLivesLongOnceItsClientHasAskedForItTwiceForEachPart() {
+      follower(BOB);
+      String etag = followers().getHeaders().get("ETag");
+
+      assertThat(repeated(etag, 3)).as("two parts need four").startsWith("s-maxage=4,");
+      assertThat(repeated(etag, 1)).startsWith("s-maxage=300,");
+      evict(BOB, ViewCatalogue.CARD);
+      assertThat(repeated(etag, 1)).as("the card has no lease any more").startsWith("s-maxage=4,");
+    }
+
+    private String repeated(String etag, int times) {
+      APIGatewayProxyResponseEvent last = null;
+      for (int i = 0; i < times; i++) {
+        last =
+            Invocations.invoke(
+                new ViewFunction(parts, FollowersHandler.VIEW) {},
+                Invocations.get(ALICE.value(), now.plusSeconds(3600))
+                    .withHeaders(Map.of("If-None-Match", etag)));
+      }
+      return Objects.requireNonNull(last).getHeaders().get("Cache-Control");
     }
 
     @Test
@@ -194,12 +209,9 @@ class CardPagesIT {
       followers();
       evict(BOB, ViewCatalogue.CARD);
       ReadParts slow =
-          new ReadParts(
-              parts.settings(),
+          TestParts.of(
               parts.table(),
               parts.cache(),
-              parts.times(),
-              parts.edgeLimit(),
               () -> {
                 now = now.plusMillis(400);
                 return now;
@@ -255,7 +267,7 @@ class CardPagesIT {
   }
 
   private void evict(UserId user, View view) {
-    cache.evict(Owner.of(user), List.of(view.name()), new EvictionId("e-" + now.toEpochMilli()));
+    TestParts.evict(cache, Owner.of(user), view);
   }
 
   private void put(Item item) {

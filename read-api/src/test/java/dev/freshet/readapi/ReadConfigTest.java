@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.freshet.lambda.config.SettingException;
 import dev.freshet.lambda.config.Settings;
-import dev.freshet.viewcache.protocol.ProtocolTimes;
+import dev.freshet.viewcache.ProtocolTimes;
+import dev.freshet.viewcache.lease.GrantTerms;
 import dev.freshet.viewcache.redis.RedisSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,11 +19,15 @@ class ReadConfigTest {
   private static final Map<String, String> COMPLETE =
       Map.of(
           "TABLE_NAME", "table",
-          "GOVERNOR_TABLE", "governor",
+          "LEASE_TABLE", "leases",
           "REDIS_URL", "rediss://cache.example:6379",
           "REDIS_CLUSTER", "true",
           "PURGE_WINDOW_SECONDS", "2",
-          "CLOCK_SKEW_MS", "500");
+          "CLOCK_SKEW_MS", "500",
+          "FREE_PURGES_PER_MONTH", "1000",
+          "PAID_PURGES_PER_MONTH", "9000",
+          "SAVED_ANSWERS_PER_PAID_PURGE", "1250",
+          "LEASE_TIMEOUT_MS", "50");
 
   @Test
   void everySettingIsTakenFromTheEnvironment() {
@@ -30,20 +35,26 @@ class ReadConfigTest {
         .isEqualTo(
             new ReadConfig(
                 "table",
-                "governor",
+                "leases",
                 RedisSettings.of("rediss://cache.example:6379", true),
-                new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500))));
+                new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
+                new GrantTerms(1_000, 9_000, 1_250),
+                Duration.ofMillis(50)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "TABLE_NAME",
-        "GOVERNOR_TABLE",
+        "LEASE_TABLE",
         "REDIS_URL",
         "REDIS_CLUSTER",
         "PURGE_WINDOW_SECONDS",
-        "CLOCK_SKEW_MS"
+        "CLOCK_SKEW_MS",
+        "FREE_PURGES_PER_MONTH",
+        "PAID_PURGES_PER_MONTH",
+        "SAVED_ANSWERS_PER_PAID_PURGE",
+        "LEASE_TIMEOUT_MS"
       })
   void noSettingHasADefaultThatCouldHideThatTheTemplateForgotIt(String setting) {
     Map<String, String> incomplete = new HashMap<>(COMPLETE);

@@ -42,15 +42,19 @@ class ReadFunctionsIT {
 
   private final String tableName = TABLES.create();
   private final Map<String, String> environment =
-      Map.of(
-          "TABLE_NAME", tableName,
-          "GOVERNOR_TABLE", TABLES.createGovernor(),
-          "REDIS_URL", patient(REDIS),
-          "REDIS_CLUSTER", "false",
-          "PURGE_WINDOW_SECONDS", "20",
-          "CLOCK_SKEW_MS", "500",
-          "ALLOWED_ORIGIN", "*",
-          "METRICS_NAMESPACE", "Freshet");
+      Map.ofEntries(
+          Map.entry("TABLE_NAME", tableName),
+          Map.entry("LEASE_TABLE", TABLES.createLeases()),
+          Map.entry("REDIS_URL", patient(REDIS)),
+          Map.entry("REDIS_CLUSTER", "false"),
+          Map.entry("PURGE_WINDOW_SECONDS", "20"),
+          Map.entry("CLOCK_SKEW_MS", "500"),
+          Map.entry("FREE_PURGES_PER_MONTH", "1000"),
+          Map.entry("PAID_PURGES_PER_MONTH", "9000"),
+          Map.entry("SAVED_ANSWERS_PER_PAID_PURGE", "1250"),
+          Map.entry("LEASE_TIMEOUT_MS", "2000"),
+          Map.entry("ALLOWED_ORIGIN", "*"),
+          Map.entry("METRICS_NAMESPACE", "Freshet"));
 
   /** Of its own in every test, as Redis is shared. */
   private final String user = "user-" + tableName;

@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import dev.freshet.viewcache.memory.InMemoryLeaseStore;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
-import dev.freshet.lambda.config.Settings;
 import dev.freshet.table.Table;
 import dev.freshet.table.ThrottledException;
-import dev.freshet.table.governor.EdgeLimit;
 import dev.freshet.table.read.TableReads;
-import dev.freshet.viewcache.EvictionId;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
-import dev.freshet.viewcache.protocol.ProtocolTimes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,20 +31,15 @@ class ViewFunctionTest {
 
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private String greeting = "hello";
-  private Duration edgeLimit = EdgeLimit.NONE;
   private int loads;
   private Runnable duringLoad = () -> {};
 
   private final InMemoryViewCache cache = new InMemoryViewCache(() -> now);
+  private final InMemoryLeaseStore leases = new InMemoryLeaseStore();
   private final ViewFunction function =
       new ViewFunction(
-          new ReadParts(
-              new Settings(Map.of("ALLOWED_ORIGIN", "*", "METRICS_NAMESPACE", "Freshet")),
-              new TableReads(new Table(new NoTable(), "none", () -> now)),
-              cache,
-              new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
-              () -> edgeLimit,
-              () -> now),
+          TestParts.of(
+              new TableReads(new Table(new NoTable(), "none", () -> now)), cache, leases, () -> now),
           UserView.ofOnePage(VIEW, (_, user) -> greet(user))) {};
 
   private record Greeting(String greeting, UserId to) {}
@@ -91,7 +82,7 @@ class ViewFunctionTest {
     void tellsTheEdgeHowLongToKeepItAndByWhichTagsToPurgeIt() {
       assertThat(get().getHeaders())
           .containsEntry(
-              "Cache-Control", "s-maxage=300, stale-if-error=0, max-age=0, must-revalidate")
+              "Cache-Control", "s-maxage=4, stale-if-error=0, max-age=0, must-revalidate")
           .containsEntry("Cache-Tag", "u-alice,u-alice.dashboard,c-alice")
           .containsEntry("Vary", "Authorization")
           .containsEntry("Content-Type", "application/json");
@@ -109,21 +100,32 @@ class ViewFunctionTest {
     }
 
     @Test
-    void isNotKeptAtTheEdgeForLongerThanThePurgeBudgetAllows() {
-      edgeLimit = Duration.ofSeconds(60);
-      get();
-      assertThat(get().getHeaders().get("Cache-Control")).startsWith("s-maxage=60,");
+    void livesLongOnceItsClientHasAskedForItTwiceMore() {
+      String etag = etag(get());
 
-      edgeLimit = Duration.ofHours(1);
+      assertThat(get("If-None-Match", etag).getHeaders().get("Cache-Control"))
+          .startsWith("s-maxage=4,");
+      assertThat(get("If-None-Match", etag).getHeaders().get("Cache-Control"))
+          .startsWith("s-maxage=300,");
       assertThat(get().getHeaders().get("Cache-Control")).startsWith("s-maxage=300,");
     }
 
     @Test
+    void staysShortWhileLeasesCannotBeRecorded() {
+      String etag = etag(get());
+      leases.setUnavailable(true);
+
+      get("If-None-Match", etag);
+      assertThat(get("If-None-Match", etag).getHeaders().get("Cache-Control"))
+          .startsWith("s-maxage=4,");
+    }
+
+    @Test
     void isNotKeptAtTheEdgeForLongerThanTheTokenLivesHoweverLateItArrivesThere() {
-      var response = invoke(Invocations.get("alice", now.plusSeconds(70)));
+      var response = invoke(Invocations.get("alice", now.plusSeconds(6)));
 
       assertThat(response.getHeaders().get("Cache-Control"))
-          .isEqualTo("s-maxage=68, stale-if-error=0, max-age=0, must-revalidate");
+          .isEqualTo("s-maxage=1, stale-if-error=0, max-age=0, must-revalidate");
     }
 
     @Test
@@ -146,8 +148,8 @@ class ViewFunctionTest {
   class AConditionalRequest {
 
     @Test
-    void isAnswered304WithTheSameHeadersButNoBody() {
-      var full = get();
+    void isAnswered304WithTheSameHeadersButNoBodyUnderALease() {
+      var full = leased();
       var response = get("If-None-Match", etag(full));
 
       assertThat(response.getStatusCode()).isEqualTo(304);
@@ -162,9 +164,21 @@ class ViewFunctionTest {
 
     @Test
     void mayNameTheTagWeaklyAsCloudFrontDoesAfterCompressing() {
-      String etag = "W/" + etag(get());
+      String etag = "W/" + etag(leased());
 
       assertThat(get("if-none-match", etag).getStatusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void isAnsweredInFullWithoutALeaseAsA304NeedNotShortenALife() {
+      assertThat(get("If-None-Match", etag(get())).getStatusCode()).isEqualTo(200);
+    }
+
+    private APIGatewayProxyResponseEvent leased() {
+      String etag = etag(get());
+      get("If-None-Match", etag);
+      get("If-None-Match", etag);
+      return get();
     }
 
     @Test
@@ -194,8 +208,8 @@ class ViewFunctionTest {
     }
 
     @Test
-    void ofAnAnswerWhileTheCacheIsAway() {
-      cache.setAway(true);
+    void ofAnAnswerWhileTheCacheIsUnavailable() {
+      cache.setUnavailable(true);
 
       assertNoStore(get());
     }
@@ -269,7 +283,7 @@ class ViewFunctionTest {
   }
 
   private void evict() {
-    cache.evict(ALICE, List.of(VIEW.name()), new EvictionId("e-" + loads));
+    TestParts.evict(cache, ALICE, VIEW);
   }
 
   private static String etag(APIGatewayProxyResponseEvent response) {

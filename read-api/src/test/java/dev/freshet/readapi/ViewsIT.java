@@ -8,10 +8,8 @@ import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
-import dev.freshet.lambda.config.Settings;
 import dev.freshet.servers.TestTables;
 import dev.freshet.table.Table;
-import dev.freshet.table.governor.EdgeLimit;
 import dev.freshet.table.item.ActivityItem;
 import dev.freshet.table.item.Item;
 import dev.freshet.table.item.NotificationItem;
@@ -22,8 +20,6 @@ import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.StatsItem;
 import dev.freshet.table.read.TableReads;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
-import dev.freshet.viewcache.protocol.ProtocolTimes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,13 +47,7 @@ class ViewsIT {
   private final String tableName = TABLES.create();
   private final Table table = new Table(TABLES.client(), tableName, CLOCK);
   private final ReadParts parts =
-      new ReadParts(
-          new Settings(Map.of("ALLOWED_ORIGIN", "*", "METRICS_NAMESPACE", "Freshet")),
-          new TableReads(table),
-          new InMemoryViewCache(CLOCK),
-          new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500)),
-          () -> EdgeLimit.NONE,
-          CLOCK);
+      TestParts.of(new TableReads(table), new InMemoryViewCache(CLOCK), CLOCK);
 
   @AfterAll
   static void close() {

@@ -58,9 +58,9 @@ public final class TestTables implements AutoCloseable {
     return name;
   }
 
-  /** Creates another table with the key of the purge governor's and returns its name. */
-  public String createGovernor() {
-    String name = "governor-" + created.incrementAndGet();
+  /** Creates another table with the key of the table of leases and returns its name. */
+  public String createLeases() {
+    String name = "leases-" + created.incrementAndGet();
     client.createTable(
         CreateTableRequest.builder()
             .tableName(name)

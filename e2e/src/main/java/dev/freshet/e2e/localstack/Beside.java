@@ -55,7 +55,11 @@ final class Beside implements AutoCloseable {
         "Audience",
         AUDIENCE,
         "PurgeWindowSeconds",
-        Long.toString(purgeWindow.toSeconds()));
+        Long.toString(purgeWindow.toSeconds()),
+        "LeaseTimeoutMs",
+        "2000",
+        "SavedAnswersPerPaidPurge",
+        "2");
   }
 
   Containers containers() {
