@@ -4,7 +4,9 @@ import dev.freshet.domain.Event;
 import dev.freshet.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,6 +33,17 @@ public final class EventBus {
   /** "The total entry size must be less than 256KB": one entry, and all entries of a call. */
   static final int BYTES_PER_CALL = 256 * 1024;
 
+  /**
+   * The codes that blame what an entry says, so that it can never be taken. The other codes that
+   * AWS calls "non-retryable" (AccessDeniedException, InvalidAccountIdException,
+   * NotAuthorizedForSourceException, NotAuthorizedForDetailTypeException) blame how the system is
+   * set up: the entry is sound, and taken as soon as that is mended, so it is sent again. So is one
+   * with a code that is not known here. See <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsResultEntry.html">PutEventsResultEntry</a>.
+   */
+  private static final Set<String> REFUSALS_OF_CONTENT =
+      Set.of("InvalidArgument", "MalformedDetail", "RedactionFailure");
+
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
   private final EventBridgeClient client;
@@ -53,28 +66,56 @@ public final class EventBus {
     }
   }
 
+  /** What came of an entry. */
+  public enum Outcome {
+    /** It is on the bus for certain. */
+    PUBLISHED,
+    /** It may not be on the bus; sending it again may help, and is harmless. */
+    RETRY,
+    /** The bus will never take it, as it is at fault itself. */
+    REFUSED
+  }
+
   /**
-   * Publishes in order and stops after the first call that failed for any entry.
+   * Sends in order, and nothing after the first call of which an entry is to be sent again.
+   *
+   * @return one outcome for each entry, in their order
+   */
+  public List<Outcome> send(List<Entry> entries) {
+    List<Outcome> outcomes = new ArrayList<>();
+    while (outcomes.size() < entries.size()) {
+      List<Entry> rest = entries.subList(outcomes.size(), entries.size());
+      outcomes.addAll(outcomes.contains(Outcome.RETRY) ? retry(rest) : next(rest));
+    }
+    return List.copyOf(outcomes);
+  }
+
+  /**
+   * Sends like {@link #send}.
    *
    * @return how many entries, from the first on, are on the bus for certain. Entries after those
    *     may have arrived too: publishing them again is for the caller, and harmless.
    */
   public int publish(List<Entry> entries) {
+    List<Outcome> outcomes = send(entries);
     int published = 0;
-    while (published < entries.size()) {
-      List<Entry> call = nextCall(entries.subList(published, entries.size()));
-      int accepted = call.isEmpty() ? tooLong() : put(call);
-      published += accepted;
-      if (call.isEmpty() || accepted < call.size()) {
-        return published;
-      }
+    while (published < outcomes.size() && outcomes.get(published) == Outcome.PUBLISHED) {
+      published++;
     }
     return published;
   }
 
-  private static int tooLong() {
-    LOG.error("an event is longer than EventBridge takes");
-    return 0;
+  private static List<Outcome> retry(List<Entry> entries) {
+    return Collections.nCopies(entries.size(), Outcome.RETRY);
+  }
+
+  private List<Outcome> next(List<Entry> rest) {
+    List<Entry> call = nextCall(rest);
+    if (call.isEmpty()) {
+      LOG.error("an event is longer than EventBridge takes");
+      return List.of(Outcome.REFUSED);
+    }
+    return put(call);
   }
 
   /** As many entries as fit into one call; none if already the first is too long. */
@@ -91,18 +132,18 @@ public final class EventBus {
     return rest.subList(0, count);
   }
 
-  private int put(List<Entry> call) {
-    List<PutEventsResultEntry> results;
+  private List<Outcome> put(List<Entry> call) {
     try {
-      results = client.putEvents(request -> request.entries(requested(call))).entries();
+      List<PutEventsResultEntry> results =
+          client.putEvents(request -> request.entries(requested(call))).entries();
+      return results.stream().map(EventBus::outcome).toList();
     } catch (SdkException refused) {
       LOG.atError()
           .addKeyValue("cause", refused)
           .addKeyValue("entries", call.size())
           .log("bus did not answer");
-      return 0;
+      return retry(call);
     }
-    return leadingSuccesses(results);
   }
 
   private List<PutEventsRequestEntry> requested(List<Entry> call) {
@@ -119,18 +160,12 @@ public final class EventBus {
     return requested;
   }
 
-  private static int leadingSuccesses(List<PutEventsResultEntry> results) {
-    int successes = 0;
-    for (PutEventsResultEntry result : results) {
-      if (result.errorCode() != null) {
-        LOG.atError()
-            .addKeyValue("errorCode", result.errorCode())
-            .addKeyValue("entry", successes)
-            .log("bus refused an event");
-        return successes;
-      }
-      successes++;
+  private static Outcome outcome(PutEventsResultEntry result) {
+    String code = result.errorCode();
+    if (code == null) {
+      return Outcome.PUBLISHED;
     }
-    return successes;
+    LOG.atError().addKeyValue("errorCode", code).log("bus refused an event");
+    return REFUSALS_OF_CONTENT.contains(code) ? Outcome.REFUSED : Outcome.RETRY;
   }
 }

@@ -27,7 +27,9 @@ class EnvironmentTest {
 
   static Stream<Arguments> functions() {
     return Stream.of(
-        function(ChangePublisher.class, Map.of("EVENT_BUS_NAME", "bus")),
+        function(
+            ChangePublisher.class,
+            Map.of("EVENT_BUS_NAME", "bus", "STREAM_DLQ_URL", "https://sqs.example/letters")),
         function(
             ViewEvictor.class,
             Map.of("REDIS_URL", "redis://127.0.0.1:6379", "REDIS_CLUSTER", "false")),

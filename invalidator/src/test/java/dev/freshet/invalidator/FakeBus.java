@@ -17,11 +17,18 @@ public final class FakeBus implements EventBridgeClient {
   private final List<PutEventsRequest> calls = new ArrayList<>();
   private final List<PutEventsRequestEntry> accepted = new ArrayList<>();
   private Predicate<PutEventsRequestEntry> refusal = _ -> false;
+  private String code = "";
   private boolean away;
 
-  /** From now on refuses such entries, and no others. */
+  /** From now on has no time for such entries, and takes all others. */
   public FakeBus refuse(Predicate<PutEventsRequestEntry> entries) {
+    return refuse(entries, "ThrottlingException");
+  }
+
+  /** From now on refuses such entries with this error code, and takes all others. */
+  public FakeBus refuse(Predicate<PutEventsRequestEntry> entries, String errorCode) {
     refusal = entries;
+    code = errorCode;
     return this;
   }
 
@@ -29,6 +36,12 @@ public final class FakeBus implements EventBridgeClient {
   public FakeBus goAway() {
     away = true;
     return this;
+  }
+
+  /** From now on takes everything. */
+  public FakeBus recover() {
+    away = false;
+    return refuse(_ -> false);
   }
 
   @Override
@@ -44,7 +57,7 @@ public final class FakeBus implements EventBridgeClient {
 
   private PutEventsResultEntry accept(PutEventsRequestEntry entry) {
     if (refusal.test(entry)) {
-      return PutEventsResultEntry.builder().errorCode("ThrottlingException").build();
+      return PutEventsResultEntry.builder().errorCode(code).build();
     }
     accepted.add(entry);
     return PutEventsResultEntry.builder().eventId("event-" + accepted.size()).build();

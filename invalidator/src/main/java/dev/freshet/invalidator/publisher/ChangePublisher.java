@@ -1,39 +1,60 @@
 package dev.freshet.invalidator.publisher;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.invalidator.EventBus;
+import dev.freshet.invalidator.EventBus.Outcome;
 import dev.freshet.invalidator.publisher.OwnerEvents.OwnerEvent;
+import dev.freshet.invalidator.publisher.OwnerEvents.Shown;
 import dev.freshet.lambda.config.Settings;
+import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * Turns records of the table's stream into one event per owner. A record that cannot be read is
- * reported, and holds none of the others up: evictions may come in any order, and more than once.
+ * Turns records of the table's stream into one event per owner. What the bus does not take now is
+ * reported, and Lambda repeats the batch from there, for as long as the stream keeps the records. A
+ * record that can never be published goes to the dead-letter queue and holds none of the others up.
+ *
+ * <p>It reads and writes JSON itself: Lambda's mapper would refuse the whole batch for one record
+ * of an unexpected form, and a dead letter repeats its record as it came. Thread-safe.
  */
-public final class ChangePublisher implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public final class ChangePublisher implements RequestStreamHandler {
+
+  /**
+   * How long a batch waits of which the first record cannot be done. Lambda's pages on streams do
+   * not say how soon it repeats such a batch; with this, a bus in trouble is asked about once a
+   * second and shard.
+   */
+  static final Duration PAUSE_WITHOUT_PROGRESS = Duration.ofSeconds(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(ChangePublisher.class);
 
-  private final OwnerEvents events;
+  private final Function<StreamRecord, Optional<Shown>> translation;
   private final EventBus bus;
+  private final DeadLetterQueue deadLetters;
   private final Metrics metrics;
+  private final Consumer<Duration> pause;
 
   /** For Lambda. */
   public ChangePublisher() {
@@ -42,89 +63,107 @@ public final class ChangePublisher implements RequestHandler<DynamodbEvent, Stre
 
   ChangePublisher(Map<String, String> environment, InstantSource clock) {
     this(
-        ViewCatalogue.FRESHET,
-        new EventBus(
-            EventBridgeClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            new Settings(environment).text("EVENT_BUS_NAME")),
-        Metrics.of(new Settings(environment), ChangePublisher.class, clock));
+        new OwnerEvents(ViewCatalogue.FRESHET)::shown,
+        Clients.bus(new Settings(environment)),
+        Clients.deadLetters(new Settings(environment)),
+        Metrics.of(new Settings(environment), ChangePublisher.class, clock),
+        pause -> LockSupport.parkNanos(pause.toNanos()));
   }
 
-  ChangePublisher(ViewCatalogue catalogue, EventBus bus, Metrics metrics) {
-    this.events = new OwnerEvents(catalogue);
+  ChangePublisher(
+      Function<StreamRecord, Optional<Shown>> translation,
+      EventBus bus,
+      DeadLetterQueue deadLetters,
+      Metrics metrics,
+      Consumer<Duration> pause) {
+    this.translation = translation;
     this.bus = bus;
+    this.deadLetters = deadLetters;
     this.metrics = metrics;
+    this.pause = pause;
   }
 
+  /** Takes a stream's event, and answers a {@link StreamsEventResponse}. */
   @Override
-  public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    List<StreamRecord> records = StreamRecord.of(event);
+    int done;
     try (Measurements measured = metrics.begin()) {
-      List<RecordedChange> changes = new ArrayList<>();
-      List<Reading.Poison> poison = new ArrayList<>();
-      read(batch.getRecords(), changes, poison);
-      measured.count("StreamRecords", batch.getRecords().size());
-      Optional<String> unpublished = publish(events.of(changes), measured);
-      measured.count("PoisonRecords", poison.size());
-      if (unpublished.isEmpty()) {
-        isolateAtHead(batch.getRecords(), poison);
-      }
-      return response(unpublished, poison);
+      measured.count("StreamRecords", records.size());
+      done = publish(records, measured);
     }
+    if (done == 0 && !records.isEmpty()) {
+      pause.accept(PAUSE_WITHOUT_PROGRESS);
+    }
+    List<BatchItemFailure> failures =
+        records.stream()
+            .skip(done)
+            .limit(1)
+            .map(first -> new BatchItemFailure(first.sequenceNumber()))
+            .toList();
+    response.write(Json.write(new StreamsEventResponse(failures)).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void read(
-      List<DynamodbStreamRecord> records,
-      List<RecordedChange> changes,
-      List<Reading.Poison> poison) {
-    for (DynamodbStreamRecord record : records) {
-      switch (RecordReader.read(record)) {
-        case Reading.Legible(RecordedChange change) -> changes.add(change);
-        case Reading.Poison unreadable -> {
-          poison.add(unreadable);
-          LOG.atError()
-              .addKeyValue("sequenceNumber", unreadable.sequenceNumber())
-              .addKeyValue("reason", unreadable.reason())
-              .log("record cannot be read");
+  /** Returns how many records, from the first on, are done with for certain. */
+  private int publish(List<StreamRecord> records, Measurements measured) {
+    List<StreamRecord> dead = new ArrayList<>();
+    List<OwnerEvent> owners = OwnerEvents.of(translate(records, dead));
+    List<Outcome> outcomes = bus.send(owners.stream().map(OwnerEvent::entry).toList());
+    int done = records.size();
+    for (int i = 0; i < outcomes.size(); i++) {
+      List<StreamRecord> told = owners.get(i).records();
+      switch (outcomes.get(i)) {
+        case PUBLISHED -> {
+          measured.count("EventsPublished");
+          measured.count("ChangesPublished", told.size());
         }
+        case RETRY -> {
+          measured.count("EventsRefused");
+          done = Math.min(done, told.getFirst().position());
+        }
+        case REFUSED -> dead.addAll(told);
       }
     }
+    return bury(dead, done, measured);
   }
 
-  /** Returns the first sequence number that may not be on the bus; empty if all are. */
-  private Optional<String> publish(List<OwnerEvent> owners, Measurements measured) {
-    int published = bus.publish(owners.stream().map(OwnerEvent::entry).toList());
-    measured.count("EventsPublished", published);
-    for (OwnerEvent event : owners.subList(0, published)) {
-      measured.count("ChangesPublished", event.changes());
+  /** Any failure is caught: a bug that one record brings to light must not stop the others. */
+  private List<Shown> translate(List<StreamRecord> records, List<StreamRecord> dead) {
+    List<Shown> changes = new ArrayList<>();
+    for (StreamRecord record : records) {
+      try {
+        translation.apply(record).ifPresent(changes::add);
+      } catch (RuntimeException unreadable) {
+        dead.add(record);
+        LOG.atError()
+            .addKeyValue("sequenceNumber", record.sequenceNumber())
+            .addKeyValue("cause", unreadable)
+            .log("record cannot be read");
+      }
     }
-    if (published == owners.size()) {
-      return Optional.empty();
-    }
-    measured.count("EventsRefused", owners.size() - published);
-    return Optional.of(owners.get(published).firstSequenceNumber());
+    return changes;
   }
 
   /**
-   * Fails the invocation if a batch begins with a record that cannot be read, so that Lambda halves
-   * the batch: a report of the first record would have it repeated as it is, and given up as a
-   * whole.
+   * Sends records to the dead-letter queue, but none from behind the point from which Lambda
+   * repeats the batch: each of its repetitions would send them once more.
+   *
+   * @return how many records are done with: {@code done}, or fewer if the queue refuses
    */
-  private static void isolateAtHead(
-      List<DynamodbStreamRecord> records, List<Reading.Poison> poison) {
-    if (records.size() > 1 && !poison.isEmpty()) {
-      Reading.Poison first = poison.getFirst();
-      if (first.sequenceNumber().equals(records.getFirst().getDynamodb().getSequenceNumber())) {
-        throw new PoisonRecordException(first.sequenceNumber(), first.reason());
+  private int bury(List<StreamRecord> dead, int done, Measurements measured) {
+    List<StreamRecord> due =
+        dead.stream()
+            .filter(record -> record.position() < done)
+            .sorted(Comparator.comparingInt(StreamRecord::position))
+            .toList();
+    for (StreamRecord record : due) {
+      if (!deadLetters.send(record)) {
+        measured.count("DeadLettersRefused");
+        return record.position();
       }
+      measured.count("DeadLetters");
     }
-  }
-
-  /** Lambda repeats from the lowest of them on. */
-  private static StreamsEventResponse response(
-      Optional<String> unpublished, List<Reading.Poison> poison) {
-    return new StreamsEventResponse(
-        Stream.concat(
-                unpublished.stream(), poison.stream().map(Reading.Poison::sequenceNumber).limit(1))
-            .map(BatchItemFailure::new)
-            .toList());
+    return done;
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,8 +22,8 @@ import java.util.TreeSet;
 final class OwnerEvents {
 
   /**
-   * A quarter of what EventBridge takes: Lambda hands the event on together with the evictor's
-   * result, in one SQS message of at most 256 KB.
+   * A quarter of what EventBridge takes: what is made of the event on its way goes into one SQS
+   * message of at most 256 KB.
    */
   static final int LONGEST_EVENT_BYTES = 64 * 1024;
 
@@ -32,33 +33,42 @@ final class OwnerEvents {
     this.catalogue = catalogue;
   }
 
-  /** An event, and where in its shard the first of the changes in it stands. */
-  record OwnerEvent(EventBus.Entry entry, String firstSequenceNumber, int changes) {}
+  /** An event, and the records that it tells of, in the stream's order. */
+  record OwnerEvent(EventBus.Entry entry, List<StreamRecord> records) {}
 
-  /** A change, and the views of its owner in which it can be seen. */
-  private record Shown(RecordedChange change, SortedSet<ViewName> views) {}
+  /** A change, whose it is, and the views in which it can be seen. */
+  record Shown(Owner owner, RecordedChange change, SortedSet<ViewName> views) {}
 
-  /** The events in the order of their first changes; none for changes that no view shows. */
-  List<OwnerEvent> of(List<RecordedChange> changes) {
+  /**
+   * What of a record can be seen; empty if no view shows it.
+   *
+   * @throws IllegalArgumentException if the record cannot be read
+   */
+  Optional<Shown> shown(StreamRecord record) {
+    RecordedChange change = RecordReader.read(record);
+    SortedSet<ViewName> views = change.views(catalogue);
+    return views.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Shown(change.key().owner().orElseThrow(), change, views));
+  }
+
+  /** The events in the order of their owners' first changes. */
+  static List<OwnerEvent> of(List<Shown> changes) {
     Map<Owner, List<Shown>> byOwner = new LinkedHashMap<>();
-    for (RecordedChange change : changes) {
-      Shown shown = new Shown(change, change.views(catalogue));
-      if (!shown.views().isEmpty()) {
-        Owner owner = change.key().owner().orElseThrow();
-        byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(shown);
-      }
+    for (Shown shown : changes) {
+      byOwner.computeIfAbsent(shown.owner(), _ -> new ArrayList<>()).add(shown);
     }
     List<OwnerEvent> events = new ArrayList<>();
     byOwner.forEach((owner, shown) -> addEvents(events, owner, shown));
     return events;
   }
 
-  /** Halves what is too long for one event. A single change is published at whatever length. */
+  /** Halves what is too long for one event. A single change makes one of whatever length. */
   private static void addEvents(List<OwnerEvent> events, Owner owner, List<Shown> changes) {
     EventBus.Entry entry = EventBus.Entry.of(UserDataChanged.TYPE, event(owner, changes));
     if (entry.bytes() <= LONGEST_EVENT_BYTES || changes.size() == 1) {
       events.add(
-          new OwnerEvent(entry, changes.getFirst().change().sequenceNumber(), changes.size()));
+          new OwnerEvent(entry, changes.stream().map(shown -> shown.change().record()).toList()));
       return;
     }
     int half = changes.size() / 2;

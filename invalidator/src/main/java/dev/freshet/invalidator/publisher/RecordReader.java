@@ -1,22 +1,16 @@
 package dev.freshet.invalidator.publisher;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.UserDataChanged.Kind;
 import dev.freshet.invalidator.publisher.RecordedChange.WriterStamp;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Reads records of the table's stream, as NEW_AND_OLD_IMAGES has them. Stateless. */
 final class RecordReader {
@@ -31,100 +25,94 @@ final class RecordReader {
 
   private RecordReader() {}
 
-  static Reading read(DynamodbStreamRecord record) {
-    StreamRecord stream = record.getDynamodb();
-    try {
-      return new Reading.Legible(change(record, stream));
-    } catch (IllegalArgumentException refused) {
-      return new Reading.Poison(stream.getSequenceNumber(), String.valueOf(refused.getMessage()));
-    }
-  }
-
-  private static RecordedChange change(DynamodbStreamRecord record, StreamRecord stream) {
-    Kind kind = Kind.valueOf(record.getEventName());
-    Optional<WriterStamp> stamp = stamp(kind, stream);
+  /**
+   * Reads one record.
+   *
+   * @throws IllegalArgumentException if a part is missing or unknown; the message repeats nothing
+   *     of the record
+   */
+  static RecordedChange read(StreamRecord record) {
+    Kind kind = Kind.valueOf(text(record.json(), "eventName"));
+    JsonNode before = kind == Kind.INSERT ? absent(record) : image(record, "OldImage");
+    JsonNode after = kind == Kind.REMOVE ? absent(record) : image(record, "NewImage");
+    // A removal carries the stamp of the write before it, which says nothing about the removal.
+    Optional<WriterStamp> stamp = stamp(after);
     return new RecordedChange(
-        record.getEventID(),
-        stream.getSequenceNumber(),
-        ItemKey.parse(keyPart(stream, PARTITION_KEY), keyPart(stream, SORT_KEY)),
+        record,
+        text(record.json(), "eventID"),
+        ItemKey.parse(keyPart(record, PARTITION_KEY), keyPart(record, SORT_KEY)),
         kind,
-        changedAttributes(kind, stream),
-        committedAt(stream, stamp),
+        changedAttributes(before, after),
+        committedAt(record, stamp),
         stamp);
   }
 
-  private static String keyPart(StreamRecord stream, String name) {
-    AttributeValue value = orEmpty(stream.getKeys()).get(name);
-    if (value == null || value.getS() == null) {
-      throw new IllegalArgumentException("the key has no text " + name);
+  private static String text(JsonNode parent, String name) {
+    JsonNode value = parent.path(name);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("the record has no text " + name);
     }
-    return value.getS();
+    return value.textValue();
   }
 
-  private static SortedSet<String> changedAttributes(Kind kind, StreamRecord stream) {
-    Map<String, AttributeValue> before =
-        kind == Kind.INSERT ? Map.of() : image(stream.getOldImage(), "old");
-    Map<String, AttributeValue> after =
-        kind == Kind.REMOVE ? Map.of() : image(stream.getNewImage(), "new");
-    Set<String> names = new HashSet<>(before.keySet());
-    names.addAll(after.keySet());
-    names.removeAll(NOT_SHOWN);
-    names.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
-    return new TreeSet<>(names);
+  private static String keyPart(StreamRecord record, String name) {
+    return text(record.change().path("Keys").path(name), "S");
   }
 
   /** An item has its key at least, so an image without any attribute was left out of the record. */
-  private static Map<String, AttributeValue> image(
-      @Nullable Map<String, AttributeValue> image, String which) {
-    if (orEmpty(image).isEmpty()) {
+  private static JsonNode image(StreamRecord record, String which) {
+    JsonNode image = record.change().path(which);
+    if (!image.isObject() || image.isEmpty()) {
       throw new IllegalArgumentException(
-          "the " + which + " image is missing: the stream needs NEW_AND_OLD_IMAGES");
+          "the record has no " + which + ": the stream needs NEW_AND_OLD_IMAGES");
     }
-    return orEmpty(image);
+    return image;
   }
 
-  /** A removal carries the stamp of the write before it, which says nothing about the removal. */
-  private static Optional<WriterStamp> stamp(Kind kind, StreamRecord stream) {
-    if (kind == Kind.REMOVE) {
-      return Optional.empty();
-    }
-    Map<String, AttributeValue> item = orEmpty(stream.getNewImage());
-    return Optional.ofNullable(item.get(CHANGED_AT))
+  private static JsonNode absent(StreamRecord record) {
+    return record.change().path("");
+  }
+
+  private static SortedSet<String> changedAttributes(JsonNode before, JsonNode after) {
+    Set<String> names = new HashSet<>();
+    before.fieldNames().forEachRemaining(names::add);
+    after.fieldNames().forEachRemaining(names::add);
+    names.removeAll(NOT_SHOWN);
+    names.removeIf(name -> before.path(name).equals(after.path(name)));
+    return new TreeSet<>(names);
+  }
+
+  private static Optional<WriterStamp> stamp(JsonNode item) {
+    Optional<String> correlationId =
+        Optional.ofNullable(item.path(CORRELATION_ID).path("S").textValue())
+            .filter(text -> !text.isBlank());
+    return Optional.ofNullable(item.path(CHANGED_AT).path("N").textValue())
         .flatMap(RecordReader::instant)
-        .map(changedAt -> new WriterStamp(changedAt, text(item.get(CORRELATION_ID))));
+        .map(changedAt -> new WriterStamp(changedAt, correlationId));
   }
 
-  /** Whoever writes by hand may stamp anything: what is no time is no stamp, the change counts. */
-  private static Optional<Instant> instant(AttributeValue value) {
+  /** A hand-made item may hold anything: what is no time is no stamp, and the change counts. */
+  private static Optional<Instant> instant(String millis) {
     try {
-      return Optional.ofNullable(value.getN())
-          .map(number -> Instant.ofEpochMilli(new BigDecimal(number).longValueExact()));
+      return Optional.of(Instant.ofEpochMilli(new BigDecimal(millis).longValueExact()));
     } catch (ArithmeticException | NumberFormatException noTime) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<String> text(@Nullable AttributeValue value) {
-    return Optional.ofNullable(value).map(AttributeValue::getS).filter(text -> !text.isBlank());
   }
 
   /**
    * DynamoDB rounds down to the second. A commit comes after its writer's stamp, so within that
    * second the stamp is the better bound.
    */
-  private static Instant committedAt(StreamRecord stream, Optional<WriterStamp> stamp) {
-    Date rounded = stream.getApproximateCreationDateTime();
-    if (rounded == null) {
+  private static Instant committedAt(StreamRecord record, Optional<WriterStamp> stamp) {
+    JsonNode rounded = record.change().path("ApproximateCreationDateTime");
+    if (!rounded.isNumber()) {
       throw new IllegalArgumentException("the record has no time");
     }
-    Instant second = rounded.toInstant();
+    Instant second = Instant.ofEpochMilli(rounded.decimalValue().movePointRight(3).longValue());
     return stamp
         .map(WriterStamp::changedAt)
         .filter(changedAt -> changedAt.isAfter(second) && changedAt.isBefore(second.plusSeconds(1)))
         .orElse(second);
-  }
-
-  private static Map<String, AttributeValue> orEmpty(@Nullable Map<String, AttributeValue> map) {
-    return map == null ? Map.of() : map;
   }
 }

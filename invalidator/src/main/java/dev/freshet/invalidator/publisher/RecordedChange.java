@@ -13,8 +13,8 @@ import java.util.SortedSet;
 /**
  * What one record of the stream says.
  *
+ * @param record from which it was read
  * @param recordId unique in the stream, the same when the record is delivered again
- * @param sequenceNumber the record's place in its shard, by which a failure is reported
  * @param attributes the names of those that differ between the old and the new image, without keys
  *     and bookkeeping
  * @param committedAt when the table took it, rounded down to the second by DynamoDB unless the
@@ -22,8 +22,8 @@ import java.util.SortedSet;
  * @param stamp what the writer left in the item; a removal and a writer that is not ours leave none
  */
 record RecordedChange(
+    StreamRecord record,
     String recordId,
-    String sequenceNumber,
     ItemKey key,
     Kind kind,
     SortedSet<String> attributes,

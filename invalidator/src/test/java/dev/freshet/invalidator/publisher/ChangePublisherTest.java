@@ -6,32 +6,18 @@ import static dev.freshet.invalidator.publisher.StreamRecords.insert;
 import static dev.freshet.invalidator.publisher.StreamRecords.modify;
 import static dev.freshet.invalidator.publisher.StreamRecords.number;
 import static dev.freshet.invalidator.publisher.StreamRecords.order;
-import static dev.freshet.invalidator.publisher.StreamRecords.record;
 import static dev.freshet.invalidator.publisher.StreamRecords.remove;
-import static dev.freshet.invalidator.publisher.StreamRecords.sequenceNumber;
 import static dev.freshet.invalidator.publisher.StreamRecords.text;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.ItemType;
-import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.UserDataChanged.Kind;
-import dev.freshet.domain.UserId;
-import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
-import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.EventSchemas;
 import dev.freshet.invalidator.FakeBus;
-import dev.freshet.invalidator.LambdaJson;
-import dev.freshet.invalidator.NoContext;
-import dev.freshet.invalidator.Written;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -40,28 +26,18 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 class ChangePublisherTest {
-  private static final Owner ALICE = Owner.of(new UserId("alice"));
-  private static final Owner BOB = Owner.of(new UserId("bob"));
   private static final String PK = "USER#alice";
   private static final Instant SECOND = Instant.ofEpochSecond(1_700_000_000);
 
-  private final FakeBus bus = new FakeBus();
-  private final Written written = new Written();
-  private final ChangePublisher publisher =
-      new ChangePublisher(
-          ViewCatalogue.FRESHET,
-          new EventBus(bus, "freshet-bus"),
-          written.metrics(InstantSource.fixed(SECOND)));
+  private final PublisherUnderTest publisher = new PublisherUnderTest();
+  private final FakeBus bus = publisher.bus();
 
   @Nested
   class OneBatch {
 
     @Test
     void makesOneEventPerOwnerThatNamesTheViewsInWhichTheChangesShow() {
-      StreamsEventResponse response =
-          publish(batch(order(1, "alice"), order(2, "bob"), order(3, "alice")));
-
-      assertThat(response.getBatchItemFailures()).isEmpty();
+      assertThat(publish(batch(order(1, "alice"), order(2, "bob"), order(3, "alice")))).isEmpty();
       assertThat(events())
           .extracting(event -> event.data().owner().text())
           .containsExactly("u-alice", "u-bob");
@@ -100,13 +76,13 @@ class ChangePublisherTest {
     @Test
     void publishesNothingForChangesThatNoViewShows() {
       String idempotency = "IDEMPOTENCY#k";
-      StreamsEventResponse response =
+      List<String> failures =
           publish(
               batch(
                   insert(1, PK, idempotency, image(PK, idempotency, text("requestHash", "h"))),
                   profile(2, "Alice", "Alice")));
 
-      assertThat(response.getBatchItemFailures()).isEmpty();
+      assertThat(failures).isEmpty();
       assertThat(bus.calls()).isEmpty();
     }
 
@@ -171,97 +147,6 @@ class ChangePublisherTest {
   }
 
   @Nested
-  class APoisonRecord {
-    private final String unknownKey =
-        insert(2, PK, "SECRET", image(PK, "SECRET", text("name", "x")));
-
-    @Test
-    void isReportedWhileTheRecordsBeforeAndBehindItArePublished() {
-      StreamsEventResponse response =
-          publish(batch(order(1, "alice"), unknownKey, order(3, "bob")));
-
-      assertThat(failures(response)).containsExactly(sequenceNumber(2));
-      assertThat(events()).extracting(event -> event.data().owner()).containsExactly(ALICE, BOB);
-      assertThat(written.sum("PoisonRecords")).isEqualTo(1);
-    }
-
-    @Test
-    void atTheHeadOfABatchFailsTheInvocationSoThatTheBatchIsHalvedUntilTheRecordIsAlone() {
-      assertThatExceptionOfType(PoisonRecordException.class)
-          .isThrownBy(() -> publish(batch(unknownKey, order(3, "bob"))))
-          .satisfies(thrown -> assertThat(thrown.sequenceNumber()).isEqualTo(sequenceNumber(2)));
-      assertThat(events()).extracting(event -> event.data().owner()).containsExactly(BOB);
-    }
-
-    @Test
-    void aloneIsReported() {
-      assertThat(failures(publish(batch(unknownKey)))).containsExactly(sequenceNumber(2));
-    }
-
-    @Test
-    void isOneWithoutItsOldImageAsAWronglySetUpStreamDeliversIt() {
-      String newImageOnly =
-          record(
-              1,
-              "MODIFY",
-              PK,
-              "PROFILE",
-              ",\"NewImage\":" + image(PK, "PROFILE", text("name", "A")));
-
-      assertThat(failures(publish(batch(newImageOnly)))).containsExactly(sequenceNumber(1));
-    }
-
-    @Test
-    void isOneWithoutAnyImage() {
-      assertThat(failures(publish(batch(record(1, "INSERT", PK, "STATS", "")))))
-          .containsExactly(sequenceNumber(1));
-    }
-  }
-
-  @Nested
-  class ARefusingBus {
-
-    @Test
-    void hasTheBatchRepeatedFromTheFirstRefusedEventOn() {
-      bus.refuse(entry -> entry.detail().contains("u-bob"));
-
-      StreamsEventResponse response =
-          publish(batch(order(1, "alice"), order(2, "bob"), order(3, "carol"), order(4, "bob")));
-
-      assertThat(failures(response)).containsExactly(sequenceNumber(2));
-    }
-
-    @Test
-    void isNotAskedAgainInTheSameBatch() {
-      bus.refuse(entry -> entry.detail().contains("u-user3"));
-      List<String> orders = IntStream.range(0, 25).mapToObj(n -> order(n, "user" + n)).toList();
-
-      StreamsEventResponse response = publish(batch(orders));
-
-      assertThat(failures(response)).containsExactly(sequenceNumber(3));
-      assertThat(bus.calls()).hasSize(1);
-      assertThat(written.sum("EventsRefused")).isEqualTo(22);
-    }
-
-    @Test
-    void isReportedBesideAPoisonRecord() {
-      bus.refuse(_ -> true);
-      String poison = insert(2, PK, "SECRET", image(PK, "SECRET"));
-
-      assertThat(failures(publish(batch(order(1, "alice"), poison))))
-          .containsExactly(sequenceNumber(1), sequenceNumber(2));
-    }
-
-    @Test
-    void orOneThatDoesNotAnswerReturnsTheBatch() {
-      bus.goAway();
-
-      assertThat(failures(publish(batch(order(1, "alice"), order(2, "bob")))))
-          .containsExactly(sequenceNumber(1));
-    }
-  }
-
-  @Nested
   class ALargeBatch {
 
     @Test
@@ -304,31 +189,12 @@ class ChangePublisherTest {
     }
   }
 
-  @Test
-  void theResponseIsWrittenAsLambdaExpectsIt() {
-    bus.goAway();
-    StreamsEventResponse response = publish(batch(order(1, "alice")));
-
-    assertThat(LambdaJson.write(response, StreamsEventResponse.class))
-        .isEqualTo(
-            String.format(
-                Locale.ROOT,
-                "{\"batchItemFailures\":[{\"itemIdentifier\":\"%s\"}]}",
-                sequenceNumber(1)));
-  }
-
-  private StreamsEventResponse publish(DynamodbEvent batch) {
-    return publisher.handleRequest(batch, NoContext.create());
+  private List<String> publish(String batch) {
+    return publisher.publish(batch);
   }
 
   private List<Event<UserDataChanged>> events() {
     return bus.events(UserDataChanged.class);
-  }
-
-  private static List<String> failures(StreamsEventResponse response) {
-    return response.getBatchItemFailures().stream()
-        .map(BatchItemFailure::getItemIdentifier)
-        .toList();
   }
 
   private static String profile(int number, String before, String after) {

@@ -1,7 +1,5 @@
 package dev.freshet.invalidator.publisher;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import dev.freshet.invalidator.LambdaJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,14 +12,12 @@ import java.util.stream.Stream;
 final class StreamRecords {
   private StreamRecords() {}
 
-  static DynamodbEvent batch(String... records) {
+  static String batch(String... records) {
     return batch(List.of(records));
   }
 
-  static DynamodbEvent batch(List<String> records) {
-    return LambdaJson.read(
-        records.stream().collect(Collectors.joining(",", "{\"Records\":[", "]}")),
-        DynamodbEvent.class);
+  static String batch(List<String> records) {
+    return records.stream().collect(Collectors.joining(",", "{\"Records\":[", "]}"));
   }
 
   /** A profile with this name, e-mail address and stamp. */

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /** The queues that hold what could not be done, as an operator names them. */
 public enum DeadLetters {
-  /** Positions of records that ChangePublisher gave up. */
-  STREAM("StreamDlqUrl", "stream records that were given up"),
+  /** Records that ChangePublisher can never publish, as it is. */
+  STREAM("StreamDlqUrl", "stream records that cannot be published"),
   /** Events that could not be applied to Redis. */
   EVICTOR("EvictorDlqUrl", "changes that were not applied to Redis"),
   /** Evictions whose purges were not sent. */

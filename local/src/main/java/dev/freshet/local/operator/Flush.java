@@ -43,7 +43,15 @@ public final class Flush {
    */
   public String flush(UserId user) throws OperationFailedException {
     requireUser(user);
-    Event<UserDataChanged> event = event(Owner.of(user));
+    return flush(Owner.of(user));
+  }
+
+  /** Publishes the event for an owner that may exist or not, and returns its correlation id. */
+  String flush(Owner owner) throws OperationFailedException {
+    if (views(owner).isEmpty()) {
+      throw new OperationFailedException("no view shows what " + owner + " owns");
+    }
+    Event<UserDataChanged> event = event(owner);
     try (EventBridgeClient client = stack.connect(EventBridgeClient.builder(), "EventBridge")) {
       EventBus bus = new EventBus(client, stack.output("EventBusName"));
       if (bus.publish(List.of(EventBus.Entry.of(UserDataChanged.TYPE, event))) == 0) {

@@ -1,12 +1,11 @@
 package dev.freshet.local.operator;
 
-import dev.freshet.local.sources.StreamPosition;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -40,6 +39,11 @@ public final class Redrive {
      * @throws OperationFailedException if it cannot be done: the message stays
      */
     void giveBack(String body) throws OperationFailedException;
+
+    /** How many of those that were given back are in the queue again. */
+    default int cameBack() {
+      return 0;
+    }
   }
 
   /** How many messages each queue holds, about. */
@@ -65,10 +69,9 @@ public final class Redrive {
         }
       }
       case STREAM -> {
-        try (DynamoDbStreamsClient streams =
-                stack.connect(DynamoDbStreamsClient.builder(), StreamPosition.SERVICE);
-            LambdaClient lambda = stack.connect(LambdaClient.builder(), "Lambda")) {
-          yield each(queue, new PublishAgain(streams, lambda, stack.output("ChangePublisherName")));
+        try (LambdaClient lambda = stack.connect(LambdaClient.builder(), "Lambda")) {
+          Flush flush = new Flush(stack, Clock.systemUTC());
+          yield each(queue, new PublishAgain(lambda, stack.output("ChangePublisherName"), flush));
         }
       }
     };
@@ -108,7 +111,7 @@ public final class Redrive {
         received = receive(sqs, url);
       }
     }
-    return new Result(moved, List.copyOf(left));
+    return new Result(moved - way.cameBack(), List.copyOf(left));
   }
 
   /**

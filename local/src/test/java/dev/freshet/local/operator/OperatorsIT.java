@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewName;
-import dev.freshet.local.sources.StreamPosition;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.SignUp;
 import dev.freshet.local.system.Step;
@@ -32,15 +31,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Redis holds a page that is stale, in a way that nothing but an operator sees. */
 class OperatorsIT {
   private static final UserId ALICE = new UserId("alice");
   private static final ViewKeys PROFILE = ViewKeys.of(Owner.of(ALICE), new ViewName("profile"));
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String IMAGES =
+      "\"OldImage\": {\"name\": {\"S\": \"a\"}}, \"NewImage\": {\"name\": {\"S\": \"b\"}}";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static LocalSystem system;
@@ -146,22 +144,30 @@ class OperatorsIT {
     }
 
     @Test
-    void ofTheStreamsQueueReadsTheStreamOnceMore() throws Exception {
+    void ofTheStreamsQueuePublishesItsRecordsAndLeavesThoseThatAreStillPoison() throws Exception {
       String name = changeLeavingAStalePage();
-      StreamPosition gone =
-          new StreamPosition(
-              streamArn(),
-              "shardId-00000000000000000000-00000000",
-              "000000000000000000001",
-              "000000000000000000001");
-      StreamPosition there = positionOfAlicesLastChange();
-      send("StreamDlqUrl", message(there));
-      send("StreamDlqUrl", message(gone));
+      send("StreamDlqUrl", record("PROFILE", IMAGES));
+      send("StreamDlqUrl", record("NOBODY-KNOWS-ME", IMAGES));
+      send("StreamDlqUrl", "{}");
 
       Redrive.Result result = new Redrive(stack).redrive(DeadLetters.STREAM);
 
       assertThat(result.moved()).isOne();
-      assertThat(result.left()).singleElement().asString().contains("flush the users concerned");
+      assertThat(result.left())
+          .hasSize(2)
+          .anySatisfy(line -> assertThat(line).contains("still cannot publish record"))
+          .anySatisfy(line -> assertThat(line).endsWith("it holds no stream record"));
+      awaitName(name);
+    }
+
+    @Test
+    void ofARecordWithoutItsImagesFlushesItsOwner() throws Exception {
+      String name = changeLeavingAStalePage();
+      send("StreamDlqUrl", record("NOBODY-KNOWS-ME", "\"StreamViewType\":\"KEYS_ONLY\""));
+
+      Redrive.Result result = new Redrive(stack).redrive(DeadLetters.STREAM);
+
+      assertThat(result.moved()).as("%s", result).isOne();
       awaitName(name);
     }
 
@@ -192,53 +198,14 @@ class OperatorsIT {
           .sendMessage(request -> request.queueUrl(system.output(output)).messageBody(body));
     }
 
-    private String message(StreamPosition position) {
+    /** A letter about one of alice's items. */
+    private static String record(String sortKey, String images) {
       return """
-      {"DDBStreamBatchInfo": {"streamArn": "%s", "shardId": "%s", "startSequenceNumber": "%s",
-      "endSequenceNumber": "%s"}}\
+      {"eventID": "%s", "eventName": "MODIFY", "imagesOmitted": %s, "dynamodb": {
+      "ApproximateCreationDateTime": 1767268800, "SequenceNumber": "1",
+      "Keys": {"pk": {"S": "USER#alice"}, "sk": {"S": "%s"}}, %s}}\
       """
-          .formatted(position.streamArn(), position.shardId(), position.first(), position.last());
-    }
-
-    private String streamArn() {
-      return system
-          .dynamoDb()
-          .describeTable(request -> request.tableName(system.output("TableName")))
-          .table()
-          .latestStreamArn();
-    }
-
-    private StreamPosition positionOfAlicesLastChange() {
-      String arn = streamArn();
-      try (DynamoDbStreamsClient streams =
-          stack.connect(DynamoDbStreamsClient.builder(), StreamPosition.SERVICE)) {
-        String shard =
-            streams
-                .describeStream(request -> request.streamArn(arn))
-                .streamDescription()
-                .shards()
-                .getFirst()
-                .shardId();
-        String iterator =
-            streams
-                .getShardIterator(request ->
-                    request
-                        .streamArn(arn)
-                        .shardId(shard)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                .shardIterator();
-        List<Record> records =
-            streams.getRecords(request -> request.shardIterator(iterator)).records();
-        String last =
-            records.stream()
-                .filter(record -> record.dynamodb().keys().toString().contains("USER#alice"))
-                .filter(record -> record.dynamodb().keys().toString().contains("PROFILE"))
-                .toList()
-                .getLast()
-                .dynamodb()
-                .sequenceNumber();
-        return new StreamPosition(arn, shard, last, last);
-      }
+          .formatted(UUID.randomUUID(), !images.equals(IMAGES), sortKey, images);
     }
   }
 

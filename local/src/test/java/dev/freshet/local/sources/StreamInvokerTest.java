@@ -138,6 +138,21 @@ class StreamInvokerTest {
     }
 
     @Test
+    void withoutLimitsTheBatchIsRepeatedForADayAndThenGoesOn() throws Exception {
+      StreamSourceSpec endless = spec(false, true, Optional.empty(), Optional.empty());
+      process(
+          endless,
+          2,
+          _ -> {
+            now.updateAndGet(time -> time.plus(Duration.ofMinutes(3)));
+            return batches.size() <= 480 ? failed("1") : "{\"batchItemFailures\":[]}";
+          });
+
+      assertThat(batches).hasSize(481).containsOnly(List.of("1", "2"));
+      assertThat(queues.sent()).isEmpty();
+    }
+
+    @Test
     void theLetterSaysThatTheFunctionItselfDidNotFail() throws Exception {
       process(spec(false, true, 0), 1, _ -> failed("1"));
 
