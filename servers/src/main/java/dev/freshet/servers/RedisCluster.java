@@ -20,7 +20,21 @@ public final class RedisCluster implements AutoCloseable {
   public static final int PRIMARIES = 3;
   public static final int SLOTS = 16_384;
 
+  /** Another process may take a port between our finding it free and Redis binding it. */
+  private static final int ATTEMPTS = 3;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Nodes find each other in the time after which they would miss each other: short at first. */
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--cluster-enabled", "yes",
+          "--cluster-announce-ip", "127.0.0.1",
+          "--cluster-node-timeout", "2000",
+          "--cluster-require-full-coverage", "no",
+          "--cluster-replica-validity-factor", "0",
+          "--repl-diskless-sync", "yes",
+          "--repl-diskless-sync-delay", "0");
 
   private final Path directory;
   private final List<RedisNode> nodes;
@@ -38,21 +52,30 @@ public final class RedisCluster implements AutoCloseable {
    * @throws ServerFailedException if the nodes do not find each other within a minute
    */
   public static RedisCluster start(Duration nodeTimeout) {
+    for (int attempt = 1; ; attempt++) {
+      RedisCluster cluster = prepared();
+      try {
+        cluster.form();
+        cluster.setNodeTimeout(nodeTimeout);
+        return cluster;
+      } catch (ServerFailedException e) {
+        cluster.close();
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static RedisCluster prepared() {
     try {
       Path directory = Files.createTempDirectory("freshet-redis-cluster");
       Path program = RedisProgram.find(System.getenv().getOrDefault("PATH", ""));
       List<RedisNode> nodes =
           IntStream.range(0, 2 * PRIMARIES)
-              .mapToObj(_ -> new RedisNode(program, directory, arguments(nodeTimeout)))
+              .mapToObj(_ -> new RedisNode(program, directory, ARGUMENTS))
               .toList();
-      RedisCluster cluster = new RedisCluster(directory, nodes);
-      try {
-        cluster.form();
-        return cluster;
-      } catch (RuntimeException e) {
-        cluster.close();
-        throw e;
-      }
+      return new RedisCluster(directory, nodes);
     } catch (IOException e) {
       throw new ServerFailedException("no directory for a Redis cluster", e);
     }
@@ -80,7 +103,13 @@ public final class RedisCluster implements AutoCloseable {
 
   /** The move of one slot, which has yet to begin. */
   public SlotMove move(int slot, RedisNode from, RedisNode to) {
-    return new SlotMove(slot, from, to);
+    return new SlotMove(slot, from, to, nodes.stream().filter(RedisNode::isRunning).toList());
+  }
+
+  /** How long a node is silent from now on until its replica takes its place. All must run. */
+  public void setNodeTimeout(Duration nodeTimeout) {
+    String millis = Long.toString(nodeTimeout.toMillis());
+    nodes.forEach(node -> node.ask("CONFIG", "SET", "cluster-node-timeout", millis));
   }
 
   /** Kills the slot's first primary and waits until its replica has its place. */
@@ -106,11 +135,10 @@ public final class RedisCluster implements AutoCloseable {
 
   private void form() {
     nodes.forEach(RedisNode::start);
-    String first = Integer.toString(nodes.getFirst().port());
     for (int i = 0; i < nodes.size(); i++) {
       nodes.get(i).ask("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
-      if (i > 0) {
-        nodes.get(i).ask("CLUSTER", "MEET", "127.0.0.1", first);
+      for (RedisNode other : nodes.subList(0, i)) {
+        nodes.get(i).ask("CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()));
       }
     }
     for (RedisNode primary : nodes.subList(0, PRIMARIES)) {
@@ -149,15 +177,5 @@ public final class RedisCluster implements AutoCloseable {
 
   private static void await(String failure, BooleanSupplier condition) {
     Polling.await(PATIENCE, failure, condition);
-  }
-
-  private static List<String> arguments(Duration nodeTimeout) {
-    return List.of(
-        "--cluster-enabled", "yes",
-        "--cluster-announce-ip", "127.0.0.1",
-        "--cluster-node-timeout", Long.toString(nodeTimeout.toMillis()),
-        "--cluster-replica-validity-factor", "0",
-        "--repl-diskless-sync", "yes",
-        "--repl-diskless-sync-delay", "0");
   }
 }

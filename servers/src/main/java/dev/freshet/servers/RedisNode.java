@@ -46,6 +46,11 @@ public final class RedisNode {
     return id;
   }
 
+  /** Whether it was started and not killed. It may be silent. */
+  public boolean isRunning() {
+    return process != null;
+  }
+
   /** Whether it is a primary, in its own view. It must run. */
   public boolean isPrimary() {
     return text("ROLE").contains("master");

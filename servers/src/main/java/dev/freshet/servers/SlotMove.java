@@ -1,5 +1,6 @@
 package dev.freshet.servers;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,14 +12,17 @@ import java.util.stream.Stream;
  */
 public final class SlotMove {
   private static final int KEYS_AT_ONCE = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MIGRATE_TIMEOUT_MILLIS = 5_000;
 
   private final String slot;
   private final RedisNode from;
   private final RedisNode to;
+  private final List<RedisNode> witnesses;
 
-  SlotMove(int slot, RedisNode from, RedisNode to) {
+  SlotMove(int slot, RedisNode from, RedisNode to, List<RedisNode> witnesses) {
     this.slot = Integer.toString(slot);
+    this.witnesses = witnesses;
     this.from = from;
     this.to = to;
   }
@@ -50,10 +54,25 @@ public final class SlotMove {
     return this;
   }
 
-  /** The new primary has the slot for good. */
+  /** The new primary has the slot for good. Waits until all running nodes agree on that. */
   public void end() {
     to.ask("CLUSTER", "SETSLOT", slot, "NODE", to.id());
     from.ask("CLUSTER", "SETSLOT", slot, "NODE", to.id());
+    String epoch = epochSeenBy(to);
+    Polling.await(
+        PATIENCE,
+        "the nodes did not agree on slot " + slot,
+        () -> witnesses.stream().allMatch(node -> epochSeenBy(node).equals(epoch)));
+  }
+
+  /** The version of the new primary's claims, in {@code CLUSTER NODES} the seventh field. */
+  private String epochSeenBy(RedisNode node) {
+    return node.ask("CLUSTER", "NODES")
+        .lines()
+        .filter(line -> line.startsWith(to.id()))
+        .map(line -> line.split(" ")[6])
+        .findFirst()
+        .orElse("");
   }
 
   private List<String> someKeys() {
