@@ -14,9 +14,12 @@ import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.redis.RedisLink.Call;
+import dev.freshet.viewcache.redis.RedisLink.Outcome;
+import dev.freshet.viewcache.redis.RedisSettings.Timeouts;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -24,10 +27,9 @@ import java.util.function.Function;
 
 /**
  * The cache in Redis 6.2 or newer, or Valkey; one server or a cluster. Every call is one script, or
- * one for each of several reads or fills, and one round trip. Reads and fills go through a circuit
- * breaker: while Redis is away they fail at once, but for a probe now and then. Evictions try each
- * time. Thread-safe; a call blocks for no longer than the timeouts in {@link RedisSettings}, and
- * creating one does not block.
+ * one for each of several reads or fills, and one round trip. While a server is away, the calls
+ * that need it fail at once. Thread-safe; a call blocks for no longer than the timeouts in {@link
+ * RedisSettings}, and creating one does not block.
  */
 public final class RedisViewCache implements ViewCache {
 
@@ -36,18 +38,15 @@ public final class RedisViewCache implements ViewCache {
 
   private final RedisSettings settings;
   private final RedisLink link;
-  private final Breaker breaker;
 
-  private RedisViewCache(RedisSettings settings, RedisLink link, Breaker breaker) {
+  private RedisViewCache(RedisSettings settings, RedisLink link) {
     this.settings = settings;
     this.link = link;
-    this.breaker = breaker;
   }
 
   /** Begins to connect. Whether Redis is there shows at the first call. */
   public static RedisViewCache open(RedisSettings settings, RedisFailureListener failures) {
-    return new RedisViewCache(
-        settings, new RedisLink(Connector.to(settings)), new Breaker(failures, Breaker.OPEN_FOR));
+    return new RedisViewCache(settings, RedisLink.open(settings, InstantSource.system(), failures));
   }
 
   @Override
@@ -118,13 +117,14 @@ public final class RedisViewCache implements ViewCache {
       List<Call> calls,
       Function<List<String>, T> meaning,
       Function<Duration, T> away) {
-    return breaker.call(
-        script,
-        () ->
-            link.run(script, calls, settings.connectTimeout(), settings.commandTimeout()).stream()
-                .map(meaning)
-                .toList(),
-        retryAfter -> Collections.nCopies(calls.size(), away.apply(retryAfter)));
+    Duration connect = settings.timeouts().connect();
+    try {
+      return link.run(script, calls, connect, settings.timeouts().command()).stream()
+          .map(meaning)
+          .toList();
+    } catch (RedisException _) { // the listener was told
+      return Collections.nCopies(calls.size(), away.apply(Breaker.PROBE_EVERY));
+    }
   }
 
   private List<String> delete(Owner owner, List<ViewName> views, String id) {
@@ -132,12 +132,14 @@ public final class RedisViewCache implements ViewCache {
     List<String> keys =
         views.stream().flatMap(view -> ViewKeys.of(owner, view).all().stream()).toList();
     Call call = new Call(keys, arguments);
-    Duration timeout = settings.evictTimeout();
-    try {
-      return link.run(Script.EVICT, List.of(call), timeout, timeout).getFirst();
-    } catch (RedisException e) {
-      throw new CacheAwayException("Redis did not confirm an eviction", e);
-    }
+    Timeouts timeouts = settings.timeouts();
+    return switch (link.runEach(
+            Script.EVICT, List.of(call), timeouts.evictConnect(), timeouts.evict())
+        .getFirst()) {
+      case Outcome.Replied(List<String> reply) -> reply;
+      case Outcome.Failed(RedisException cause) ->
+          throw new CacheAwayException("Redis did not confirm an eviction", cause);
+    };
   }
 
   private static String millis(Instant time) {
