@@ -32,7 +32,7 @@ final class SampledRedisIT {
   static void start() {
     server = RedisServer.start();
     RedisSettings settings =
-        new RedisSettings(server.uri().toString(), false, PATIENCE, PATIENCE, PATIENCE);
+        RedisSettings.of(server.uri().toString(), false).withTimeouts(PATIENCE);
     cache =
         RedisViewCache.open(
             settings,

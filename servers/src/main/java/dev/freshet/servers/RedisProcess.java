@@ -23,6 +23,7 @@ final class RedisProcess {
   private final Path log;
   private final CompletableFuture<?> watched;
   private final Thread endWithUs;
+  private boolean paused;
 
   private RedisProcess(Process process, Path log, CompletableFuture<?> watched) {
     this.process = process;
@@ -55,12 +56,40 @@ final class RedisProcess {
     return process.pid();
   }
 
+  /** The process keeps its connections and answers nothing any more. */
+  void pause() {
+    signal("STOP");
+    paused = true;
+  }
+
+  void resume() {
+    signal("CONT");
+    paused = false;
+  }
+
   void stop() {
+    if (paused) {
+      resume(); // it takes the signal to end no sooner
+    }
     end(process::destroy);
   }
 
   void kill() {
     end(process::destroyForcibly);
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid()).start();
+      if (kill.waitFor() != 0) {
+        throw new ServerFailedException("Redis, process " + pid() + ", took no signal " + name);
+      }
+    } catch (IOException e) {
+      throw new ServerFailedException("no shell sends a signal to Redis", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerFailedException("interrupted while sending a signal to Redis", e);
+    }
   }
 
   private RedisProcess awaitReady(int port) {

@@ -1,8 +1,5 @@
 package dev.freshet.servers;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +65,10 @@ public final class RedisServer implements AutoCloseable {
     return RedisPing.answers(uri);
   }
 
-  /** Ends the server in good order; what it held is lost. No effect if it was ended before. */
+  /**
+   * Ends the server in good order, even if it is paused; what it held is lost. No effect if it was
+   * ended before.
+   */
   public void stop() {
     requireOwn();
     if (process != null) {
@@ -86,6 +86,16 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
+  /** The server keeps its connections, accepts new ones, and answers nothing any more. */
+  public void pause() {
+    running().pause();
+  }
+
+  /** Ends a {@link #pause()}: the server answers what it was asked meanwhile. */
+  public void resume() {
+    running().resume();
+  }
+
   /** Ends the server if it runs, and starts it, empty, on the same port. */
   public void restart() {
     Path own = requireOwn();
@@ -99,6 +109,14 @@ public final class RedisServer implements AutoCloseable {
     if (isOwn()) {
       stop();
     }
+  }
+
+  private RedisProcess running() {
+    requireOwn();
+    if (process == null) {
+      throw new IllegalStateException("the server does not run");
+    }
+    return process;
   }
 
   private Path requireOwn() {
@@ -120,7 +138,7 @@ public final class RedisServer implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       RedisServer server =
           new RedisServer(
-              URI.create("redis://127.0.0.1:" + freePort()), program, List.copyOf(arguments));
+              URI.create("redis://127.0.0.1:" + FreePorts.one()), program, List.copyOf(arguments));
       try {
         server.restart();
         return server;
@@ -129,14 +147,6 @@ public final class RedisServer implements AutoCloseable {
           throw e;
         }
       }
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new ServerFailedException("no free port for Redis", e);
     }
   }
 }

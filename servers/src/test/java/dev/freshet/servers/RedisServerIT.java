@@ -49,6 +49,19 @@ class RedisServerIT {
     }
 
     @Test
+    void isSilentWhileItIsPausedAndCanBeEndedThen() {
+      try (RedisServer redis = RedisServer.start(Map.of())) {
+        redis.pause();
+        assertThat(redis.isRunning()).isFalse();
+        redis.resume();
+        assertThat(redis.isRunning()).isTrue();
+        redis.pause();
+        redis.restart();
+        assertThat(redis.isRunning()).isTrue();
+      }
+    }
+
+    @Test
     void isGoneOnceClosed() {
       RedisServer redis = RedisServer.start(Map.of());
       redis.close();

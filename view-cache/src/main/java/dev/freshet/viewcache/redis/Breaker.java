@@ -1,59 +1,82 @@
 package dev.freshet.viewcache.redis;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.lettuce.core.RedisException;
 import java.time.Duration;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 
 /**
- * Keeps reads from waiting for a Redis that does not answer: after a few failures they fail at
- * once, and every {@link #OPEN_FOR} one of them tries again. Thread-safe.
+ * Remembers whether one server answers, so that calls to a silent one fail at once instead of
+ * waiting. It opens after two failures in a row: one may be a pause of the server. Calls that are
+ * under way together fail together and count once. It closes when the server answers again, which
+ * callers find out beside their calls, once per {@link #PROBE_EVERY}: no call waits for that.
+ * Thread-safe.
  */
 final class Breaker {
 
-  /** How long a recovered Redis may go unnoticed. */
-  static final Duration OPEN_FOR = Duration.ofSeconds(1);
+  /** How long a recovered server may go unnoticed. */
+  static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
-  /** Two of the first three failing are enough: each costs its request a timeout. */
-  private static final int FEWEST_CALLS = 3;
+  private static final int FAILURES_TO_OPEN = 2;
 
-  private static final int LAST_CALLS = 10;
-  private static final float FAILURE_PERCENTAGE = 50;
+  /** Before any call that this breaker will hear of. */
+  private static final long LONG_AGO = Duration.ofHours(1).toNanos();
 
-  private final RedisFailureListener failures;
-  private final Duration openFor;
-  private final CircuitBreaker breaker;
+  private final LongSupplier nanoTime;
+  private volatile int failures;
+  private long countingSince;
+  private long probedAt;
 
-  Breaker(RedisFailureListener failures, Duration openFor) {
-    this.failures = failures;
-    this.openFor = openFor;
-    this.breaker = CircuitBreaker.of("redis", config(openFor));
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  Breaker(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.countingSince = nanoTime.getAsLong() - LONG_AGO;
   }
 
-  private static CircuitBreakerConfig config(Duration openFor) {
-    return CircuitBreakerConfig.custom()
-        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-        .slidingWindowSize(LAST_CALLS)
-        .minimumNumberOfCalls(FEWEST_CALLS)
-        .failureRateThreshold(FAILURE_PERCENTAGE)
-        .waitDurationInOpenState(openFor)
-        .permittedNumberOfCallsInHalfOpenState(1)
-        .writableStackTraceEnabled(false)
-        .build();
+  boolean isOpen() {
+    return failures >= FAILURES_TO_OPEN;
   }
 
-  /** The call's result, or what {@code away} makes of the time after which to try again. */
-  <T> T call(Script script, Supplier<T> call, Function<Duration, T> away) {
-    try {
-      return breaker.executeSupplier(call);
-    } catch (CallNotPermittedException _) {
-      return away.apply(openFor);
-    } catch (RedisException e) {
-      failures.failed(script.name(), e);
-      return away.apply(openFor);
+  /** The time to give to {@link #failed} if the call that begins now fails. */
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  /** The server answered. */
+  void answered() {
+    if (failures != 0) {
+      reset();
     }
+  }
+
+  private synchronized void reset() {
+    failures = 0;
+    countingSince = now();
+  }
+
+  /**
+   * The server did not answer a call that began then.
+   *
+   * @return whether this has opened the breaker
+   */
+  synchronized boolean failed(long begun) {
+    if (isOpen() || begun - countingSince < 0) {
+      return false;
+    }
+    countingSince = now();
+    probedAt = countingSince;
+    failures++;
+    return isOpen();
+  }
+
+  /**
+   * Whether the caller is to find out if the server answers again. True for one caller at a time.
+   */
+  synchronized boolean probeIsDue() {
+    if (!isOpen() || now() - probedAt < PROBE_EVERY.toNanos()) {
+      return false;
+    }
+    probedAt = now();
+    return true;
   }
 }

@@ -1,15 +1,49 @@
 package dev.freshet.viewcache.redis;
 
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.codec.StringCodec;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
-/** Makes connections to Redis, without blocking. */
-interface Connector extends AutoCloseable {
-  CompletionStage<Session> connect();
+/** Makes connections to Redis servers, without blocking. Thread-safe. */
+final class Connector implements AutoCloseable {
+  private final RedisURI endpoint;
+  private final RedisSettings settings;
+  private final InstantSource clock;
+  private final RedisFailureListener failures;
+  private final RedisClient client = RedisClient.create();
 
+  Connector(RedisSettings settings, InstantSource clock, RedisFailureListener failures) {
+    this.endpoint = LettuceOptions.uri(settings);
+    this.settings = settings;
+    this.clock = clock;
+    this.failures = failures;
+    client.setOptions(LettuceOptions.apply(ClientOptions.builder(), settings).build());
+  }
+
+  /** The address that the settings name. */
+  NodeAddress endpoint() {
+    return NodeAddress.of(endpoint);
+  }
+
+  /** Begins to connect and to log in, with the password of this moment. */
+  CompletionStage<Session> connect(NodeAddress node) {
+    RedisURI uri = RedisURI.builder(endpoint).withHost(node.host()).withPort(node.port()).build();
+    return client
+        .connectAsync(StringCodec.UTF8, uri)
+        .thenApply(connection ->
+            new Session(
+                connection,
+                settings
+                    .login()
+                    .map(login -> new LoginRenewal(connection, login, clock, failures))));
+  }
+
+  /** Closes all connections. */
   @Override
-  void close();
-
-  static Connector to(RedisSettings settings) {
-    return settings.cluster() ? new ClusterConnector(settings) : new StandaloneConnector(settings);
+  public void close() {
+    client.shutdown();
   }
 }

@@ -5,9 +5,9 @@ package dev.freshet.viewcache.redis;
 public interface RedisFailureListener {
 
   /**
-   * A call failed and was answered by {@code Away}.
+   * A run of calls failed, or a part of it; or a login was not renewed.
    *
-   * @param script which of the three
+   * @param script which of the three, or AUTH
    * @param cause never for clients: it names hosts
    */
   void failed(String script, Exception cause);

@@ -1,177 +1,153 @@
 package dev.freshet.viewcache.redis;
 
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandInterruptedException;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.RedisReadOnlyException;
-import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * The one connection to Redis, and how scripts are run on it. The connection is made in the
- * background, from the first moment on, and replaced by the next call once it is broken: closed, or
- * silent twice in a row, or to a server that has become a replica. Thread-safe. A call blocks for
- * no longer than the two times it is given.
+ * How scripts are run in Redis, one server or a cluster: all calls of a run are sent before one of
+ * them is waited for, each to the primary that has its keys. A server that was silent twice in a
+ * row is not waited for again until it answers: its calls fail at once. Thread-safe. A run blocks
+ * for no longer than the two times it is given, taken together.
  */
 final class RedisLink implements AutoCloseable {
-
-  /** One late reply may be a pause; after two, the connection may lead nowhere. */
-  private static final int LATE_REPLIES_TO_BREAK = 2;
-
-  private static final ScriptOutputType LIST = ScriptOutputType.MULTI;
-
   private final Connector connector;
-  private final AtomicReference<CompletableFuture<Session>> attempt;
-  private final AtomicInteger lateReplies = new AtomicInteger();
+  private final Routes routes;
+  private final RedisFailureListener failures;
 
-  RedisLink(Connector connector) {
+  private RedisLink(Connector connector, Routes routes, RedisFailureListener failures) {
     this.connector = connector;
-    this.attempt = new AtomicReference<>(connect());
+    this.routes = routes;
+    this.failures = failures;
+  }
+
+  /** Begins to connect. */
+  static RedisLink open(
+      RedisSettings settings, InstantSource clock, RedisFailureListener failures) {
+    Connector connector = new Connector(settings, clock, failures);
+    Function<NodeAddress, NodeLink> connect = node -> new NodeLink(connector, node);
+    Routes routes =
+        settings.cluster()
+            ? new ClusterRoutes(connector.endpoint(), connect, settings.timeouts().evictConnect())
+            : new Routes.OneServer(connect.apply(connector.endpoint()));
+    return new RedisLink(connector, routes, failures);
   }
 
   /** One run of a script: all of its keys are in one slot. */
-  record Call(List<String> keys, List<String> arguments) {
-    private String[] keyArray() {
-      return keys.toArray(String[]::new);
-    }
+  record Call(List<String> keys, List<String> arguments) {}
 
-    private String[] argumentArray() {
-      return arguments.toArray(String[]::new);
-    }
+  /** What came of one call. */
+  sealed interface Outcome {
+    /** The script has run. */
+    record Replied(List<String> reply) implements Outcome {}
+
+    /** Redis is late, gone or refuses: the script may have run. */
+    record Failed(RedisException cause) implements Outcome {}
   }
 
   /**
-   * Runs a script so many times, in one round trip. Returns the replies in the order of the calls.
+   * Runs a script so many times. Returns the replies in the order of the calls. Fails at once if
+   * the server of one of the calls is known to be silent.
    *
-   * @throws RedisException if Redis is late, gone or refuses: the script may have run
+   * @throws RedisException if one of the calls fails: the scripts may have run
    */
   List<List<String>> run(
       Script script, List<Call> calls, Duration connectTimeout, Duration commandTimeout) {
-    CompletableFuture<Session> current = current();
-    Session session = outcome(current, connectTimeout);
-    try {
-      List<List<String>> replies = evaluate(session, script, calls, commandTimeout);
-      lateReplies.set(0);
-      return replies;
-    } catch (RedisException e) {
-      if (broken(e)) {
-        var _ = replace(current);
+    return deliver(script, calls, connectTimeout, commandTimeout, true).stream()
+        .map(RedisLink::reply)
+        .toList();
+  }
+
+  /**
+   * Runs a script so many times, of which each succeeds or fails by itself. Returns the outcomes in
+   * the order of the calls.
+   *
+   * @throws RedisCommandInterruptedException if the thread was interrupted: the scripts may have
+   *     run
+   */
+  List<Outcome> runEach(
+      Script script, List<Call> calls, Duration connectTimeout, Duration commandTimeout) {
+    return deliver(script, calls, connectTimeout, commandTimeout, false);
+  }
+
+  private List<Outcome> deliver(
+      Script script, List<Call> calls, Duration connect, Duration command, boolean together) {
+    List<Delivery> all = calls.stream().map(call -> new Delivery(script, call, routes)).toList();
+    long end = System.nanoTime() + connect.toNanos() + command.toNanos();
+    List<Delivery> open = all;
+    while (!open.isEmpty()) {
+      open.forEach(Delivery::send);
+      if (together) {
+        failIfOneIsRefused(open);
       }
-      throw e;
+      await(open, connect, command, end);
+      open = open.stream().filter(delivery -> delivery.settle() == null).toList();
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    all.forEach(delivery -> outcomes.add(Objects.requireNonNull(delivery.outcome())));
+    tell(script, outcomes);
+    return outcomes;
+  }
+
+  private static void failIfOneIsRefused(List<Delivery> open) {
+    for (Delivery delivery : open) {
+      if (delivery.isRefused()
+          && delivery.settle() instanceof Outcome.Failed(RedisException cause)) {
+        open.forEach(Delivery::giveUp);
+        throw cause;
+      }
     }
   }
 
-  private static List<List<String>> evaluate(
-      Session session, Script script, List<Call> calls, Duration timeout) {
-    var commands = session.commands();
+  /** First for the connections, of which most are there, then for the replies. */
+  private static void await(List<Delivery> open, Duration connect, Duration command, long end) {
     try {
-      return replies(
-          calls,
-          call -> commands.evalsha(script.digest(), LIST, call.keyArray(), call.argumentArray()),
-          timeout);
-    } catch (RedisNoScriptException _) { // the server was told to forget its scripts
-      return replies(
-          calls,
-          call -> commands.eval(script.source(), LIST, call.keyArray(), call.argumentArray()),
-          timeout);
-    }
-  }
-
-  private boolean broken(RedisException e) {
-    return switch (e) {
-      case RedisCommandTimeoutException _ -> lateReplies.incrementAndGet() >= LATE_REPLIES_TO_BREAK;
-      case RedisReadOnlyException _ -> true;
-      case RedisCommandExecutionException _, RedisCommandInterruptedException _ -> false;
-      default -> true;
-    };
-  }
-
-  /** The connection, or the one that is being made; begins to make one if there is none. */
-  private CompletableFuture<Session> current() {
-    CompletableFuture<Session> found = attempt.get();
-    boolean failed = found.isCompletedExceptionally();
-    boolean closed =
-        found.state() == Future.State.SUCCESS && !found.resultNow().connection().isOpen();
-    return failed || closed ? replace(found) : found;
-  }
-
-  private CompletableFuture<Session> replace(CompletableFuture<Session> broken) {
-    CompletableFuture<Session> next = new CompletableFuture<>();
-    if (!attempt.compareAndSet(broken, next)) {
-      return attempt.get();
-    }
-    lateReplies.set(0);
-    var _ = broken.thenAccept(RedisLink::abandon);
-    var _ =
-        connect()
-            .whenComplete((session, failure) -> {
-              if (failure == null) {
-                next.complete(session);
-              } else {
-                next.completeExceptionally(failure);
-              }
-            });
-    return next;
-  }
-
-  private CompletableFuture<Session> connect() {
-    return connector.connect().thenCompose(RedisLink::prepare).toCompletableFuture();
-  }
-
-  private static CompletionStage<Session> prepare(Session session) {
-    return session
-        .withScriptsLoaded()
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            abandon(session);
-          }
-        });
-  }
-
-  private static void abandon(Session session) {
-    if (session.connection().isOpen()) {
-      var _ = session.connection().closeAsync();
-    }
-  }
-
-  /** Sends all calls before it waits. Gives late ones up, so that they are not sent after all. */
-  private static List<List<String>> replies(
-      List<Call> calls, Function<Call, RedisFuture<List<String>>> command, Duration timeout) {
-    List<CompletableFuture<List<String>>> sent =
-        calls.stream().map(command).map(RedisFuture::toCompletableFuture).toList();
-    try {
-      outcome(CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)), timeout);
-    } catch (RedisCommandTimeoutException e) {
-      sent.forEach(late -> late.cancel(true));
-      throw e;
-    }
-    return sent.stream().map(CompletableFuture::resultNow).toList();
-  }
-
-  private static <T> T outcome(Future<T> future, Duration timeout) {
-    try {
-      return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new RedisCommandTimeoutException(e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RedisException cause ? cause : new RedisException(e.getCause());
+      await(open, Delivery::session, Math.min(connect.toNanos(), end - System.nanoTime()));
+      open.forEach(Delivery::giveUpConnecting);
+      await(open, Delivery::reply, Math.min(command.toNanos(), end - System.nanoTime()));
     } catch (InterruptedException e) {
+      open.forEach(Delivery::giveUp);
       Thread.currentThread().interrupt();
       throw new RedisCommandInterruptedException(e);
     }
+  }
+
+  private static void await(
+      List<Delivery> open, Function<Delivery, CompletableFuture<?>> step, long nanos)
+      throws InterruptedException {
+    CompletableFuture<?>[] steps = open.stream().map(step).toArray(CompletableFuture<?>[]::new);
+    try {
+      var _ = CompletableFuture.allOf(steps).get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      return; // each delivery knows what came of it
+    }
+  }
+
+  /** One failure of a run stands for all; one that was not even tried is no news. */
+  private void tell(Script script, List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Failed(RedisException cause)
+          && !(cause instanceof NodeUnavailableException)) {
+        failures.failed(script.name(), cause);
+        return;
+      }
+    }
+  }
+
+  private static List<String> reply(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Replied(List<String> reply) -> reply;
+      case Outcome.Failed(RedisException cause) -> throw cause;
+    };
   }
 
   @Override

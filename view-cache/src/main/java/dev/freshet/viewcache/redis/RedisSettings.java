@@ -1,49 +1,136 @@
 package dev.freshet.viewcache.redis;
 
+import dev.freshet.viewcache.elasticache.ConnectToken;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Where Redis is and how long to wait for it.
+ * Where Redis is, how to log in, and how long to wait for it.
  *
- * @param url {@code redis://host:port}, or {@code rediss://} for TLS, as Lettuce reads it
+ * @param url {@code redis://host:port}, or {@code rediss://} for TLS, as Lettuce reads it; with
+ *     {@code user:password@} before the host for a Redis that wants them, percent-encoded
  * @param cluster whether it is a cluster, as ElastiCache Serverless is
- * @param commandTimeout for a read or a fill
- * @param connectTimeout for a connection that is still being made
- * @param evictTimeout for an eviction, and for the connection if it has to be made first
+ * @param login instead of what the URL says
+ * @param clientName by which {@code CLIENT LIST} shows the connections
  */
 public record RedisSettings(
     String url,
     boolean cluster,
-    Duration commandTimeout,
-    Duration connectTimeout,
-    Duration evictTimeout) {
-
-  /** Half of the 100 ms budget of a read: a slow Redis must leave time for the table. */
-  static final Duration COMMAND_TIMEOUT = Duration.ofMillis(50);
-
-  /** TCP, TLS and the handshake in a process that is just starting; felt once, if Redis is mute. */
-  static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
-
-  /** Nobody waits for an eviction but the queue that brings it back. */
-  static final Duration EVICT_TIMEOUT = Duration.ofSeconds(1);
+    Timeouts timeouts,
+    Optional<RedisLogin> login,
+    Optional<String> clientName) {
 
   /**
-   * With the timeouts that production has, unless the URL says another one for commands, such as
-   * {@code redis://localhost?timeout=1s} on a machine that is slow.
+   * How long to wait.
+   *
+   * @param command for a read or a fill
+   * @param connect for a connection that is still being made, in a read or a fill
+   * @param evict for an eviction
+   * @param evictConnect for a connection that is still being made, in an eviction; also what a
+   *     connection may take at all
+   */
+  public record Timeouts(
+      Duration command, Duration connect, Duration evict, Duration evictConnect) {
+
+    /**
+     * Half of the 100 ms budget of a read for a command: a slow Redis must leave time for the
+     * table. For a connection, TCP, TLS and the handshake in a process that is just starting; felt
+     * once, if Redis is silent. An eviction has a queue behind it that can wait: a second for the
+     * command, and for the connection five, as long as TLS may take to a cache that is scaling.
+     */
+    static final Timeouts OF_PRODUCTION =
+        new Timeouts(
+            Duration.ofMillis(50),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
+
+    /** The same for everything. */
+    public static Timeouts all(Duration timeout) {
+      return new Timeouts(timeout, timeout, timeout, timeout);
+    }
+
+    private Timeouts atLeast(Duration said) {
+      return new Timeouts(
+          said, longer(said, connect), longer(said, evict), longer(said, evictConnect));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+      return one.compareTo(other) > 0 ? one : other;
+    }
+  }
+
+  /**
+   * With the timeouts of production, unless the URL says another one for commands, such as {@code
+   * redis://localhost?timeout=1s} on a machine that is slow; with the login that the URL says.
    *
    * @throws IllegalArgumentException if it is no URL of Redis
    */
   public static RedisSettings of(String url, boolean cluster) {
     Duration said = RedisURI.create(url).getTimeout();
-    if (said.equals(RedisURI.DEFAULT_TIMEOUT_DURATION)) {
-      return new RedisSettings(url, cluster, COMMAND_TIMEOUT, CONNECT_TIMEOUT, EVICT_TIMEOUT);
-    }
-    return new RedisSettings(
-        url, cluster, said, longer(said, CONNECT_TIMEOUT), longer(said, EVICT_TIMEOUT));
+    Timeouts timeouts =
+        said.equals(RedisURI.DEFAULT_TIMEOUT_DURATION)
+            ? Timeouts.OF_PRODUCTION
+            : Timeouts.OF_PRODUCTION.atLeast(said);
+    return new RedisSettings(url, cluster, timeouts, Optional.empty(), Optional.empty());
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  /**
+   * As a function's environment says it: {@code REDIS_URL}, {@code REDIS_CLUSTER}, {@code
+   * REDIS_AUTH} and, where that asks for IAM, {@code REDIS_USER} and {@code REDIS_CACHE_NAME}. The
+   * rest is set by Lambda.
+   *
+   * @param variables a variable's value, empty if it is not set
+   * @throws IllegalArgumentException that names the variable that is missing or wrong, never its
+   *     value
+   */
+  public static RedisSettings of(
+      Function<String, Optional<String>> variables, InstantSource clock) {
+    Variables read = new Variables(variables);
+    RedisSettings settings = of(read.url(), read.cluster());
+    Optional<RedisLogin> login =
+        switch (read.auth()) {
+          case URL -> Optional.empty();
+          case IAM -> Optional.of(iam(read, false, clock));
+          case IAM_SERVERLESS -> Optional.of(iam(read, true, clock));
+        };
+    return new RedisSettings(
+        settings.url(),
+        settings.cluster(),
+        settings.timeouts(),
+        login,
+        variables.apply("AWS_LAMBDA_FUNCTION_NAME"));
+  }
+
+  private static RedisLogin iam(Variables read, boolean serverless, InstantSource clock) {
+    String user = read.text("REDIS_USER");
+    ConnectToken token =
+        new ConnectToken(
+            user,
+            read.text("REDIS_CACHE_NAME"),
+            serverless,
+            read.text("AWS_REGION"),
+            read.credentials(),
+            clock);
+    return new RedisLogin(user, token, ConnectToken.RENEW_EVERY);
+  }
+
+  /** These settings, with the same timeout for everything. */
+  public RedisSettings withTimeouts(Duration timeout) {
+    return new RedisSettings(url, cluster, Timeouts.all(timeout), login, clientName);
+  }
+
+  /** These settings, with this login. */
+  public RedisSettings withLogin(RedisLogin other) {
+    return new RedisSettings(url, cluster, timeouts, Optional.of(other), clientName);
+  }
+
+  /** Without the password that may be in the URL. */
+  @Override
+  public String toString() {
+    return "RedisSettings[" + RedisURI.create(url) + ", cluster=" + cluster + ", " + login + "]";
   }
 }

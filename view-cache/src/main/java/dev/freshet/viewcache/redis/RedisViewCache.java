@@ -11,36 +11,36 @@ import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.ViewKey;
 import dev.freshet.viewcache.redis.RedisLink.Call;
+import dev.freshet.viewcache.redis.RedisLink.Outcome;
+import dev.freshet.viewcache.redis.RedisSettings.Timeouts;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
  * The cache in Redis 6.2 or newer, or Valkey; one server or a cluster. Every call is one script, or
- * one for each of several reads, fills or evictions, and one round trip. Reads and fills go through
- * a circuit breaker: while Redis is unavailable they fail at once, but for a probe now and then.
- * Evictions try each time. Thread-safe; a call blocks for no longer than the timeouts in {@link
+ * one for each of several reads, fills or evictions, and one round trip. While a server is silent,
+ * the calls that need it fail at once, but for a probe now and then. Thread-safe; a call blocks for no longer than the timeouts in {@link
  * RedisSettings}, and creating one does not block.
  */
 public final class RedisViewCache implements ViewCache {
   private final RedisSettings settings;
   private final RedisLink link;
-  private final Breaker breaker;
 
-  private RedisViewCache(RedisSettings settings, RedisLink link, Breaker breaker) {
+  private RedisViewCache(RedisSettings settings, RedisLink link) {
     this.settings = settings;
     this.link = link;
-    this.breaker = breaker;
   }
 
   /** Begins to connect. Whether Redis is available shows at the first call. */
   public static RedisViewCache open(RedisSettings settings, RedisFailureListener failures) {
-    return new RedisViewCache(
-        settings, new RedisLink(Connector.to(settings)), new Breaker(failures, Breaker.OPEN_FOR));
+    return new RedisViewCache(settings, RedisLink.open(settings, InstantSource.system(), failures));
   }
 
   @Override
@@ -124,48 +124,52 @@ public final class RedisViewCache implements ViewCache {
       List<Call> calls,
       Function<List<String>, T> meaning,
       Function<Duration, T> unavailable) {
-    return breaker.call(
-        script,
-        () ->
-            link.run(script, calls, settings.connectTimeout(), settings.commandTimeout()).stream()
-                .map(meaning)
-                .toList(),
-        retryAfter -> Collections.nCopies(calls.size(), unavailable.apply(retryAfter)));
+    Timeouts timeouts = settings.timeouts();
+    try {
+      return link.run(script, calls, timeouts.connect(), timeouts.command()).stream()
+          .map(meaning)
+          .toList();
+    } catch (RedisException _) { // the listener was told
+      return Collections.nCopies(calls.size(), unavailable.apply(Breaker.PROBE_EVERY));
+    }
   }
 
   @Override
   public List<EvictionResult> evictAll(List<Eviction> evictions) {
+    Timeouts timeouts = settings.timeouts();
+    List<Call> calls = evictions.stream().map(RedisViewCache::call).toList();
+    List<Outcome> outcomes =
+        link.runEach(Script.EVICT, calls, timeouts.evictConnect(), timeouts.evict());
     List<EvictionResult> results = new ArrayList<>();
-    for (Eviction eviction : evictions) {
-      List<ViewName> views = List.copyOf(eviction.views());
-      try {
-        results.add(Replies.evicted(views, delete(eviction)));
-      } catch (CacheUnavailableException e) {
-        results.add(new EvictionResult.Unavailable(e));
-      }
+    for (int i = 0; i < evictions.size(); i++) {
+      results.add(result(List.copyOf(evictions.get(i).views()), outcomes.get(i)));
     }
     return results;
   }
 
-  @Override
-  public void discard(ViewKey view) {
-    var _ =
-        delete(
-            new Eviction(view.owner(), Collections.unmodifiableSortedSet(
-                new java.util.TreeSet<>(List.of(view.view())))));
-  }
-
-  private List<String> delete(Eviction eviction) {
-    List<String> keys =
+  private static Call call(Eviction eviction) {
+    return new Call(
         eviction.views().stream()
             .flatMap(view -> ViewKeys.of(eviction.owner(), view).all().stream())
-            .toList();
-    Duration timeout = settings.evictTimeout();
-    try {
-      return link.run(Script.EVICT, List.of(new Call(keys, List.of())), timeout, timeout)
-          .getFirst();
-    } catch (RedisException e) {
-      throw new CacheUnavailableException("Redis did not confirm an eviction", e);
+            .toList(),
+        List.of());
+  }
+
+  private static EvictionResult result(List<ViewName> views, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Replied(List<String> reply) -> Replies.evicted(views, reply);
+      case Outcome.Failed(RedisException cause) ->
+          new EvictionResult.Unavailable(
+              new CacheUnavailableException("Redis did not confirm an eviction", cause));
+    };
+  }
+
+  @Override
+  public void discard(ViewKey view) {
+    Eviction eviction = new Eviction(view.owner(), new TreeSet<>(List.of(view.view())));
+    switch (evictAll(List.of(eviction)).getFirst()) {
+      case EvictionResult.Evicted _ -> {}
+      case EvictionResult.Unavailable(CacheUnavailableException cause) -> throw cause;
     }
   }
 

@@ -1,100 +1,96 @@
 package dev.freshet.viewcache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
-import dev.freshet.viewcache.Lookup;
-import io.lettuce.core.RedisException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
-  private static final Lookup FOUND = new Lookup.Unreadable();
-  private static final Duration FOR_GOOD = Duration.ofHours(1);
-  private static final Lookup AWAY = new Lookup.Away(FOR_GOOD);
+  private long now = -1; // nanoTime may begin anywhere
+  private final Breaker breaker = new Breaker(() -> now);
 
-  private final List<Exception> failures = new ArrayList<>();
-  private Breaker breaker = breaker(FOR_GOOD);
-  private final AtomicInteger calls = new AtomicInteger();
-
-  private Breaker breaker(Duration openFor) {
-    return new Breaker((_, cause) -> failures.add(cause), openFor);
+  private void pass(Duration time) {
+    now += time.toNanos();
   }
 
-  private Lookup call(Supplier<Lookup> supplier) {
-    return breaker.call(
-        Script.READ,
-        () -> {
-          calls.incrementAndGet();
-          return supplier.get();
-        },
-        Lookup.Away::new);
+  /** A call of 50 ms that gets no answer. */
+  private boolean silence() {
+    long begun = breaker.now();
+    pass(Duration.ofMillis(50));
+    return breaker.failed(begun);
   }
 
-  private Lookup failed() {
-    return call(() -> {
-      throw new RedisException("gone");
-    });
-  }
-
-  private Lookup worked() {
-    return call(() -> FOUND);
+  private void open() {
+    silence();
+    assertThat(silence()).isTrue();
   }
 
   @Test
-  void aCallThatWorksPassesThrough() {
-    assertThat(worked()).isEqualTo(FOUND);
-    assertThat(failures).isEmpty();
+  void oneFailureMayBeAPause() {
+    assertThat(silence()).isFalse();
+    assertThat(breaker.isOpen()).isFalse();
   }
 
   @Test
-  void aFailureIsAwayAndIsTold() {
-    assertThat(failed()).isEqualTo(AWAY);
-    assertThat(failures).hasSize(1).first().isInstanceOf(RedisException.class);
+  void twoFailuresInARowOpenIt() {
+    open();
+    assertThat(breaker.isOpen()).isTrue();
   }
 
   @Test
-  void afterThreeFailuresNothingIsTriedAndNothingTold() {
+  void anAnswerBetweenTwoFailuresKeepsItClosed() {
+    silence();
+    breaker.answered();
+    assertThat(silence()).isFalse();
+    assertThat(breaker.isOpen()).isFalse();
+  }
+
+  @Test
+  void callsThatWereUnderWayTogetherCountOnce() {
+    long begun = breaker.now();
+    pass(Duration.ofMillis(50));
     for (int i = 0; i < 10; i++) {
-      assertThat(failed()).isEqualTo(AWAY);
+      assertThat(breaker.failed(begun)).isFalse();
     }
-    assertThat(worked()).isEqualTo(AWAY);
-    assertThat(calls).hasValue(3);
-    assertThat(failures).hasSize(3);
+    assertThat(breaker.isOpen()).isFalse();
   }
 
   @Test
-  void aLateReplyNowAndThenChangesNothing() {
-    for (int i = 0; i < 20; i++) {
-      worked();
-      worked();
-      failed();
-    }
-    assertThat(calls).hasValue(60);
+  void aFailureOfBeforeAnAnswerDoesNotCountAfterIt() {
+    silence();
+    long begun = breaker.now();
+    pass(Duration.ofMillis(50));
+    breaker.answered();
+    breaker.failed(begun);
+    assertThat(silence()).isFalse();
   }
 
   @Test
-  void aProbeThatWorksClosesItAgain() {
-    breaker = breaker(Duration.ofMillis(10));
-    for (int i = 0; i < 3; i++) {
-      failed();
-    }
-    await().until(this::worked, FOUND::equals);
-    assertThat(worked()).isEqualTo(FOUND);
+  void oneCallerASecondFindsOutWhetherTheServerIsBack() {
+    open();
+    assertThat(breaker.probeIsDue()).isFalse();
+    pass(Breaker.PROBE_EVERY);
+    assertThat(breaker.probeIsDue()).isTrue();
+    assertThat(breaker.probeIsDue()).isFalse();
+    pass(Breaker.PROBE_EVERY);
+    assertThat(breaker.probeIsDue()).isTrue();
   }
 
   @Test
-  void anErrorInOurOwnCodeIsNotTakenForAnOutage() {
-    assertThatIllegalStateException()
-        .isThrownBy(() ->
-            call(() -> {
-              throw new IllegalStateException("the script answered nonsense");
-            }));
-    assertThat(failures).isEmpty();
+  void failuresWhileItIsOpenPutNoProbeOff() {
+    open();
+    pass(Breaker.PROBE_EVERY.dividedBy(2));
+    assertThat(silence()).isFalse();
+    pass(Breaker.PROBE_EVERY.dividedBy(2));
+    assertThat(breaker.probeIsDue()).isTrue();
+  }
+
+  @Test
+  void anAnswerClosesItAndNothingIsToBeFoundOutThen() {
+    open();
+    breaker.answered();
+    pass(Breaker.PROBE_EVERY);
+    assertThat(breaker.isOpen()).isFalse();
+    assertThat(breaker.probeIsDue()).isFalse();
   }
 }

@@ -17,8 +17,7 @@ abstract class RedisContract extends ViewCacheContract {
 
   /** Patience for a busy build machine; what is late is the subject of other tests. */
   static RedisSettings patient(String uri, boolean cluster) {
-    Duration patience = Duration.ofSeconds(5);
-    return new RedisSettings(uri, cluster, patience, patience, patience);
+    return RedisSettings.of(uri, cluster).withTimeouts(Duration.ofSeconds(5));
   }
 
   /** A connection beside the one under test. */

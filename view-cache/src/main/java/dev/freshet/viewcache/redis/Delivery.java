@@ -1,0 +1,175 @@
+package dev.freshet.viewcache.redis;
+
+import dev.freshet.viewcache.redis.RedisLink.Call;
+import dev.freshet.viewcache.redis.RedisLink.Outcome;
+import dev.freshet.viewcache.redis.Session.Form;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.RedisReadOnlyException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way to the server that has its keys, which may take several sends: the server may
+ * not know the script, or name another server. One thread sends and settles it.
+ */
+final class Delivery {
+
+  /** The digest, the source, and a redirect or two, each with its own digest and source. */
+  private static final int MOST_SENDS = 6;
+
+  private final Script script;
+  private final Call call;
+  private final Routes routes;
+  private @Nullable NodeLink named;
+  private boolean asking;
+  private Form form = Form.DIGEST;
+  private int sends;
+  private long begun;
+  private CompletableFuture<NodeLink> link = new CompletableFuture<>();
+  private CompletableFuture<Session> session = new CompletableFuture<>();
+  private CompletableFuture<List<String>> reply = new CompletableFuture<>();
+  private volatile @Nullable CompletableFuture<List<String>> command;
+  private @Nullable Outcome outcome;
+
+  Delivery(Script script, Call call, Routes routes) {
+    this.script = script;
+    this.call = call;
+    this.routes = routes;
+  }
+
+  /** Sends it as soon as there is a connection. Does not block. */
+  void send() {
+    sends++;
+    begun = System.nanoTime();
+    link = named == null ? routes.to(call) : CompletableFuture.completedFuture(named);
+    session = link.thenCompose(NodeLink::session);
+    reply = session.thenCompose(this::hand);
+  }
+
+  private CompletableFuture<List<String>> hand(Session open) {
+    CompletableFuture<List<String>> sent = open.send(script, call, form, asking);
+    command = sent;
+    return sent;
+  }
+
+  /** Done when there is a connection, or none is to be had. */
+  CompletableFuture<Session> session() {
+    return session;
+  }
+
+  /** Done when nothing is to be waited for any longer. */
+  CompletableFuture<List<String>> reply() {
+    return reply;
+  }
+
+  /** Not to be sent any more if it was not sent yet. */
+  void giveUpConnecting() {
+    if (!session.isDone()) {
+      reply.cancel(true);
+    }
+  }
+
+  /** Not to be sent any more; a reply is not waited for. */
+  void giveUp() {
+    reply.cancel(true);
+    CompletableFuture<List<String>> sent = command;
+    if (sent != null) {
+      sent.cancel(true);
+    }
+  }
+
+  /** Whether the server is known to be silent, so that the call was not sent. */
+  boolean isRefused() {
+    return reply.isCompletedExceptionally() && cause() instanceof NodeUnavailableException;
+  }
+
+  /** What came of it, null if it is to be sent again. */
+  @Nullable Outcome settle() {
+    outcome =
+        switch (reply.state()) {
+          case SUCCESS -> answered();
+          case FAILED -> failed(cause());
+          case RUNNING, CANCELLED -> late();
+        };
+    return outcome;
+  }
+
+  /** As {@link #settle} returned it. */
+  @Nullable Outcome outcome() {
+    return outcome;
+  }
+
+  private Outcome answered() {
+    link.resultNow().answered();
+    return new Outcome.Replied(reply.resultNow());
+  }
+
+  private Outcome late() {
+    giveUp();
+    return unanswered(new RedisCommandTimeoutException("Redis did not answer in time"));
+  }
+
+  private @Nullable Outcome failed(RedisException failure) {
+    return switch (failure) {
+      case RedisNoScriptException _ -> sentAgain(failure, Form.SOURCE);
+      case RedisReadOnlyException _ -> {
+        link.resultNow().reconnect();
+        yield new Outcome.Failed(failure);
+      }
+      case RedisCommandExecutionException _ when session.state() == State.SUCCESS ->
+          refused(failure);
+      case NodeUnavailableException _ -> doubted(failure);
+      default -> unanswered(failure);
+    };
+  }
+
+  /** The server answers, be it with an error. */
+  private @Nullable Outcome refused(RedisException failure) {
+    link.resultNow().answered();
+    String error = String.valueOf(failure.getMessage());
+    if (error.startsWith("CLUSTERDOWN")) {
+      return doubted(failure);
+    }
+    Optional<Redirect> redirect = Redirect.of(error);
+    Optional<NodeLink> next = redirect.flatMap(to -> routes.follow(to, link.resultNow()));
+    if (next.isEmpty()) {
+      return new Outcome.Failed(failure);
+    }
+    named = next.get();
+    asking = !redirect.get().lasting();
+    return sentAgain(failure, Form.DIGEST);
+  }
+
+  private @Nullable Outcome sentAgain(RedisException failure, Form next) {
+    form = next;
+    return sends < MOST_SENDS ? null : new Outcome.Failed(failure);
+  }
+
+  private Outcome unanswered(RedisException failure) {
+    if (link.state() == State.SUCCESS) {
+      link.resultNow().failed(begun);
+    }
+    return doubted(failure);
+  }
+
+  private Outcome doubted(RedisException failure) {
+    routes.doubt();
+    return new Outcome.Failed(failure);
+  }
+
+  private RedisException cause() {
+    Throwable thrown = reply.exceptionNow();
+    Throwable cause =
+        thrown instanceof CompletionException wrapped && wrapped.getCause() != null
+            ? wrapped.getCause()
+            : thrown;
+    return cause instanceof RedisException redis ? redis : new RedisException(cause);
+  }
+}

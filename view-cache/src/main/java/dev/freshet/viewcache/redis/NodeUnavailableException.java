@@ -1,0 +1,14 @@
+package dev.freshet.viewcache.redis;
+
+import io.lettuce.core.RedisException;
+
+/**
+ * The call was not sent, because the node has just been silent, and was not yet found to answer.
+ */
+final class NodeUnavailableException extends RedisException {
+  private static final long serialVersionUID = 1;
+
+  NodeUnavailableException(NodeAddress node) {
+    super("Redis at " + node + " has not answered lately: the call was not sent");
+  }
+}

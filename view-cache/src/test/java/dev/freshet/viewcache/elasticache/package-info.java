@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.viewcache.elasticache;
+
+import org.jspecify.annotations.NullMarked;
