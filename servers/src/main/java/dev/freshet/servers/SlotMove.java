@@ -70,7 +70,7 @@ public final class SlotMove {
     return node.ask("CLUSTER", "NODES")
         .lines()
         .filter(line -> line.startsWith(to.id()))
-        .map(line -> line.split(" ")[6])
+        .map(line -> line.split(" ", -1)[6])
         .findFirst()
         .orElse("");
   }
