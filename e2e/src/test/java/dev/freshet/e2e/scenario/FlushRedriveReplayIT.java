@@ -44,15 +44,6 @@ class FlushRedriveReplayIT {
           "orders", "/orders",
           "profile", "/profile");
 
-  /** A letter about a record, as ChangePublisher writes it. */
-  private static final String RENAMED =
-      """
-      {"eventID": "%s", "eventName": "MODIFY", "dynamodb": {
-      "ApproximateCreationDateTime": 1767268800, "SequenceNumber": "1",
-      "Keys": {"pk": {"S": "USER#%s"}, "sk": {"S": "PROFILE"}},
-      "OldImage": {"name": {"S": "before"}}, "NewImage": {"name": {"S": "after"}}}}\
-      """;
-
   private static final String PAGE_WITH_CARD = "/users/current/following";
 
   @Test
@@ -117,9 +108,8 @@ class FlushRedriveReplayIT {
     assertThat(name(late)).as("brought back").isNotEqualTo(NEW);
     platform
         .sqs()
-        .sendMessage(send ->
-            send.queueUrl(platform.output("StreamDlqUrl"))
-                .messageBody(RENAMED.formatted(UUID.randomUUID(), alice.user())));
+        .sendMessage(
+            send -> send.queueUrl(platform.output("StreamDlqUrl")).messageBody(renamed(alice)));
 
     Redrive.Result result = new Redrive(platform.runningStack()).redrive(DeadLetters.STREAM);
 
@@ -148,6 +138,17 @@ class FlushRedriveReplayIT {
 
     freshet.await("the edge shows it again").until(() -> name(late).equals(NEW));
     assertThat(name(alice.another())).as("in Redis").isEqualTo(NEW);
+  }
+
+  /** A letter about a record, as ChangePublisher writes it. */
+  private static String renamed(Session user) {
+    return """
+    {"eventID": "%s", "eventName": "MODIFY", "dynamodb": {
+    "ApproximateCreationDateTime": 1767268800, "SequenceNumber": "1",
+    "Keys": {"pk": {"S": "USER#%s"}, "sk": {"S": "PROFILE"}},
+    "OldImage": {"name": {"S": "before"}}, "NewImage": {"name": {"S": "after"}}}}\
+    """
+        .formatted(UUID.randomUUID(), user.user());
   }
 
   /** Has a page in Redis and at the edge. */
