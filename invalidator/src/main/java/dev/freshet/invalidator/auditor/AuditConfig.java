@@ -2,7 +2,7 @@ package dev.freshet.invalidator.auditor;
 
 import dev.freshet.domain.ViewName;
 import dev.freshet.lambda.config.Settings;
-import dev.freshet.viewcache.protocol.ProtocolTimes;
+import dev.freshet.viewcache.ProtocolTimes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Map;
 record AuditConfig(
     Map<String, Delay> delays,
     Map<ViewName, String> readFunctions,
-    String evictor,
+    String changeQueueUrl,
     String busName,
     ProtocolTimes times) {
 
@@ -28,7 +28,7 @@ record AuditConfig(
     return new AuditConfig(
         delays,
         settings.read("READ_FUNCTIONS", "view=function,view=function", AuditConfig::functions),
-        settings.text("EVICTOR_FUNCTION"),
+        settings.text("CHANGE_QUEUE_URL"),
         settings.text("EVENT_BUS_NAME"),
         new ProtocolTimes(
             settings.seconds("PURGE_WINDOW_SECONDS"), settings.millis("CLOCK_SKEW_MS")));

@@ -15,22 +15,25 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Evicts a stale view once more, by the way that all evictions go, and tells the bus. */
+/**
+ * Has a stale view evicted once more, by the way that all evictions go, and tells the bus. The
+ * eviction is a flush of the view: something that was believed of it is wrong, so it is purged
+ * whatever is recorded of its leases. It goes to the queue and not to the bus, where it might be
+ * audited, and repaired, in its turn.
+ */
 final class Healer {
   private static final Logger LOG = LoggerFactory.getLogger(Healer.class);
 
-  private final LambdaClient lambda;
-  private final String evictor;
+  private final SqsClient sqs;
+  private final String changeQueueUrl;
   private final EventBus bus;
 
-  Healer(LambdaClient lambda, String evictor, EventBus bus) {
-    this.lambda = lambda;
-    this.evictor = evictor;
+  Healer(SqsClient sqs, String changeQueueUrl, EventBus bus) {
+    this.sqs = sqs;
+    this.changeQueueUrl = changeQueueUrl;
     this.bus = bus;
   }
 
@@ -50,19 +53,14 @@ final class Healer {
 
   private boolean evict(Event<UserDataChanged> change, ViewName view, String key) {
     UserDataChanged ofView =
-        new UserDataChanged(
-            change.data().owner(), new TreeSet<>(List.of(view)), change.data().changes());
+        UserDataChanged.flush(change.data().owner(), new TreeSet<>(List.of(view)));
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("source", EventBus.SOURCE);
     event.put("detail-type", UserDataChanged.TYPE);
     event.put(
         "detail", new Event<>(metadata(UserDataChanged.TYPE, change.metadata(), key), ofView));
     try {
-      lambda.invoke(request ->
-          request
-              .functionName(evictor)
-              .invocationType(InvocationType.EVENT)
-              .payload(SdkBytes.fromUtf8String(Json.write(event))));
+      sqs.sendMessage(request -> request.queueUrl(changeQueueUrl).messageBody(Json.write(event)));
       return true;
     } catch (SdkException refused) {
       LOG.atError().setCause(refused).log("stale view could not be evicted");

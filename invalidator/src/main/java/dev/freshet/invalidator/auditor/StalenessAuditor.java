@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Looks whether a sample of changes shows 1, 5 and 30 seconds later. Counts what it looked at and
@@ -52,6 +53,7 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
     this(
         AuditConfig.of(settings),
         LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+        SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
         EventBridgeClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
         Metrics.of(settings, StalenessAuditor.class, clock),
         clock);
@@ -60,6 +62,7 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
   StalenessAuditor(
       AuditConfig config,
       LambdaClient lambda,
+      SqsClient sqs,
       EventBridgeClient bus,
       Metrics metrics,
       InstantSource clock) {
@@ -68,7 +71,7 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
         new Audit(
             new ViewReader(lambda, config.readFunctions(), config.times().purgeWindow(), clock),
             config.times().clockSkew());
-    this.healer = new Healer(lambda, config.evictor(), new EventBus(bus, config.busName()));
+    this.healer = new Healer(sqs, config.changeQueueUrl(), new EventBus(bus, config.busName()));
     this.metrics = metrics;
   }
 

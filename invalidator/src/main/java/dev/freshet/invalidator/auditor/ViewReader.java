@@ -94,7 +94,7 @@ final class ViewReader {
   /**
    * The event of API Gateway's proxy integration. The token that it stands for lives for the purge
    * window and less than a second more, so that the function has no whole second left for the edge,
-   * and makes no edge mark.
+   * and asks for no lease.
    */
   private Map<String, Object> request(ViewName view, UserId user, Map<String, String> query) {
     long expiry = clock.instant().plus(purgeWindow).plusMillis(999).getEpochSecond();

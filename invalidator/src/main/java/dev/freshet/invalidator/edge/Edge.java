@@ -1,19 +1,32 @@
 package dev.freshet.invalidator.edge;
 
-import dev.freshet.invalidator.governor.Invalidation;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
-import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
 import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationRequest;
-import software.amazon.awssdk.services.cloudfront.model.TooManyInvalidationsInProgressException;
 
-/** The distribution's side of a purge. Thread-safe; blocks for as long as the client does. */
+/**
+ * The distribution's side of a purge. Thread-safe; blocks for as long as the client does, which
+ * must try once: the answer to a second try says nothing about the first one.
+ */
 final class Edge {
   private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+
+  /**
+   * Refusals that pass by themselves, by their codes: not every one of them has a class in the SDK.
+   * AWS documents no rate of CreateInvalidation; an SDK maintainer says 0.5 a second and account
+   * (github.com/aws/aws-sdk-js/issues/3983). "Throttling" comes with status 400.
+   */
+  private static final Map<String, String> METRICS =
+      Map.of(
+          "Throttling", "InvalidationsThrottled",
+          "ThrottlingException", "InvalidationsThrottled",
+          "TooManyInvalidationsInProgress", "InvalidationsTooManyInProgress");
 
   private final CloudFrontClient client;
   private final String distributionId;
@@ -26,78 +39,52 @@ final class Edge {
   /** What CloudFront said to an invalidation. */
   sealed interface Outcome {
 
+    /** It is under way, from this call or from an equal one before. */
+    record Accepted(String invalidationId) implements Outcome {}
+
     /**
-     * It is under way.
+     * It was not carried out, and costs nothing.
      *
-     * @param createdAt earlier than this call, if an earlier try had got through: CloudFront does
-     *     not do it again
+     * @param metric what to count it as
      */
-    record Accepted(String invalidationId, Instant createdAt) implements Outcome {}
+    record Refused(String metric) implements Outcome {}
 
-    /** It is not known to be under way, for this reason. */
-    enum Refused implements Outcome {
-      TOO_MANY_IN_PROGRESS("InvalidationsTooManyInProgress", false),
-      THROTTLED("InvalidationsThrottled", false),
-      /** It may be under way, and charged, all the same. */
-      FAILED("InvalidationsFailed", true);
-
-      private final String metric;
-      private final boolean maybeCharged;
-
-      Refused(String metric, boolean maybeCharged) {
-        this.metric = metric;
-        this.maybeCharged = maybeCharged;
-      }
-
-      boolean maybeCharged() {
-        return maybeCharged;
-      }
-
-      String metric() {
-        return metric;
-      }
-    }
+    /** It may be under way. */
+    record Unanswered() implements Outcome {}
   }
 
   Outcome purge(Invalidation invalidation) {
-    return purge(invalidation.callerReference(), invalidation.paths());
-  }
-
-  /** Purges all there is, at the price of one item. */
-  Outcome wipe(String callerReference) {
-    return purge(callerReference, List.of("/*"));
-  }
-
-  private Outcome purge(String callerReference, List<String> paths) {
     try {
-      var created = client.createInvalidation(request(callerReference, paths)).invalidation();
-      return new Outcome.Accepted(created.id(), created.createTime());
-    } catch (TooManyInvalidationsInProgressException full) {
-      return refused(Outcome.Refused.TOO_MANY_IN_PROGRESS, full);
-    } catch (CloudFrontException answer) {
-      return refused(
-          answer.isThrottlingException() ? Outcome.Refused.THROTTLED : Outcome.Refused.FAILED,
-          answer);
+      var created = client.createInvalidation(request(invalidation)).invalidation();
+      return new Outcome.Accepted(created.id());
+    } catch (AwsServiceException answer) {
+      LOG.atWarn().setCause(answer).log("edge refused a purge");
+      return isClientsFault(answer.statusCode())
+          ? new Outcome.Refused(METRICS.getOrDefault(code(answer), "InvalidationsRefused"))
+          : new Outcome.Unanswered();
     } catch (SdkException unanswered) {
-      return refused(Outcome.Refused.FAILED, unanswered);
+      LOG.atWarn().setCause(unanswered).log("edge did not answer to a purge");
+      return new Outcome.Unanswered();
     }
   }
 
-  private CreateInvalidationRequest request(String callerReference, List<String> paths) {
+  private static boolean isClientsFault(int status) {
+    return status >= 400 && status < 500;
+  }
+
+  private static String code(AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
+  }
+
+  private CreateInvalidationRequest request(Invalidation invalidation) {
+    List<String> items = invalidation.items();
     return CreateInvalidationRequest.builder()
         .distributionId(distributionId)
         .invalidationBatch(batch ->
             batch
-                .callerReference(callerReference)
-                .paths(items -> items.quantity(paths.size()).items(paths)))
+                .callerReference(invalidation.callerReference())
+                .paths(paths -> paths.quantity(items.size()).items(items)))
         .build();
-  }
-
-  private static Outcome refused(Outcome.Refused reason, SdkException cause) {
-    LOG.atWarn()
-        .addKeyValue("cause", cause)
-        .addKeyValue("reason", reason)
-        .log("edge refused a purge");
-    return reason;
   }
 }

@@ -3,53 +3,50 @@ package dev.freshet.invalidator.edge;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import dev.freshet.domain.ViewCatalogue;
-import dev.freshet.domain.ViewsEvicted.Eviction;
+import dev.freshet.domain.Event;
+import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.invalidator.Calls;
 import dev.freshet.invalidator.EventBus;
-import dev.freshet.invalidator.governor.EvictionNotice;
-import dev.freshet.invalidator.governor.Governance;
-import dev.freshet.invalidator.governor.Invalidation.Item;
-import dev.freshet.invalidator.governor.PurgePlan;
-import dev.freshet.invalidator.governor.Spending;
-import dev.freshet.invalidator.governor.Verdict;
+import dev.freshet.invalidator.queue.Batch;
+import dev.freshet.invalidator.queue.Letter;
+import dev.freshet.invalidator.queue.RetryPause;
+import dev.freshet.invalidator.queue.SourceQueue;
 import dev.freshet.lambda.config.Settings;
+import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
-import dev.freshet.table.Table;
-import dev.freshet.table.governor.GovernorAwayException;
-import dev.freshet.table.governor.GovernorTable;
+import dev.freshet.viewcache.lease.LeaseStore;
+import dev.freshet.viewcache.purge.PurgeRule;
+import dev.freshet.viewcache.purge.PurgeWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Purges from the edge what was evicted from Redis. A message that cannot be served yet, because it
- * came early or CloudFront is busy, goes back to its queue; one that cannot be read does so until
- * the queue moves it to its dead-letter queue. The others of the batch go on.
+ * Purges from the edge what was evicted from Redis and may have copies there that live long. A
+ * notice that is early, or whose purge CloudFront refused or the budget has no room for, comes
+ * back; the others of the batch are done.
  */
 public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private static final Logger LOG = LoggerFactory.getLogger(EdgeInvalidator.class);
+  /** Of CloudFront. Tried once: see {@link Edge}. */
+  static final Duration PURGE_TIMEOUT = Duration.ofSeconds(5);
 
-  /** A batch asks a few times, and has the function's 10 seconds for all and for CloudFront. */
-  private static final Duration STATE_TIMEOUT = Duration.ofMillis(1_500);
+  static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(2);
 
-  private final Governance governance;
-  private final Purges purges;
+  static final Duration BUS_TIMEOUT = Duration.ofMillis(1_500);
+
+  private final SourceQueue queue;
+  private final PurgeRule rule;
+  private final PurgeRun run;
   private final Metrics metrics;
   private final InstantSource clock;
 
@@ -63,101 +60,98 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   private EdgeInvalidator(Settings settings, InstantSource clock) {
-    this(settings, EdgeConfig.of(settings), clock);
+    this(EdgeConfig.of(settings), settings, clock);
   }
 
-  private EdgeInvalidator(Settings settings, EdgeConfig config, InstantSource clock) {
+  private EdgeInvalidator(EdgeConfig config, Settings settings, InstantSource clock) {
     this(
-        new Governance(
-            new GovernorTable(new Table(dynamoDb(), config.governorTable(), clock)),
-            EdgeInvalidator::logAway,
-            ViewCatalogue.FRESHET,
-            config.times(),
-            config.purgesPerMonth()),
-        new Edge(
-            CloudFrontClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            config.distributionId()),
-        new EventBus(
-            EventBridgeClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            config.busName()),
+        config,
+        LeaseStores.open(config.leaseTable(), clock),
+        SqsClient.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(Calls.within(QUEUE_TIMEOUT))
+            .build(),
+        CloudFrontClient.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(Calls.once(PURGE_TIMEOUT))
+            .build(),
+        EventBridgeClient.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(Calls.within(BUS_TIMEOUT))
+            .build(),
         Metrics.of(settings, EdgeInvalidator.class, clock),
         clock);
   }
 
   EdgeInvalidator(
-      Governance governance, Edge edge, EventBus bus, Metrics metrics, InstantSource clock) {
-    this.governance = governance;
-    this.purges = new Purges(governance, edge, bus, clock);
+      EdgeConfig config,
+      LeaseStore leases,
+      SqsClient sqs,
+      CloudFrontClient cloudFront,
+      EventBridgeClient bus,
+      Metrics metrics,
+      InstantSource clock) {
+    this.queue = new SourceQueue(sqs, config.purgeQueueUrl(), config.purgeDlqUrl());
+    this.rule = config.rule();
+    this.run =
+        new PurgeRun(
+            rule,
+            leases,
+            new Edge(cloudFront, config.distributionId()),
+            new EventBus(bus, config.busName()),
+            clock);
     this.metrics = metrics;
     this.clock = clock;
   }
 
-  private static DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder()
-        .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(override -> override.apiCallTimeout(STATE_TIMEOUT))
-        .build();
-  }
-
-  private static void logAway(String call, GovernorAwayException cause) {
-    LOG.atError().addKeyValue("call", call).setCause(cause).log("governor's state is away");
-  }
-
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (Measurements measured = metrics.begin()) {
-      Set<String> returned = new LinkedHashSet<>();
-      PurgePlan plan = judge(legible(batch, returned, measured), returned, measured);
-      measured.count("PurgesWanted", plan.wanted());
-      List<Item> items = plan.items();
-      int sent = purges.send(items, measured);
-      items.subList(sent, items.size()).stream()
-          .flatMap(item -> item.notices().stream())
-          .map(EvictionNotice::messageId)
-          .forEach(returned::add);
-      return new SQSBatchResponse(returned.stream().map(BatchItemFailure::new).toList());
-    }
-  }
-
-  private static List<EvictionNotice> legible(
-      SQSEvent batch, Set<String> returned, Measurements measured) {
-    List<EvictionNotice> notices = new ArrayList<>();
-    for (SQSMessage message : batch.getRecords()) {
-      switch (NoticeReading.of(message)) {
-        case NoticeReading.Legible(EvictionNotice notice) -> notices.add(notice);
-        case NoticeReading.Malformed malformed -> {
-          LOG.atError()
-              .addKeyValue("messageId", malformed.messageId())
-              .addKeyValue("reason", malformed.reason())
-              .log("message cannot be read");
-          measured.count("MalformedMessages");
-          returned.add(malformed.messageId());
-        }
+      Batch batch = queue.open(event, measured);
+      PurgeMetrics counted = new PurgeMetrics(measured, rule.terms().budget());
+      var letters = batch.read(body -> Json.readEvent(body, ViewsEvicted.class));
+      for (List<Letter<ViewsEvicted>> work : works(due(letters, batch))) {
+        List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
+        run.run(events, counted).forEach(i -> batch.comesBack(work.get(i).message()));
       }
+      counted.close();
+      return batch.close();
     }
-    return notices;
   }
 
-  private PurgePlan judge(
-      List<EvictionNotice> notices, Set<String> returned, Measurements measured) {
+  /** Those whose purge window has passed; the others come back when it has. */
+  private List<Letter<ViewsEvicted>> due(List<Letter<ViewsEvicted>> letters, Batch batch) {
     Instant now = clock.instant();
-    Spending spending = governance.spending(now);
-    if (spending == Spending.SPENT) {
-      purges.wipe(measured);
-      spending = governance.spending(now);
-    }
-    PurgePlan plan = governance.plan();
-    for (EvictionNotice notice : notices) {
-      for (Eviction eviction : notice.evicted().evictions()) {
-        Verdict verdict = governance.judge(notice.evicted(), eviction, spending, now);
-        measured.count(eviction.view(), verdict.metric());
-        switch (verdict) {
-          case Verdict.Purge _ -> plan.add(eviction.view(), notice);
-          case Verdict.Skip _ -> {}
-          case Verdict.Wait _ -> returned.add(notice.messageId());
-        }
+    List<Letter<ViewsEvicted>> due = new ArrayList<>();
+    for (Letter<ViewsEvicted> letter : letters) {
+      ViewsEvicted notice = letter.event().data();
+      if (rule.isDue(notice, now)) {
+        due.add(letter);
+      } else {
+        batch.comesBack(letter.message(), pause(now, rule.earliest(notice)));
       }
     }
-    return plan;
+    return due;
+  }
+
+  /** In whole seconds, and never so long that a clock which is wrong holds a purge up. */
+  private static Duration pause(Instant now, Instant until) {
+    Duration pause = Duration.ofSeconds(Math.ceilDiv(now.until(until).toMillis(), 1_000L));
+    return pause.compareTo(RetryPause.LONGEST) < 0 ? pause : RetryPause.LONGEST;
+  }
+
+  /** In parts that name no more views than are decided in one step. */
+  private static List<List<Letter<ViewsEvicted>>> works(List<Letter<ViewsEvicted>> due) {
+    List<List<Letter<ViewsEvicted>>> works = new ArrayList<>();
+    int views = PurgeWork.MOST_VIEWS;
+    for (Letter<ViewsEvicted> letter : due) {
+      views += letter.event().data().evictions().size();
+      if (views > PurgeWork.MOST_VIEWS) {
+        works.add(new ArrayList<>());
+        views = letter.event().data().evictions().size();
+      }
+      works.getLast().add(letter);
+    }
+    return works;
   }
 }

@@ -2,16 +2,14 @@ package dev.freshet.invalidator.evictor;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.freshet.domain.Event;
-import dev.freshet.domain.UserDataChanged;
-import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
-import dev.freshet.domain.ViewsEvicted.Eviction;
+import dev.freshet.invalidator.evictor.EvictionCall.OwnerViews;
+import dev.freshet.invalidator.evictor.EvictionReply.Evicted;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
-import dev.freshet.viewcache.CacheAwayException;
+import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.redis.RedisSettings;
 import dev.freshet.viewcache.redis.RedisViewCache;
@@ -21,25 +19,26 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clears Redis of the views that a change shows in. Invoked asynchronously by the bus: Lambda takes
- * the result to the purge queue, and a failure to the retry queue, so the function needs no way out
- * of the VPC. It reads and writes JSON itself: Lambda's mapper knows nothing of our types, and
- * reading everything twice would be half of the function's work.
+ * Clears Redis of views, inside the VPC, from which it calls nothing else. Takes an {@link
+ * EvictionCall} and answers an {@link EvictionReply}; it may be repeated at any time. It reads and
+ * writes JSON itself, as Lambda's mapper knows nothing of our types.
  */
 public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ViewEvictor.class);
 
   private final ViewCache cache;
-  private final Evictions evictions;
+  private final Duration clockSkew;
   private final Metrics metrics;
+  private final InstantSource clock;
 
   /** For Lambda. */
   public ViewEvictor() {
@@ -57,51 +56,72 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
                 settings.uri("REDIS_URL", "redis", "rediss").toString(),
                 settings.flag("REDIS_CLUSTER")),
             ViewEvictor::logFailure),
+        settings.millis("CLOCK_SKEW_MS"),
         Metrics.of(settings, ViewEvictor.class, clock),
         clock);
   }
 
-  ViewEvictor(ViewCache cache, Metrics metrics, InstantSource clock) {
+  /** With a cache of one's own, which is closed with it. */
+  public ViewEvictor(ViewCache cache, Duration clockSkew, Metrics metrics, InstantSource clock) {
     this.cache = cache;
-    this.evictions = new Evictions(cache, clock);
+    this.clockSkew = clockSkew;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
-  /** Takes a {@link UserDataChanged} as the bus delivers it, and answers {@link ViewsEvicted}. */
   @Override
-  public void handleRequest(InputStream delivered, OutputStream result, Context context)
-      throws IOException {
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     try (Measurements measured = metrics.begin()) {
-      String json = new String(delivered.readAllBytes(), StandardCharsets.UTF_8);
-      var change = Json.readDelivered(json, UserDataChanged.class);
-      measured.property("correlationId", change.metadata().correlationId());
-      Event<ViewsEvicted> evicted = evict(change, measured);
-      result.write(Json.write(evicted).getBytes(StandardCharsets.UTF_8));
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      EvictionReply reply = evict(Json.read(json, EvictionCall.class), measured);
+      out.write(Json.write(reply).getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private Event<ViewsEvicted> evict(Event<UserDataChanged> change, Measurements measured) {
-    try {
-      Event<ViewsEvicted> evicted = evictions.apply(change);
-      report(evicted, measured);
-      return evicted;
-    } catch (CacheAwayException away) {
-      measured.count("EvictionsPutOff");
-      throw away;
+  private EvictionReply evict(EvictionCall call, Measurements measured) {
+    Instant before = clock.instant();
+    List<EvictionResult> results = cache.evictAll(evictions(call));
+    Instant after = clock.instant();
+    List<Evicted> evicted = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      OwnerViews asked = call.evictions().get(i);
+      switch (results.get(i)) {
+        case EvictionResult.Evicted done -> {
+          measured.count("ViewsEvicted", asked.views().size());
+          evicted.add(evicted(asked, done, isOutside(done.at(), before, after)));
+        }
+        case EvictionResult.Unavailable(var cause) -> {
+          measured.count("EvictionsFailed");
+          LOG.atWarn().addKeyValue("owner", asked.owner()).setCause(cause).log("not evicted");
+        }
+      }
     }
+    measured.count(
+        "EvictionsClocksApart",
+        Math.toIntExact(evicted.stream().filter(Evicted::clocksApart).count()));
+    return new EvictionReply(evicted);
   }
 
-  /** In one line for all views: this is the function that runs most often. */
-  private static void report(Event<ViewsEvicted> evicted, Measurements measured) {
-    List<ViewName> views = evicted.data().evictions().stream().map(Eviction::view).toList();
-    measured.property("owner", evicted.data().owner().text());
-    measured.property(
-        "views", views.stream().map(ViewName::value).collect(Collectors.joining(" ")));
-    measured.count("ViewsEvicted", views.size());
-    measured.duration(
-        "CommitToEvicted",
-        notNegative(
-            Duration.between(evicted.metadata().committedAt(), evicted.data().evictedAt())));
+  private static List<ViewCache.Eviction> evictions(EvictionCall call) {
+    return call.evictions().stream()
+        .map(asked -> new ViewCache.Eviction(asked.owner(), asked.views()))
+        .toList();
+  }
+
+  private static Evicted evicted(
+      OwnerViews asked, EvictionResult.Evicted done, boolean clocksApart) {
+    return new Evicted(
+        asked.owner(),
+        done.at(),
+        done.found().entrySet().stream()
+            .map(found -> new ViewsEvicted.Eviction(found.getKey(), found.getValue()))
+            .toList(),
+        clocksApart);
+  }
+
+  /** Whether the cache's time cannot be between these two, by clocks that agree. */
+  private boolean isOutside(Instant at, Instant before, Instant after) {
+    return at.isBefore(before.minus(clockSkew)) || at.isAfter(after.plus(clockSkew));
   }
 
   /** Closes the connection to Redis. */
@@ -112,10 +132,5 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
 
   private static void logFailure(String script, Exception cause) {
     LOG.atWarn().addKeyValue("script", script).addKeyValue("cause", cause).log("redis failed");
-  }
-
-  /** Two clocks may differ by more than the eviction took. */
-  private static Duration notNegative(Duration duration) {
-    return duration.isNegative() ? Duration.ZERO : duration;
   }
 }

@@ -1,4 +1,4 @@
-/** From the bus to Redis: views that a change shows in are evicted, however long that takes. */
+/** From the bus to Redis, the part inside the VPC: clears the cache of what a change shows in. */
 @NullMarked
 package dev.freshet.invalidator.evictor;
 

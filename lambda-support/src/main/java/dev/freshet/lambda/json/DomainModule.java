@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.freshet.domain.CacheTag;
-import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.ProductId;
@@ -43,8 +42,6 @@ final class DomainModule extends SimpleModule {
     plain(UserId.class, UserId::new, UserId::value);
     plain(ViewName.class, ViewName::new, ViewName::value);
     plain(Instant.class, DomainModule::instant, MILLIS::format);
-    addSerializer(EdgeCopy.class, new EdgeCopyJson.Writer());
-    addDeserializer(EdgeCopy.class, new EdgeCopyJson.Reader());
   }
 
   private static Instant instant(String text) {

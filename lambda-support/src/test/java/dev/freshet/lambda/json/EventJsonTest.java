@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.freshet.domain.CacheTag;
-import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.EdgeInvalidated;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.ItemType;
@@ -13,6 +12,7 @@ import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.domain.ViewsEvicted.FoundLease;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -55,34 +55,35 @@ class EventJsonTest {
   }
 
   @Test
-  void anEvictionSurvivesTheBusWithEveryKindOfEdgeCopy() {
+  void anEvictionSurvivesTheBusWithWhatWasFoundAndWithout() {
     Event<ViewsEvicted> evicted =
         new Event<>(
             METADATA,
             new ViewsEvicted(
                 ALICE,
                 NOON,
+                true,
                 List.of(
-                    eviction("dashboard", new EdgeCopy.None()),
-                    eviction("orders", new EdgeCopy.AliveUntil(NOON)),
-                    eviction("profile", new EdgeCopy.Unknown())),
-                new ViewsEvicted.Witness("run-1", 3, 0)));
+                    new ViewsEvicted.Eviction(new ViewName("dashboard"), null),
+                    new ViewsEvicted.Eviction(
+                        new ViewName("orders"), new FoundLease("g-1", NOON)))));
 
     String json = Json.write(evicted);
 
     assertThat(json)
-        .contains("{\"state\":\"none\"}")
-        .contains("{\"state\":\"alive\",\"until\":\"2026-01-01T12:00:00.000Z\"}")
-        .contains("{\"state\":\"unknown\"}");
+        .contains("{\"view\":\"dashboard\"}")
+        .contains("\"lease\":{\"generation\":\"g-1\",\"until\":\"2026-01-01T12:00:00.000Z\"}");
     assertThat(Json.readEvent(json, ViewsEvicted.class)).isEqualTo(evicted);
   }
 
   @Test
-  void whatIsAbsentIsLeftOutAndStaysAbsent() {
-    ViewsEvicted evicted = new ViewsEvicted(ALICE, NOON, List.of(), null);
+  void anEvictionThatDoesNotSayWhetherItIsUnconditionalIsRefused() {
+    String json = Json.write(new ViewsEvicted(ALICE, NOON, false, List.of()));
 
-    assertThat(Json.write(evicted)).doesNotContain("witness");
-    assertThat(Json.read(Json.write(evicted), ViewsEvicted.class)).isEqualTo(evicted);
+    assertThatExceptionOfType(UnreadableJsonException.class)
+        .isThrownBy(
+            () -> Json.read(json.replace("\"unconditional\":false,", ""), ViewsEvicted.class))
+        .withMessage("unconditional is missing");
   }
 
   @Test
@@ -131,18 +132,7 @@ class EventJsonTest {
         .withMessage("data.owner is missing");
   }
 
-  @Test
-  void aLivingEdgeCopyNeedsItsEnd() {
-    assertThatExceptionOfType(UnreadableJsonException.class)
-        .isThrownBy(() -> Json.read("{\"state\":\"alive\"}", EdgeCopy.class))
-        .withMessage("until must be present where state is alive");
-  }
-
   private static String delivered(String event) {
     return "{\"version\":\"0\",\"source\":\"freshet\",\"resources\":[],\"detail\":" + event + "}";
-  }
-
-  private static ViewsEvicted.Eviction eviction(String view, EdgeCopy copy) {
-    return new ViewsEvicted.Eviction(new ViewName(view), copy);
   }
 }

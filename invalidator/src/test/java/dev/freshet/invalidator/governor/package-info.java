@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.invalidator.governor;
-
-import org.jspecify.annotations.NullMarked;
