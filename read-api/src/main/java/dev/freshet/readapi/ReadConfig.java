@@ -5,6 +5,7 @@ import dev.freshet.viewcache.ProtocolTimes;
 import dev.freshet.viewcache.lease.GrantTerms;
 import dev.freshet.viewcache.redis.RedisSettings;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * What every read function is told.
@@ -18,13 +19,11 @@ record ReadConfig(
     ProtocolTimes times,
     GrantTerms terms,
     Duration leaseTime) {
-  static ReadConfig of(Settings settings) {
+  static ReadConfig of(Settings settings, InstantSource clock) {
     return new ReadConfig(
         settings.text("TABLE_NAME"),
         settings.text("LEASE_TABLE"),
-        RedisSettings.of(
-            settings.uri("REDIS_URL", "redis", "rediss").toString(),
-            settings.flag("REDIS_CLUSTER")),
+        RedisSettings.of(settings::find, clock),
         new ProtocolTimes(
             settings.seconds("PURGE_WINDOW_SECONDS"), settings.millis("CLOCK_SKEW_MS")),
         new GrantTerms(

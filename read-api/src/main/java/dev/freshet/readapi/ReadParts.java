@@ -39,7 +39,7 @@ record ReadParts(
 
   static ReadParts of(Map<String, String> environment, InstantSource clock) {
     Settings settings = new Settings(environment);
-    ReadConfig config = ReadConfig.of(settings);
+    ReadConfig config = ReadConfig.of(settings, clock);
     DynamoDbClient dynamoDb = dynamoDb();
     return new ReadParts(
         settings,

@@ -3,12 +3,12 @@ package dev.freshet.readapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.freshet.lambda.config.SettingException;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.viewcache.ProtocolTimes;
 import dev.freshet.viewcache.lease.GrantTerms;
 import dev.freshet.viewcache.redis.RedisSettings;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,21 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadConfigTest {
   private static final Map<String, String> COMPLETE =
-      Map.of(
-          "TABLE_NAME", "table",
-          "LEASE_TABLE", "leases",
-          "REDIS_URL", "rediss://cache.example:6379",
-          "REDIS_CLUSTER", "true",
-          "PURGE_WINDOW_SECONDS", "2",
-          "CLOCK_SKEW_MS", "500",
-          "FREE_PURGES_PER_MONTH", "1000",
-          "PAID_PURGES_PER_MONTH", "9000",
-          "SAVED_ANSWERS_PER_PAID_PURGE", "1250",
-          "LEASE_TIMEOUT_MS", "50");
+      Map.ofEntries(
+          Map.entry("TABLE_NAME", "table"),
+          Map.entry("LEASE_TABLE", "leases"),
+          Map.entry("REDIS_URL", "rediss://cache.example:6379"),
+          Map.entry("REDIS_CLUSTER", "true"),
+          Map.entry("REDIS_AUTH", "url"),
+          Map.entry("PURGE_WINDOW_SECONDS", "2"),
+          Map.entry("CLOCK_SKEW_MS", "500"),
+          Map.entry("FREE_PURGES_PER_MONTH", "1000"),
+          Map.entry("PAID_PURGES_PER_MONTH", "9000"),
+          Map.entry("SAVED_ANSWERS_PER_PAID_PURGE", "1250"),
+          Map.entry("LEASE_TIMEOUT_MS", "50"));
 
   @Test
   void everySettingIsTakenFromTheEnvironment() {
-    assertThat(ReadConfig.of(new Settings(COMPLETE)))
+    assertThat(ReadConfig.of(new Settings(COMPLETE), InstantSource.system()))
         .isEqualTo(
             new ReadConfig(
                 "table",
@@ -49,6 +50,7 @@ class ReadConfigTest {
         "LEASE_TABLE",
         "REDIS_URL",
         "REDIS_CLUSTER",
+        "REDIS_AUTH",
         "PURGE_WINDOW_SECONDS",
         "CLOCK_SKEW_MS",
         "FREE_PURGES_PER_MONTH",
@@ -60,8 +62,8 @@ class ReadConfigTest {
     Map<String, String> incomplete = new HashMap<>(COMPLETE);
     incomplete.remove(setting);
 
-    assertThatExceptionOfType(SettingException.class)
-        .isThrownBy(() -> ReadConfig.of(new Settings(incomplete)))
+    assertThatExceptionOfType(RuntimeException.class)
+        .isThrownBy(() -> ReadConfig.of(new Settings(incomplete), InstantSource.system()))
         .withMessageContaining(setting);
   }
 }

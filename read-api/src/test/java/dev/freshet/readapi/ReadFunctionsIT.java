@@ -47,6 +47,7 @@ class ReadFunctionsIT {
           Map.entry("LEASE_TABLE", TABLES.createLeases()),
           Map.entry("REDIS_URL", patient(REDIS)),
           Map.entry("REDIS_CLUSTER", "false"),
+          Map.entry("REDIS_AUTH", "url"),
           Map.entry("PURGE_WINDOW_SECONDS", "20"),
           Map.entry("CLOCK_SKEW_MS", "500"),
           Map.entry("FREE_PURGES_PER_MONTH", "1000"),
