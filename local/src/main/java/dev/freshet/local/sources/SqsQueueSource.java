@@ -21,7 +21,7 @@ public final class SqsQueueSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqsQueueSource.class);
 
   /** The most batches that Lambda has under way for one queue. */
-  private static final int LAMBDAS_CONCURRENCY = 1000;
+  private static final int LAMBDAS_CONCURRENCY = 1250;
 
   private final QueueSourceSpec spec;
   private final SourceSettings settings;
