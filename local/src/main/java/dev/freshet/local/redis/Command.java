@@ -13,13 +13,25 @@ import java.util.Optional;
 /**
  * A command of a client of Redis.
  *
- * @param bytes the command as it was sent
- * @param words its name and first two arguments, if it has so many
  * @see <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/">Redis serialization
  *     protocol</a>
  */
-record Command(byte[] bytes, List<String> words) {
+final class Command {
   private static final int WORDS = 3;
+
+  private final byte[] bytes;
+  private final List<String> words;
+
+  /**
+   * Makes one.
+   *
+   * @param bytes the command as it was sent; not copied
+   * @param words its name and first two arguments, if it has so many
+   */
+  Command(byte[] bytes, List<String> words) {
+    this.bytes = bytes;
+    this.words = List.copyOf(words);
+  }
 
   /**
    * Reads the next command; empty at the end of the stream.
@@ -38,6 +50,15 @@ record Command(byte[] bytes, List<String> words) {
             ? words(in, bytes, number(header))
             : List.of(header.split(" ", WORDS)); // an inline command
     return Optional.of(new Command(bytes.toByteArray(), words));
+  }
+
+  /** The command as it was sent. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  List<String> words() {
+    return words;
   }
 
   /** The command's name in upper case. */

@@ -139,6 +139,7 @@ class FaultControlIT {
   void aReplicaTakesOverThatLacksTheLastWrites() throws Exception {
     redis(commands -> commands.set("replicated", "1"));
     Thread writer = Thread.ofPlatform().start(FaultControlIT::writeUntilRedisDies);
+    await().until(() -> WRITTEN.get() > 0);
 
     HttpResponse<String> answer = send("PUT", "/faults/redis-failover", "{\"losing\": \"500ms\"}");
 
@@ -260,7 +261,7 @@ class FaultControlIT {
 
   private static String redisAsFunctionsSeeIt() {
     RedisURI address = RedisURI.create(system.redisProxies().getFirst().uri());
-    address.setTimeout(Duration.ofMillis(500));
+    address.setTimeout(Duration.ofSeconds(2));
     return redis(address, RedisCommands::ping);
   }
 

@@ -38,7 +38,7 @@ class RedisProxyIT {
   private static RedisClient client;
 
   private final List<StatefulRedisConnection<String, String>> opened = new ArrayList<>();
-  private final RedisProxy proxy = new RedisProxy(redis.uri(), new ScriptCalls(SCRIPT));
+  private RedisProxy proxy;
 
   @BeforeAll
   static void start() {
@@ -54,8 +54,9 @@ class RedisProxyIT {
   }
 
   @BeforeEach
-  void flush() {
+  void open() {
     direct().flushall();
+    proxy = new RedisProxy(redis.uri(), new ScriptCalls(SCRIPT));
   }
 
   @AfterEach
@@ -97,11 +98,11 @@ class RedisProxyIT {
 
     @Test
     void answersNeitherOldConnectionsNorNewOnesUntilItGoesOn() {
-      StatefulRedisConnection<String, String> before = connect(proxy.uri(), LONG);
+      StatefulRedisConnection<String, String> before = connect(proxy.uri());
 
       proxy.faults().silence();
       RedisFuture<String> waiting = before.async().set("old", "1");
-      assertThatExceptionOfType(RedisException.class).isThrownBy(() -> connect(proxy.uri()));
+      assertThatExceptionOfType(RedisException.class).isThrownBy(RedisProxyIT.this::impatient);
       assertThat(waiting.isDone()).isFalse();
       assertThat(direct().get("old")).isNull();
 
@@ -112,7 +113,7 @@ class RedisProxyIT {
 
     @Test
     void carriesOutWhatAClientSentThatHasLeft() {
-      StatefulRedisConnection<String, String> before = connect(proxy.uri());
+      StatefulRedisConnection<String, String> before = impatient();
       proxy.faults().silence();
       assertThatExceptionOfType(RedisCommandTimeoutException.class)
           .isThrownBy(() -> before.sync().set("late", "1"));
@@ -139,7 +140,7 @@ class RedisProxyIT {
 
     @Test
     void arrivesAfterALaterTryGotThroughAndThePageWasFilledAgain() {
-      StatefulRedisConnection<String, String> first = connect(proxy.uri());
+      StatefulRedisConnection<String, String> first = impatient();
       proxy.faults().delayEvictions(1, BY, RESET);
       assertThatExceptionOfType(RedisCommandTimeoutException.class)
           .isThrownBy(() -> evict(first.sync()));
@@ -154,7 +155,7 @@ class RedisProxyIT {
 
     @Test
     void takesWhatFollowsItOnItsConnectionAlongAndTheConnectionIsReset() {
-      StatefulRedisConnection<String, String> connection = connect(proxy.uri(), LONG);
+      StatefulRedisConnection<String, String> connection = connect(proxy.uri());
       proxy.faults().delayEvictions(1, BY, RESET);
       RedisFuture<Long> eviction =
           connection.async().evalsha(digest, ScriptOutputType.INTEGER, "page");
@@ -170,7 +171,7 @@ class RedisProxyIT {
     @Test
     void isRecognisedByItsTextAlsoWhereItWasNotLoaded() {
       proxy.faults().delayEvictions(1, BY, RESET);
-      RedisCommands<String, String> redisCommands = connect(proxy.uri()).sync();
+      RedisCommands<String, String> redisCommands = impatient().sync();
 
       assertThatExceptionOfType(RedisCommandTimeoutException.class)
           .isThrownBy(() -> redisCommands.eval(SENT + "\n", ScriptOutputType.INTEGER, "page"));
@@ -202,8 +203,13 @@ class RedisProxyIT {
     return connect(redis.uri()).sync();
   }
 
+  /** Of a client that gives up soon. */
+  private StatefulRedisConnection<String, String> impatient() {
+    return connect(proxy.uri(), SHORT);
+  }
+
   private StatefulRedisConnection<String, String> connect(URI server) {
-    return connect(server, SHORT);
+    return connect(server, LONG);
   }
 
   private StatefulRedisConnection<String, String> connect(URI server, Duration timeout) {

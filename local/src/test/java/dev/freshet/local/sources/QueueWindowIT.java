@@ -72,7 +72,7 @@ class QueueWindowIT {
   void withoutAWindowAMessageDoesNotWait() {
     start(10, Duration.ZERO);
 
-    assertThat(timeOf(1)).isLessThan(Duration.ofSeconds(1));
+    assertThat(timeOf(1)).isLessThan(QUIET_WAIT);
   }
 
   @Test
