@@ -20,8 +20,14 @@ public final class BusFaults {
   private int reorderWindow = 1;
   private Duration longestHold = Duration.ZERO;
   private final List<Runnable> held = new ArrayList<>();
+  private final PutFaults puts = new PutFaults();
 
   BusFaults() {}
+
+  /** What may happen to events before they are on the bus. */
+  public PutFaults puts() {
+    return puts;
+  }
 
   /** Delivers every event this many times. */
   public void duplicate(int times) {
@@ -76,6 +82,7 @@ public final class BusFaults {
     redeliverAfter = Duration.ZERO;
     reorderWindow = 1;
     longestHold = Duration.ZERO;
+    puts.clear();
   }
 
   /** What is to happen to a delivery that starts now. */

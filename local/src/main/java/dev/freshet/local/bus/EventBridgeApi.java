@@ -64,7 +64,7 @@ public final class EventBridgeApi implements HttpService {
     } catch (RequestRefusedException refusal) {
       send(
           response,
-          400,
+          refusal.status(),
           Json.object().put("__type", refusal.type()).put("message", refusal.getMessage()));
     }
   }
@@ -81,6 +81,7 @@ public final class EventBridgeApi implements HttpService {
   }
 
   private ObjectNode putEvents(JsonNode entries) {
+    buses.faults().puts().befallCall();
     if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
       throw new RequestRefusedException(
           "ValidationException",

@@ -95,7 +95,7 @@ public final class EventBuses implements EventBusPort, AutoCloseable {
   }
 
   PutResult put(PutEntry entry) {
-    Optional<Refused> refusal = PutChecks.refusal(entry, settings);
+    Optional<Refused> refusal = PutChecks.refusal(entry, settings).or(faults.puts()::ofEntry);
     if (refusal.isPresent()) {
       return refusal.get();
     }

@@ -1,6 +1,9 @@
 package dev.freshet.local.cloudfront;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,7 @@ public final class ApiFaults {
   private volatile double throttledRate;
   private volatile double failingRate;
   private final AtomicReference<Duration> delay = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> purgesTake = new AtomicReference<>(Duration.ZERO);
 
   /** The next calls are answered with {@code Throttling}, 400, "Rate exceeded". */
   public void throttleNext(int calls) {
@@ -38,6 +42,29 @@ public final class ApiFaults {
   /** Every call waits for this long first; zero ends it. */
   public void slowBy(Duration time) {
     delay.set(time);
+  }
+
+  /**
+   * Invalidations that are accepted from now on reach the points of presence one by one, the last
+   * after this time; zero ends it.
+   */
+  public void purgesTake(Duration time) {
+    purgesTake.set(time);
+  }
+
+  /** When each of so many points of presence removes the objects; empty: all at the usual time. */
+  List<Duration> purgeTimes(int pointsOfPresence) {
+    long millis = purgesTake.get().toMillis();
+    List<Duration> times = new ArrayList<>();
+    if (millis > 0) {
+      ThreadLocalRandom.current()
+          .longs(pointsOfPresence - 1L, 1, millis + 1)
+          .mapToObj(Duration::ofMillis)
+          .forEach(times::add);
+      times.add(Duration.ofMillis(millis));
+      Collections.shuffle(times);
+    }
+    return times;
   }
 
   void befall() {

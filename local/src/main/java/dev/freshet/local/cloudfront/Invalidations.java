@@ -1,6 +1,5 @@
 package dev.freshet.local.cloudfront;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,10 +34,8 @@ public final class Invalidations {
   /** How many are remembered for listing and for repeated caller references. */
   private static final int REMEMBERED = 10_000;
 
-  private final Purger purger;
+  private final Propagation propagation;
   private final InstantSource clock;
-  private final Later later;
-  private final Duration delay;
   private final InvalidationRules rules;
   private final List<InvalidationListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Invalidation> byReference = new HashMap<>();
@@ -46,13 +43,10 @@ public final class Invalidations {
   private final Set<String> inProgress = new HashSet<>();
   private long completed;
 
-  public Invalidations(
-      Distribution distribution, Purger purger, InstantSource clock, Later later, Duration delay) {
+  public Invalidations(Distribution distribution, Propagation propagation, InstantSource clock) {
     this.rules = new InvalidationRules(distribution);
-    this.purger = purger;
+    this.propagation = propagation;
     this.clock = clock;
-    this.later = later;
-    this.delay = delay;
   }
 
   public void onCompleted(InvalidationListener listener) {
@@ -68,7 +62,7 @@ public final class Invalidations {
   Invalidation create(String callerReference, List<String> items) {
     Created created = accept(callerReference, items);
     if (created.isNew()) {
-      later.run(delay, () -> complete(created.invalidation()));
+      propagation.start(created.invalidation(), () -> complete(created.invalidation()));
     }
     return created.invalidation();
   }
@@ -126,7 +120,6 @@ public final class Invalidations {
   }
 
   private void complete(Invalidation invalidation) {
-    purger.purge(invalidation.items());
     synchronized (this) {
       inProgress.remove(invalidation.id());
       completed++;

@@ -2,7 +2,7 @@ package dev.freshet.local.cloudfront;
 
 import java.util.List;
 
-/** Removes objects from every point of presence. */
+/** Removes objects from one point of presence. */
 @FunctionalInterface
 public interface Purger {
   /**

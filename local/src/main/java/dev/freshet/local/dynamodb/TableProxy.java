@@ -2,8 +2,6 @@ package dev.freshet.local.dynamodb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -11,35 +9,22 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 
 /**
  * Stands between the functions and DynamoDB so that their calls can be held, delayed or throttled;
  * the functions cannot tell.
  */
 public final class TableProxy implements AutoCloseable {
-  private static final HeaderName TARGET = HeaderNames.create("X-Amz-Target");
-  private static final HeaderName CHECKSUM = HeaderNames.create("x-amz-crc32");
-  private static final HeaderName REQUEST_ID = HeaderNames.create("x-amzn-RequestId");
-  private static final List<HeaderName> PASSED_ON =
-      List.of(TARGET, HeaderNames.AUTHORIZATION, HeaderNames.CONTENT_TYPE);
-  private static final List<HeaderName> PASSED_BACK =
-      List.of(CHECKSUM, REQUEST_ID, HeaderNames.CONTENT_TYPE);
-
   private static final String NO_CAPACITY =
       """
       {"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",\
       "message":"The level of configured provisioned throughput for the table was exceeded."}\
       """;
 
-  private final URI origin;
+  private final Forwarder forwarder;
   private final TableFaults faults = new TableFaults();
   private final ObjectMapper json = new ObjectMapper();
-  private final HttpClient http = HttpClient.newHttpClient();
   private final WebServer server;
 
   /** Starts one for functions in this JVM. */
@@ -49,7 +34,7 @@ public final class TableProxy implements AutoCloseable {
 
   /** Starts one on a free port of this address. */
   public TableProxy(URI origin, InetAddress address) {
-    this.origin = origin;
+    this.forwarder = new Forwarder(origin);
     this.server =
         WebServer.builder()
             .address(address)
@@ -76,7 +61,7 @@ public final class TableProxy implements AutoCloseable {
   public void close() {
     faults.clear();
     server.stop();
-    http.close();
+    forwarder.close();
   }
 
   private void handle(ServerRequest request, ServerResponse response)
@@ -87,34 +72,17 @@ public final class TableProxy implements AutoCloseable {
       response.status(Status.BAD_REQUEST_400).send(NO_CAPACITY);
       return;
     }
-    HttpResponse<byte[]> answer = http.send(forwarded(request, body), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = forwarder.send(request, body);
     faults.afterAnswer(call);
-    response.status(Status.create(answer.statusCode()));
-    PASSED_BACK.forEach(name ->
-        answer
-            .headers()
-            .firstValue(name.defaultCase())
-            .ifPresent(value -> response.header(name, value)));
-    response.send(answer.body());
+    Forwarder.answer(answer, response);
   }
 
   private TableCall call(ServerRequest request, byte[] body) throws IOException {
-    String target = request.headers().first(TARGET).orElse("");
+    String operation = Forwarder.operation(request);
     try {
-      return new TableCall(target.substring(target.indexOf('.') + 1), json.readTree(body));
+      return new TableCall(operation, json.readTree(body));
     } catch (JsonProcessingException notJson) {
-      return new TableCall(target, json.createObjectNode());
+      return new TableCall(operation, json.createObjectNode());
     }
-  }
-
-  private HttpRequest forwarded(ServerRequest request, byte[] body) {
-    HttpRequest.Builder forwarded =
-        HttpRequest.newBuilder(origin).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    PASSED_ON.forEach(name ->
-        request
-            .headers()
-            .first(name)
-            .ifPresent(value -> forwarded.header(name.defaultCase(), value)));
-    return forwarded.build();
   }
 }

@@ -5,6 +5,8 @@ import dev.freshet.local.cloudfront.CloudFrontApi;
 import dev.freshet.local.cloudfront.Distribution;
 import dev.freshet.local.cloudfront.InvalidationListener;
 import dev.freshet.local.cloudfront.Invalidations;
+import dev.freshet.local.cloudfront.Propagation;
+import dev.freshet.local.cloudfront.Purger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -40,13 +42,7 @@ public final class Edge implements AutoCloseable {
   private Edge(Distribution distribution, EdgeOptions options) {
     this.origins = new Origins(options.origins, options.originResponseTimeout);
     this.pointsOfPresence = locations(distribution, options);
-    this.invalidations =
-        new Invalidations(
-            distribution,
-            items -> pointsOfPresence.forEach(each -> each.purge(new Purge(items))),
-            options.clock,
-            options.later.orElse(this::afterwards),
-            options.invalidationDelay);
+    this.invalidations = new Invalidations(distribution, propagation(options), options.clock);
     this.bindAddress = options.bindAddress;
     InetAddress address = address(bindAddress);
     this.server = new EdgeServer(address, options.port, this::answer);
@@ -75,6 +71,15 @@ public final class Edge implements AutoCloseable {
                 options.clock,
                 counters))
         .toList();
+  }
+
+  private Propagation propagation(EdgeOptions options) {
+    List<Purger> purgers =
+        pointsOfPresence.stream()
+            .map(each -> (Purger) items -> each.purge(new Purge(items)))
+            .toList();
+    return new Propagation(
+        purgers, options.later.orElse(this::afterwards), options.invalidationDelay, faults);
   }
 
   private static InetAddress address(String text) {

@@ -50,7 +50,14 @@ final class AwsFaultList {
             "CreateInvalidation answers late",
             List.of(Setting.duration("by", "2s")),
             new Switch(
-                v -> cloudFront.slowBy(v.duration("by")), () -> cloudFront.slowBy(Duration.ZERO))));
+                v -> cloudFront.slowBy(v.duration("by")), () -> cloudFront.slowBy(Duration.ZERO))),
+        new Fault(
+            "cloudfront-purge-delayed",
+            "an accepted invalidation reaches the edge locations one by one, the last after a time",
+            List.of(Setting.duration("by", "5s")),
+            new Switch(
+                v -> cloudFront.purgesTake(v.duration("by")),
+                () -> cloudFront.purgesTake(Duration.ZERO))));
   }
 
   private static Predicate<TableCall> some(Values values) {

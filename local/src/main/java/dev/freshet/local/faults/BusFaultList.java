@@ -4,8 +4,10 @@ import dev.freshet.local.bus.BusFaults;
 import java.time.Duration;
 import java.util.List;
 
-/** What may happen to events between the bus and its targets. None is lost for good. */
+/** What may happen to events on their way to the bus and to its targets. */
 final class BusFaultList {
+  private static final Setting MODE = Setting.choice("mode", List.of("call", "entry"));
+
   private final BusFaults bus;
 
   BusFaultList(BusFaults bus) {
@@ -37,6 +39,19 @@ final class BusFaultList {
             List.of(Setting.count("window", 4, 2, 100), Setting.duration("hold", "1s")),
             new Switch(
                 v -> bus.reorder(v.count("window"), v.duration("hold")),
-                () -> bus.reorder(1, Duration.ZERO))));
+                () -> bus.reorder(1, Duration.ZERO))),
+        new Fault(
+            "bus-refuses",
+            "PutEvents fails: whole calls with 500 or 503, or single entries of a call",
+            List.of(MODE, Setting.rate("1")),
+            new Switch(this::refuse, bus.puts()::clear)));
+  }
+
+  private void refuse(Values values) {
+    if (values.text(MODE.name()).equals("call")) {
+      bus.puts().refuseCalls(values.rate());
+    } else {
+      bus.puts().refuseEntries(values.rate());
+    }
   }
 }

@@ -1,10 +1,5 @@
 package dev.freshet.local.faults;
 
-import dev.freshet.local.bus.BusFaults;
-import dev.freshet.local.cloudfront.ApiFaults;
-import dev.freshet.local.dynamodb.TableFaults;
-import dev.freshet.local.functions.Functions;
-import dev.freshet.servers.RedisServer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -17,22 +12,18 @@ public final class FaultCatalogue {
   private FaultCatalogue() {}
 
   /** The panel of a system that is made of these parts. */
-  public static FaultPanel panel(
-      BusFaults bus,
-      Functions functions,
-      TableFaults table,
-      ApiFaults cloudFront,
-      RedisServer redis,
-      InstantSource clock) {
+  public static FaultPanel panel(FaultyParts parts, InstantSource clock) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("faults").factory());
     List<Fault> faults =
         Stream.of(
-                new BusFaultList(bus).faults(),
-                new FunctionFaultList(functions).faults(),
-                new RedisFaults(redis, timer).faults(),
-                new AwsFaultList(table, cloudFront).faults())
+                new BusFaultList(parts.bus()).faults(),
+                new FunctionFaultList(parts.functions()).faults(),
+                new RedisFaults(parts.redis(), parts.redisProxies(), timer).faults(),
+                new RedisLinkFaultList(parts.redisProxies()).faults(),
+                new QueueFaultList(parts.queues(), parts.queueNames()).faults(),
+                new AwsFaultList(parts.table(), parts.cloudFront()).faults())
             .flatMap(List::stream)
             .toList();
     return new FaultPanel(faults, timer, clock);

@@ -1,5 +1,6 @@
 package dev.freshet.local.faults;
 
+import dev.freshet.local.redis.RedisProxy;
 import dev.freshet.servers.RedisServer;
 import dev.freshet.servers.ServerFailedException;
 import io.lettuce.core.RedisClient;
@@ -26,11 +27,13 @@ final class RedisFaults {
   private static final Pattern USED_MEMORY = Pattern.compile("used_memory:(\\d+)");
 
   private final RedisServer server;
+  private final List<RedisProxy> proxies;
   private final ScheduledExecutorService timer;
   private @Nullable String fullPolicy;
 
-  RedisFaults(RedisServer server, ScheduledExecutorService timer) {
+  RedisFaults(RedisServer server, List<RedisProxy> proxies, ScheduledExecutorService timer) {
     this.server = server;
+    this.proxies = proxies;
     this.timer = timer;
   }
 
@@ -50,15 +53,18 @@ final class RedisFaults {
             "redis-full",
             "Redis has no more memory: it evicts keys, or refuses to write",
             List.of(Setting.choice("policy", List.of("evict", "refuse"))),
-            new Full()));
+            new Full()),
+        new Fault(
+            "redis-failover",
+            "Redis dies, once, and a replica takes its place that lacks the last writes",
+            List.of(Setting.duration("losing", "200ms")),
+            new Switch(this::failOver, () -> {})));
   }
 
   private final class Killed implements Fault.Effect {
     @Override
     public void on(Values values) {
-      if (!server.isOwn()) {
-        throw new FaultRefusedException("the Redis at REDIS_URL is not this system's to kill");
-      }
+      requireOwn();
       server.kill();
     }
 
@@ -69,9 +75,7 @@ final class RedisFaults {
       } catch (ServerFailedException e) {
         throw new FaultRefusedException("Redis does not come back: " + e.getMessage(), e);
       }
-      if (fullPolicy != null) {
-        limit(fullPolicy);
-      }
+      limitAgain();
     }
   }
 
@@ -109,6 +113,33 @@ final class RedisFaults {
       if (server.isRunning()) {
         command(redis -> redis.configSet("maxmemory", "0"));
       }
+    }
+  }
+
+  private void failOver(Values values) {
+    requireOwn();
+    if (proxies.size() != 1) {
+      throw new FaultRefusedException(
+          "only one Redis behind a proxy fails over here: there are %d proxies"
+              .formatted(proxies.size()));
+    }
+    if (!server.isRunning()) {
+      throw new FaultRefusedException("Redis is not running");
+    }
+    new RedisFailover(server, proxies.getFirst()).run(values.duration("losing"));
+    limitAgain();
+  }
+
+  private void requireOwn() {
+    if (!server.isOwn()) {
+      throw new FaultRefusedException("the Redis at REDIS_URL is not this system's to kill");
+    }
+  }
+
+  /** A server that was started again has forgotten its limit. */
+  private void limitAgain() {
+    if (fullPolicy != null) {
+      limit(fullPolicy);
     }
   }
 

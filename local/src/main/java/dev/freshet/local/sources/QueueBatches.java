@@ -5,8 +5,10 @@ import dev.freshet.local.functions.InvokeResult;
 import dev.freshet.local.functions.InvokeResult.FunctionError;
 import dev.freshet.local.functions.InvokeResult.Success;
 import dev.freshet.local.functions.InvokeResult.Throttled;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Brings one batch of messages to the function and deletes those that it processed.
@@ -33,13 +36,40 @@ final class QueueBatches {
   private final String url;
   private final Functions functions;
   private final QueueFilter filter;
+  private final SourceSettings settings;
+  private final Stop stop;
+  private final Duration visibilityTimeout;
 
-  QueueBatches(QueueSourceSpec spec, SqsClient sqs, String url, Functions functions) {
+  /** What a batch says of the concurrency that Lambda should have. */
+  enum Outcome {
+    PROCESSED,
+    BACK_OFF
+  }
+
+  QueueBatches(
+      QueueSourceSpec spec,
+      SqsClient sqs,
+      String url,
+      Functions functions,
+      SourceSettings settings,
+      Stop stop) {
     this.spec = spec;
     this.sqs = sqs;
     this.url = url;
     this.functions = functions;
     this.filter = new QueueFilter(spec.filters());
+    this.settings = settings;
+    this.stop = stop;
+    this.visibilityTimeout = visibilityTimeout(sqs, url);
+  }
+
+  private static Duration visibilityTimeout(SqsClient sqs, String url) {
+    QueueAttributeName name = QueueAttributeName.VISIBILITY_TIMEOUT;
+    String seconds =
+        sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name))
+            .attributes()
+            .get(name);
+    return Duration.ofSeconds(Long.parseLong(Objects.requireNonNull(seconds)));
   }
 
   /**
@@ -47,18 +77,47 @@ final class QueueBatches {
    *
    * @throws InterruptedException if the caller is interrupted
    */
-  void process(List<Message> messages) throws InterruptedException {
+  Outcome process(List<Message> messages) throws InterruptedException {
     List<Message> passed = new ArrayList<>();
     List<Message> finished = new ArrayList<>();
     for (Message message : messages) {
       boolean passes = filter.passes(QueueMessages.record(message, spec.queue()));
       (passes ? passed : finished).add(message);
     }
+    Outcome outcome = Outcome.PROCESSED;
     if (!passed.isEmpty()) {
-      String event = QueueMessages.event(passed, spec.queue());
-      finished.addAll(processed(passed, functions.invoke(spec.function(), event)));
+      InvokeResult result = invoke(QueueMessages.event(passed, spec.queue()));
+      finished.addAll(processed(passed, result));
+      outcome = outcome(result);
     }
     delete(finished);
+    return outcome;
+  }
+
+  /** Tries a throttled invocation again for as long as the messages are invisible. */
+  private InvokeResult invoke(String event) throws InterruptedException {
+    long end = System.nanoTime() + visibilityTimeout.toNanos();
+    Duration wait = settings.firstRetryAfter();
+    InvokeResult result = functions.invoke(spec.function(), event);
+    while (result instanceof Throttled
+        && System.nanoTime() + wait.toNanos() < end
+        && !stop.pause(wait)) {
+      result = functions.invoke(spec.function(), event);
+      Duration twice = wait.multipliedBy(2);
+      wait = twice.compareTo(settings.longestRetryAfter()) < 0 ? twice : wait;
+    }
+    return result;
+  }
+
+  /**
+   * With {@code ReportBatchItemFailures}, Lambda does not scale down polling when invocations fail.
+   */
+  private Outcome outcome(InvokeResult result) {
+    return switch (result) {
+      case Throttled _ -> Outcome.BACK_OFF;
+      case FunctionError _ -> spec.reportBatchItemFailures() ? Outcome.PROCESSED : Outcome.BACK_OFF;
+      case Success _ -> Outcome.PROCESSED;
+    };
   }
 
   private List<Message> processed(List<Message> batch, InvokeResult result) {

@@ -25,13 +25,25 @@ public record QueueSourceSpec(
     boolean reportBatchItemFailures,
     Optional<Integer> maximumConcurrency) {
 
+  private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
+
   public QueueSourceSpec {
     filters = List.copyOf(filters);
+    maximumConcurrency.ifPresent(QueueSourceSpec::checkConcurrency);
+    if (batchingWindow.isNegative() || batchingWindow.compareTo(LONGEST_WINDOW) > 0) {
+      throw new IllegalArgumentException("MaximumBatchingWindowInSeconds is 0 to 300");
+    }
     if (batchSize < 1 || batchSize > 10_000) {
       throw new IllegalArgumentException("BatchSize is 1 to 10,000");
     }
     if (batchSize > 10 && batchingWindow.isZero()) {
       throw new IllegalArgumentException("a BatchSize above 10 needs a batching window");
+    }
+  }
+
+  private static void checkConcurrency(int batches) {
+    if (batches < 2 || batches > 1_000) {
+      throw new IllegalArgumentException("MaximumConcurrency is 2 to 1,000, was " + batches);
     }
   }
 }

@@ -10,13 +10,35 @@ import java.time.Duration;
  * @param shardInterval how often a stream is asked for new shards
  * @param firstRetryAfter the wait before a failed batch is tried again; it doubles with each, up to
  *     {@code longestRetryAfter}
+ * @param quietWait how long a batch with a window waits for more messages on a quiet queue, where
+ *     that is longer than the window
  */
 public record SourceSettings(
     Duration pollInterval,
     Duration longPoll,
     Duration shardInterval,
     Duration firstRetryAfter,
-    Duration longestRetryAfter) {
+    Duration longestRetryAfter,
+    Duration quietWait) {
+
+  /** The worst that AWS documents for a queue with very low traffic. */
+  public static final Duration LONGEST_QUIET_WAIT = Duration.ofSeconds(20);
+
+  /** Settings with the longest wait on a quiet queue. */
+  public SourceSettings(
+      Duration pollInterval,
+      Duration longPoll,
+      Duration shardInterval,
+      Duration firstRetryAfter,
+      Duration longestRetryAfter) {
+    this(
+        pollInterval,
+        longPoll,
+        shardInterval,
+        firstRetryAfter,
+        longestRetryAfter,
+        LONGEST_QUIET_WAIT);
+  }
 
   /** Four polls a second, as Lambda makes. */
   public static final SourceSettings AS_ON_LAMBDA =

@@ -2,22 +2,17 @@ package dev.freshet.local.sources;
 
 import dev.freshet.local.functions.Functions;
 import dev.freshet.local.functions.QueueSender;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Lambda's event source mapping of a standard queue: long polling, batches, deletion of what was
- * processed. What fails stays in the queue until its visibility timeout ends; redrive is the
- * queue's.
+ * processed. What fails stays in the queue until its visibility timeout ends, or the one that the
+ * function set with {@code ChangeMessageVisibility}; redrive is the queue's.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
  *     SQS</a>
@@ -25,18 +20,14 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 public final class SqsQueueSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqsQueueSource.class);
 
-  /** SQS gives at most ten messages at a time. */
-  private static final int MOST_AT_ONCE = 10;
-
   /** The most batches that Lambda has under way for one queue. */
   private static final int LAMBDAS_CONCURRENCY = 1250;
 
   private final QueueSourceSpec spec;
-  private final SqsClient sqs;
   private final SourceSettings settings;
+  private final QueuePolls polls;
   private final QueueBatches batches;
-  private final String url;
-  private final Semaphore places;
+  private final BatchSlots slots;
   private final Stop stop = new Stop();
   private final Thread poller =
       Thread.ofPlatform().daemon().name("queue poller").unstarted(this::pollAll);
@@ -51,11 +42,11 @@ public final class SqsQueueSource implements AutoCloseable {
   public SqsQueueSource(
       QueueSourceSpec spec, SqsClient sqs, Functions functions, SourceSettings settings) {
     this.spec = spec;
-    this.sqs = sqs;
     this.settings = settings;
-    this.url = new QueueSender(sqs).url(spec.queue());
-    this.batches = new QueueBatches(spec, sqs, url, functions);
-    this.places = new Semaphore(spec.maximumConcurrency().orElse(LAMBDAS_CONCURRENCY));
+    String url = new QueueSender(sqs).url(spec.queue());
+    this.polls = new QueuePolls(spec, sqs, url, settings, stop);
+    this.batches = new QueueBatches(spec, sqs, url, functions, settings, stop);
+    this.slots = new BatchSlots(spec.maximumConcurrency().orElse(LAMBDAS_CONCURRENCY));
     functions.spec(spec.function());
   }
 
@@ -82,10 +73,10 @@ public final class SqsQueueSource implements AutoCloseable {
   }
 
   private void poll() throws InterruptedException {
-    places.acquire();
+    slots.take();
     boolean handedOn = false;
     try {
-      List<Message> batch = gather();
+      List<Message> batch = polls.next();
       if (!batch.isEmpty()) {
         Thread.ofPlatform().daemon().name("queue batch").start(() -> process(batch));
         handedOn = true;
@@ -97,60 +88,19 @@ public final class SqsQueueSource implements AutoCloseable {
       }
     } finally {
       if (!handedOn) {
-        places.release();
+        slots.giveBack();
       }
     }
   }
 
   private void process(List<Message> batch) {
+    QueueBatches.Outcome outcome = QueueBatches.Outcome.BACK_OFF;
     try {
-      batches.process(batch);
+      outcome = batches.process(batch);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      places.release();
+      slots.giveBackAfter(outcome);
     }
-  }
-
-  /** Waits for the first message, then for a full batch or the end of the window. */
-  private List<Message> gather() throws InterruptedException {
-    List<Message> batch = new ArrayList<>(receive(settings.longPoll(), spec.batchSize()));
-    long deadline = System.nanoTime() + spec.batchingWindow().toNanos();
-    while (!batch.isEmpty()
-        && batch.size() < spec.batchSize()
-        && bytes(batch) < Lane.LARGEST_BATCH) {
-      Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (left.isNegative() || stop.isRequested()) {
-        break;
-      }
-      List<Message> more = receive(wholeSeconds(left), spec.batchSize() - batch.size());
-      batch.addAll(more);
-      if (more.isEmpty()) {
-        stop.pause(settings.pollInterval());
-      }
-    }
-    return batch;
-  }
-
-  private List<Message> receive(Duration wait, int atMost) {
-    return sqs.receiveMessage(request ->
-            request
-                .queueUrl(url)
-                .waitTimeSeconds((int) wait.toSeconds())
-                .maxNumberOfMessages(Math.min(atMost, MOST_AT_ONCE))
-                .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                .messageAttributeNames("All"))
-        .messages();
-  }
-
-  private Duration wholeSeconds(Duration left) {
-    Duration whole = Duration.ofSeconds(left.toSeconds());
-    return whole.compareTo(settings.longPoll()) < 0 ? whole : settings.longPoll();
-  }
-
-  private static long bytes(List<Message> batch) {
-    return batch.stream()
-        .mapToLong(message -> message.body().getBytes(StandardCharsets.UTF_8).length)
-        .sum();
   }
 }

@@ -1,10 +1,14 @@
 package dev.freshet.local.system;
 
 import dev.freshet.local.dynamodb.TableProxy;
+import dev.freshet.local.queues.QueueProxy;
+import dev.freshet.local.redis.RedisProxy;
 import dev.freshet.local.template.PhysicalValues;
 import dev.freshet.servers.DynamoDbLocal;
 import dev.freshet.servers.RedisServer;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -21,11 +25,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record Backends(
     AwsEndpoints endpoints,
     RedisServer redis,
+    List<RedisProxy> redisProxies,
     TokenIssuer issuer,
     TableProxy tableProxy,
     DynamoDbClient dynamoDb,
     DynamoDbStreamsClient streams,
     SqsClient sqs,
+    Optional<QueueProxy> queueProxy,
     URI queueServer) {
 
   /** What a token must be for; the template's parameter {@code Audience}. */
@@ -53,17 +59,53 @@ record Backends(
       URI queueServer = join(queues::join).endpoint();
       endpoints.point("DynamoDb", proxy.endpoint());
       endpoints.point("DynamoDbStreams", table);
-      endpoints.point("Sqs", queueServer);
+      SqsClient sqs = closing.add(queueClient(queueServer));
+      Optional<QueueProxy> queueProxy = queueProxy(options, queueServer, sqs, closing);
+      endpoints.point("Sqs", queueProxy.map(QueueProxy::endpoint).orElse(queueServer));
       return new Backends(
           endpoints,
           join(redis::join),
+          redisProxies(options, join(redis::join), closing),
           join(issuer::join),
           proxy,
           closing.add(tableClient(table)),
           closing.add(streamsClient(table)),
-          closing.add(SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build()),
+          sqs,
+          queueProxy,
           queueServer);
     }
+  }
+
+  /** Where functions find Redis. */
+  URI redisForFunctions() {
+    return redisProxies.stream().map(RedisProxy::uri).findFirst().orElse(redis.uri());
+  }
+
+  /** A client as functions have it, which the faults of queues concern. */
+  SqsClient queuesForSenders() {
+    return SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+  }
+
+  /** A Redis that is not ours may want TLS or a password, and stays without a proxy. */
+  private static List<RedisProxy> redisProxies(
+      SystemOptions options, RedisServer redis, Closing closing) {
+    return options.proxies && redis.isOwn()
+        ? List.of(closing.add(RedisProxy.start(redis.uri())))
+        : List.of();
+  }
+
+  private static Optional<QueueProxy> queueProxy(
+      SystemOptions options, URI server, SqsClient sqs, Closing closing) {
+    return options.proxies
+        ? Optional.of(closing.add(new QueueProxy(server, sqs)))
+        : Optional.empty();
+  }
+
+  private static SqsClient queueClient(URI endpoint) {
+    return SqsClient.builder()
+        .httpClient(UrlConnectionHttpClient.create())
+        .endpointOverride(endpoint)
+        .build();
   }
 
   private static DynamoDbLocal startTables(SystemOptions options) {

@@ -56,7 +56,7 @@ final class Deployment {
     this.closing = closing;
     this.names = new PhysicalNames(backends.queueServer(), this::streamArn);
     this.template = Template.read(options.template, parameters(), names);
-    this.queues = new QueueSender(backends.sqs());
+    this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
 
   Deployed deploy() {
@@ -192,7 +192,7 @@ final class Deployment {
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters);
     parameters.putIfAbsent("LeaseTimeoutMs", PATIENT_MILLIS);
-    parameters.put("RedisUrl", patient(backends.redis().uri()));
+    parameters.put("RedisUrl", patient(backends.redisForFunctions()));
     parameters.put("Issuer", backends.issuer().issuer().toString());
     parameters.put("Audience", Backends.AUDIENCE);
     return parameters;

@@ -6,12 +6,17 @@ import dev.freshet.local.dynamodb.TableFaults;
 import dev.freshet.local.edge.Edge;
 import dev.freshet.local.faults.FaultCatalogue;
 import dev.freshet.local.faults.FaultPanel;
+import dev.freshet.local.faults.FaultyParts;
 import dev.freshet.local.functions.Functions;
+import dev.freshet.local.queues.QueueProxy;
+import dev.freshet.local.redis.RedisProxy;
+import dev.freshet.local.template.Resource;
 import dev.freshet.local.template.Template;
 import dev.freshet.servers.RedisServer;
 import dev.freshet.table.Table;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,15 +43,19 @@ public final class LocalSystem implements AutoCloseable {
     this.deployed = deployed;
     this.closing = closing;
     this.url = deployed.edge().url();
-    this.faults =
-        closing.add(
-            FaultCatalogue.panel(
-                deployed.buses().faults(),
-                deployed.functions(),
-                backends.tableProxy().faults(),
-                deployed.edge().faults(),
-                backends.redis(),
-                options.clock));
+    this.faults = closing.add(FaultCatalogue.panel(faultyParts(), options.clock));
+  }
+
+  private FaultyParts faultyParts() {
+    return new FaultyParts(
+        deployed.buses().faults(),
+        deployed.functions(),
+        backends.tableProxy().faults(),
+        deployed.edge().faults(),
+        backends.redis(),
+        backends.redisProxies(),
+        backends.queueProxy().map(QueueProxy::faults),
+        template().ofType(QueueResources.TYPE).stream().map(Resource::logicalId).toList());
   }
 
   /**
@@ -98,7 +107,7 @@ public final class LocalSystem implements AutoCloseable {
     return options;
   }
 
-  /** The Redis server, to be looked into, killed and restarted. */
+  /** The Redis server itself, past all proxies, to be looked into, killed and restarted. */
   public RedisServer redis() {
     return backends.redis();
   }
@@ -118,6 +127,12 @@ public final class LocalSystem implements AutoCloseable {
     return backends.endpoints().all();
   }
 
+  /** What stands between functions and Redis; none: nothing does. */
+  public List<RedisProxy> redisProxies() {
+    return backends.redisProxies();
+  }
+
+  /** A client of the queues that no fault touches. */
   public SqsClient sqs() {
     return backends.sqs();
   }

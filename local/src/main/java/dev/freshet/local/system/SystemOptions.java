@@ -20,6 +20,7 @@ public final class SystemOptions {
   InstantSource clock = Clock.systemUTC();
   Duration invalidationDelay = Duration.ofMillis(200);
   int pointsOfPresence = 1;
+  boolean proxies = true;
   FunctionSettings functions = FunctionSettings.LOCAL;
 
   private SystemOptions(Path template) {
@@ -69,6 +70,15 @@ public final class SystemOptions {
   /** How many edge locations, each with objects of its own. */
   public SystemOptions pointsOfPresence(int count) {
     pointsOfPresence = count;
+    return this;
+  }
+
+  /**
+   * Whether functions reach Redis and the queues through proxies, without which some faults are
+   * refused. They do unless this says otherwise; what measures Redis or queues goes without.
+   */
+  public SystemOptions proxies(boolean wanted) {
+    proxies = wanted;
     return this;
   }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.eventbridge.model.DescribeReplayResponse;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.ReplayState;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.StartReplayRequest;
@@ -139,6 +141,53 @@ class EventBridgeApiTest {
     assertThat(answer.entries().getFirst().errorMessage()).isNotBlank();
     assertThat(answer.entries().getLast().eventId()).isNotBlank();
     assertThat(seen).hasSize(1);
+  }
+
+  @Nested
+  class ABusThatRefuses {
+
+    @Test
+    void failsWholeCallsAsAServiceInTroubleDoes() {
+      buses.faults().puts().refuseCalls(1);
+
+      assertThatExceptionOfType(EventBridgeException.class)
+          .isThrownBy(() -> put(entry().build()))
+          .matches(e -> e.statusCode() == 500 || e.statusCode() == 503)
+          .matches(e ->
+              List.of("InternalFailure", "ServiceUnavailable")
+                  .contains(e.awsErrorDetails().errorCode()));
+      assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void failsSingleEntriesWithErrorsThatMayBeRetried() {
+      buses.faults().puts().refuseEntries(0.5);
+
+      int failed = 0;
+      for (int call = 0; call < 20; call++) {
+        PutEventsResponse answer =
+            put(Collections.nCopies(10, entry().build()).toArray(PutEventsRequestEntry[]::new));
+        failed += answer.failedEntryCount();
+        assertThat(answer.entries()).hasSize(10);
+        assertThat(answer.entries())
+            .filteredOn(result -> result.eventId() == null)
+            .hasSize(answer.failedEntryCount())
+            .extracting(PutEventsResultEntry::errorCode)
+            .isSubsetOf("ThrottlingException", "InternalFailure");
+      }
+
+      assertThat(failed).isBetween(50, 150);
+      assertThat(seen).hasSize(200 - failed);
+    }
+
+    @Test
+    void takesEventsAgainWhenItIsCleared() {
+      buses.faults().puts().refuseCalls(1);
+      buses.faults().puts().refuseEntries(1);
+      buses.faults().puts().clear();
+
+      assertThat(put(entry().build()).failedEntryCount()).isZero();
+    }
   }
 
   @Test

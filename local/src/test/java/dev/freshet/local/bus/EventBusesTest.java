@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,6 +101,28 @@ class EventBusesTest {
       assertThat(queues.sent())
           .extracting(SendMessageRequest::queueUrl)
           .containsExactlyInAnyOrder("queue:q", "queue:r");
+    }
+
+    @Test
+    void reachesAQueueAsTheWholeEnvelope() {
+      EventBuses buses = buses(rule(ALL_OF_FRESHET, TargetSpec.of("t", FakeQueues.arn("q"))));
+
+      put(buses, "{\"owner\":\"u-alice\"}");
+      await().until(() -> queues.sent().size() == 1);
+
+      JsonNode body = Json.parse(queues.sent().getFirst().messageBody()).orElseThrow();
+      assertThat(body.properties().stream().map(Map.Entry::getKey))
+          .containsExactlyInAnyOrder(
+              "version",
+              "id",
+              "detail-type",
+              "source",
+              "account",
+              "time",
+              "region",
+              "resources",
+              "detail");
+      assertThat(body.path("detail").path("owner").asText()).isEqualTo("u-alice");
     }
 
     @Test

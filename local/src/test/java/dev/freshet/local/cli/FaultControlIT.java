@@ -1,6 +1,7 @@
 package dev.freshet.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.domain.UserId;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.SystemOptions;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -20,16 +23,22 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Faults that are switched over the control port of a running system, and what they do there. */
 class FaultControlIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static final AtomicInteger WRITTEN = new AtomicInteger();
 
   private static LocalSystem system;
   private static ControlServer control;
@@ -56,11 +65,13 @@ class FaultControlIT {
     JsonNode faults = json(send("GET", "/faults", "")).path("faults");
 
     assertThat(faults.findValuesAsText("name"))
-        .contains("bus-duplicate", "bus-delay", "bus-drop", "bus-reorder")
+        .contains("bus-duplicate", "bus-delay", "bus-drop", "bus-reorder", "bus-refuses")
         .contains("function-crash", "clock-skew")
-        .contains("redis-killed", "redis-wiped", "redis-full")
+        .contains("redis-killed", "redis-wiped", "redis-full", "redis-failover")
+        .contains("redis-silent", "late-eviction", "queue-delayed")
         .contains("table-throttled", "table-slow")
-        .contains("cloudfront-throttled", "cloudfront-failing", "cloudfront-slow");
+        .contains("cloudfront-throttled", "cloudfront-failing", "cloudfront-slow")
+        .contains("cloudfront-purge-delayed");
     assertThat(faults.findValuesAsText("on")).containsOnly("false");
     assertThat(faults.get(0).at("/settings/0/expected").asText())
         .isEqualTo("above 0 and at most 1");
@@ -125,6 +136,57 @@ class FaultControlIT {
   }
 
   @Test
+  void aReplicaTakesOverThatLacksTheLastWrites() throws Exception {
+    redis(commands -> commands.set("replicated", "1"));
+    Thread writer = Thread.ofPlatform().start(FaultControlIT::writeUntilRedisDies);
+    await().until(() -> WRITTEN.get() > 0);
+
+    HttpResponse<String> answer = send("PUT", "/faults/redis-failover", "{\"losing\": \"500ms\"}");
+
+    writer.join();
+    assertThat(answer.statusCode()).isEqualTo(200);
+    Long kept = redis(commands -> commands.llen("written"));
+    assertThat(kept).isPositive().isLessThan(WRITTEN.get());
+    String replicated = redis(commands -> commands.get("replicated"));
+    assertThat(replicated).isEqualTo("1");
+    List<Object> role = redis(RedisCommands::role);
+    assertThat(role.getFirst()).isEqualTo("master");
+    assertThat(redisAsFunctionsSeeIt()).isEqualTo("PONG");
+  }
+
+  @Test
+  void aSilentRedisAnswersNothingUntilItIsCleared() throws Exception {
+    send("PUT", "/faults/redis-silent", "{\"node\": \"1\"}");
+    assertThatExceptionOfType(RedisException.class)
+        .isThrownBy(FaultControlIT::redisAsFunctionsSeeIt);
+    assertThat(putProfile().statusCode()).isEqualTo(200);
+
+    send("DELETE", "/faults/redis-silent", "");
+    assertThat(redisAsFunctionsSeeIt()).isEqualTo("PONG");
+  }
+
+  @Test
+  void theEvictionOfAChangeIsHeldBack() throws Exception {
+    assertThat(putProfile().statusCode()).isEqualTo(200);
+    await().until(() -> system.eventsUnderWay() == 0);
+    send("PUT", "/faults/late-eviction", "{\"by\": \"2s\", \"reset\": \"1s\"}");
+    assertThat(putProfile().statusCode()).isEqualTo(200);
+
+    await().until(() -> system.redisProxies().getFirst().faults().lateEvictions() > 0);
+  }
+
+  @Test
+  void aDelayedQueueShowsItsMessagesLater() throws Exception {
+    send("PUT", "/faults/queue-delayed", "{\"queue\": \"PurgeDlq\", \"by\": \"1m\"}");
+    try (SqsClient sender = SqsClient.create()) {
+      String url = system.output("PurgeDlqUrl");
+      sender.sendMessage(message -> message.queueUrl(url).messageBody("a letter"));
+
+      assertThat(delayed(url)).isEqualTo("1");
+    }
+  }
+
+  @Test
   void aFunctionsClockIsAheadAndAFunctionCrashes() throws Exception {
     send("PUT", "/faults/clock-skew", "{\"function\": \"PutProfile\", \"by\": \"1m\"}");
     HttpResponse<String> saved = putProfile();
@@ -161,12 +223,46 @@ class FaultControlIT {
   }
 
   private static <T> T redis(Function<RedisCommands<String, String>, T> command) {
-    RedisClient client = RedisClient.create(RedisURI.create(system.redis().uri()));
+    return redis(RedisURI.create(system.redis().uri()), command);
+  }
+
+  private static <T> T redis(RedisURI address, Function<RedisCommands<String, String>, T> command) {
+    RedisClient client = RedisClient.create(address);
+    client.setOptions(ClientOptions.builder().autoReconnect(false).build());
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       return command.apply(connection.sync());
     } finally {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }
+  }
+
+  private static String delayed(String queue) {
+    QueueAttributeName name = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED;
+    return system
+        .sqs()
+        .getQueueAttributes(request -> request.queueUrl(queue).attributeNames(name))
+        .attributes()
+        .getOrDefault(name, "0");
+  }
+
+  /** Counts the writes that were acknowledged. */
+  private static void writeUntilRedisDies() {
+    try {
+      redis(commands -> {
+        while (true) {
+          commands.rpush("written", "x");
+          WRITTEN.incrementAndGet();
+        }
+      });
+    } catch (RedisException e) {
+      assertThat(WRITTEN).hasPositiveValue();
+    }
+  }
+
+  private static String redisAsFunctionsSeeIt() {
+    RedisURI address = RedisURI.create(system.redisProxies().getFirst().uri());
+    address.setTimeout(Duration.ofSeconds(2));
+    return redis(address, RedisCommands::ping);
   }
 
   private static HttpResponse<String> putProfile() throws IOException, InterruptedException {

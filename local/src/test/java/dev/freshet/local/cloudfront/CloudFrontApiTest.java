@@ -300,10 +300,12 @@ class CloudFrontApiTest {
     Invalidations created =
         new Invalidations(
             distribution,
-            purged::add,
-            () -> NOW,
-            (delay, task) -> waiting.add(task),
-            Duration.ofSeconds(5));
+            new Propagation(
+                List.of(purged::add),
+                (delay, task) -> waiting.add(task),
+                Duration.ofSeconds(5),
+                faults),
+            () -> NOW);
     created.onCompleted((invalidation, at) -> heard.add(invalidation.id()));
     return created;
   }

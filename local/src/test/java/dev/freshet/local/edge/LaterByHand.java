@@ -20,6 +20,15 @@ final class LaterByHand implements Later {
     return List.copyOf(delays);
   }
 
+  /** Runs what has waited longest. */
+  void runNext() {
+    Runnable due;
+    synchronized (this) {
+      due = waiting.removeFirst();
+    }
+    due.run();
+  }
+
   void runAll() {
     List<Runnable> due;
     synchronized (this) {

@@ -83,6 +83,43 @@ class PurgeTest {
     }
 
     @Test
+    void reachesPointsOfPresenceOneByOneWhilePurgesAreDelayed() {
+      restart(options -> options.pointsOfPresence(3));
+      rig.edge.faults().purgesTake(Duration.ofSeconds(5));
+      getFromAll("/a");
+
+      invalidate("#u-alice");
+
+      assertThat(rig.later.delays())
+          .hasSize(3)
+          .contains(Duration.ofSeconds(5))
+          .allMatch(delay -> delay.isPositive() && delay.compareTo(Duration.ofSeconds(5)) <= 0);
+      assertThat(getFromAll("/a")).containsOnly("Hit");
+      rig.later.runNext();
+      assertThat(rig.edge.counters().invalidations()).isZero();
+      assertThat(getFromAll("/a")).containsExactly("Miss", "Hit", "Hit");
+      rig.later.runAll();
+      assertThat(rig.edge.counters().invalidations()).isOne();
+      assertThat(getFromAll("/a")).containsExactly("Hit", "Miss", "Miss");
+    }
+
+    @Test
+    void isQuickAgainOncePurgesAreNotDelayedAnyLonger() {
+      rig.edge.faults().purgesTake(Duration.ofSeconds(5));
+      rig.edge.faults().purgesTake(Duration.ZERO);
+
+      invalidate("#u-alice");
+
+      assertThat(rig.later.delays()).containsExactly(Duration.ofMillis(200));
+    }
+
+    private List<String> getFromAll(String path) {
+      return IntStream.range(0, 3)
+          .mapToObj(pop -> rig.get(path, Edge.POP_HEADER, "" + pop).cache())
+          .toList();
+    }
+
+    @Test
     void isComparedWithoutRegardToCaseAndAsAWhole() {
       tags = "U-Alice";
       rig.get("/a");

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.helidon.webserver.WebServer;
 import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 class LambdaApiTest {
   private final ScriptedFunction function =
@@ -31,7 +36,29 @@ class LambdaApiTest {
             }
             return "{\"got\":" + event + "}";
           });
-  private final Functions functions = TestFunctions.of(new FakeQueues().sender(), function);
+  private final ScriptedFunction slow =
+      new ScriptedFunction("slow", (_, _) -> waitFor(new CountDownLatch(1)));
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final ScriptedFunction single =
+      new ScriptedFunction(
+          "one at a time",
+          (_, _) -> {
+            gate.countDown();
+            return waitFor(over);
+          });
+  private final ScriptedFunction caller =
+      new ScriptedFunction(
+          "caller",
+          (event, _) ->
+              invoke("f", event, InvocationType.REQUEST_RESPONSE).payload().asUtf8String());
+  private final Functions functions =
+      TestFunctions.of(
+          new FakeQueues(),
+          function.spec(),
+          caller.spec(),
+          slow.spec(Duration.ofMillis(200), OptionalInt.empty(), AsyncSpec.DEFAULT),
+          single.spec(Duration.ofSeconds(30), OptionalInt.of(1), AsyncSpec.DEFAULT));
   private final WebServer server =
       WebServer.builder()
           .host("127.0.0.1")
@@ -81,6 +108,52 @@ class LambdaApiTest {
   }
 
   @Test
+  void aFunctionThatRunsIntoItsTimeoutIsAnErrorOfTheFunction() {
+    long start = System.nanoTime();
+
+    InvokeResponse answer = invoke("slow", "{}", InvocationType.REQUEST_RESPONSE);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.functionError()).isEqualTo("Unhandled");
+    assertThat(answer.payload().asUtf8String())
+        .contains("\"errorType\":\"Sandbox.Timedout\"")
+        .contains("Task timed out after 0.20 seconds");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aFunctionThatDiesIsAnErrorOfTheFunction() {
+    functions.faults().crash("f", new Crash.BeforeAnswer(), 1);
+
+    InvokeResponse answer = invoke("f", "{}", InvocationType.REQUEST_RESPONSE);
+
+    assertThat(answer.functionError()).isEqualTo("Unhandled");
+    assertThat(answer.payload().asUtf8String()).contains("Runtime.ExitError");
+  }
+
+  @Test
+  void moreCallsThanTheReservedConcurrencyAreThrottled() throws Exception {
+    CompletableFuture<InvokeResponse> first =
+        CompletableFuture.supplyAsync(
+            () -> invoke("one at a time", "{}", InvocationType.REQUEST_RESPONSE));
+    gate.await();
+
+    assertThatExceptionOfType(TooManyRequestsException.class)
+        .isThrownBy(() -> invoke("one at a time", "{}", InvocationType.REQUEST_RESPONSE));
+
+    over.countDown();
+    assertThat(first.get().functionError()).isNull();
+  }
+
+  @Test
+  void aFunctionMayCallAnotherOneAndWaitForItsAnswer() {
+    InvokeResponse answer = invoke("caller", "[1,2,3]", InvocationType.REQUEST_RESPONSE);
+
+    assertThat(answer.functionError()).isNull();
+    assertThat(answer.payload().asUtf8String()).isEqualTo("{\"got\":[1,2,3]}");
+  }
+
+  @Test
   void anAsynchronousCallIsOnlyAccepted() {
     InvokeResponse answer = invoke("f", "{\"a\":1}", InvocationType.EVENT);
 
@@ -121,6 +194,11 @@ class LambdaApiTest {
 
     assertThatExceptionOfType(RequestTooLargeException.class)
         .isThrownBy(() -> invoke("f", event, InvocationType.EVENT));
+  }
+
+  private static String waitFor(CountDownLatch latch) throws InterruptedException {
+    latch.await();
+    return "null";
   }
 
   private InvokeResponse invoke(String name, String event, InvocationType type) {

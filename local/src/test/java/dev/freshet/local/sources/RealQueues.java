@@ -57,14 +57,17 @@ final class RealQueues implements AutoCloseable {
 
   /** How many messages are in a queue, seen or unseen. */
   int size(Arn queue) {
+    return size(
+        queue,
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  /** The sum of these numbers of a queue. */
+  int size(Arn queue, QueueAttributeName... numbers) {
     Map<QueueAttributeName, String> attributes =
         client
-            .getQueueAttributes(request ->
-                request
-                    .queueUrl(url(queue))
-                    .attributeNames(
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+            .getQueueAttributes(request -> request.queueUrl(url(queue)).attributeNames(numbers))
             .attributes();
     return attributes.values().stream().mapToInt(Integer::parseInt).sum();
   }

@@ -35,6 +35,7 @@ class SqsQueueSourceIT {
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           Duration.ofMillis(10),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(1));
 
   private Arn queue = QUEUES.create(60);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.queues;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.redis;
+
+import org.jspecify.annotations.NullMarked;
