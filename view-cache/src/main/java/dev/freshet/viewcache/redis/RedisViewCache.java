@@ -151,8 +151,9 @@ public final class RedisViewCache implements ViewCache {
   public void discard(ViewKey view) {
     var _ =
         delete(
-            new Eviction(view.owner(), Collections.unmodifiableSortedSet(
-                new java.util.TreeSet<>(List.of(view.view())))));
+            new Eviction(
+                view.owner(),
+                Collections.unmodifiableSortedSet(new java.util.TreeSet<>(List.of(view.view())))));
   }
 
   private List<String> delete(Eviction eviction) {
