@@ -71,7 +71,7 @@ final class EdgeRule {
   }
 
   private Decision ending() {
-    boolean token = parts.stream().anyMatch(part -> !tokenLife(part).isPositive());
+    boolean token = parts.stream().anyMatch(part -> tokenLife(part).toSeconds() <= 0);
     return token ? Decision.TOKEN_EXPIRING : Decision.PERIOD_ENDING;
   }
 
