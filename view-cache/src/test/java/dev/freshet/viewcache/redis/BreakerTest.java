@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class BreakerTest {
   private static final Lookup FOUND = new Lookup.Unreadable();
   private static final Duration FOR_GOOD = Duration.ofHours(1);
-  private static final Lookup AWAY = new Lookup.Away(FOR_GOOD);
+  private static final Lookup UNAVAILABLE = new Lookup.Unavailable(FOR_GOOD);
 
   private final List<Exception> failures = new ArrayList<>();
   private Breaker breaker = breaker(FOR_GOOD);
@@ -33,7 +33,7 @@ class BreakerTest {
           calls.incrementAndGet();
           return supplier.get();
         },
-        Lookup.Away::new);
+        Lookup.Unavailable::new);
   }
 
   private Lookup failed() {
@@ -53,17 +53,17 @@ class BreakerTest {
   }
 
   @Test
-  void aFailureIsAwayAndIsTold() {
-    assertThat(failed()).isEqualTo(AWAY);
+  void aFailureIsToldAndMeansUnavailable() {
+    assertThat(failed()).isEqualTo(UNAVAILABLE);
     assertThat(failures).hasSize(1).first().isInstanceOf(RedisException.class);
   }
 
   @Test
-  void afterThreeFailuresNothingIsTriedAndNothingTold() {
+  void afterThreeFailuresNothingIsTriedOrTold() {
     for (int i = 0; i < 10; i++) {
-      assertThat(failed()).isEqualTo(AWAY);
+      assertThat(failed()).isEqualTo(UNAVAILABLE);
     }
-    assertThat(worked()).isEqualTo(AWAY);
+    assertThat(worked()).isEqualTo(UNAVAILABLE);
     assertThat(calls).hasValue(3);
     assertThat(failures).hasSize(3);
   }
