@@ -16,8 +16,7 @@ public sealed interface EvictionResult {
    * @param found the leased generations among them. Presence proves that long copies may exist;
    *     absence proves nothing, as an earlier try of the same eviction may have deleted them
    */
-  record Evicted(Instant at, SortedMap<ViewName, FoundLease> found)
-      implements EvictionResult {
+  record Evicted(Instant at, SortedMap<ViewName, FoundLease> found) implements EvictionResult {
     public Evicted {
       found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
     }

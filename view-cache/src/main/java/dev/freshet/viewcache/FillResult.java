@@ -13,6 +13,8 @@ public sealed interface FillResult {
    */
   record Rejected() implements FillResult {}
 
-  /** The cache is unavailable. The page may have been stored: that is safe, the fence was checked. */
+  /**
+   * The cache is unavailable. The page may have been stored: that is safe, the fence was checked.
+   */
   record Unavailable(Duration retryAfter) implements FillResult {}
 }

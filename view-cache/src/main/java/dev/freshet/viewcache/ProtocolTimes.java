@@ -19,9 +19,9 @@ public record ProtocolTimes(Duration purgeWindow, Duration clockSkew) {
   public static final Duration PURGE_DELAY = Duration.ofSeconds(5);
 
   /**
-   * How often a copy's life may begin anew on its way through the edge: in a regional edge cache, and
-   * in a point of presence that fetches it from there. AWS does not say that the time in the one
-   * counts in the other, so a life under a lease is counted as often.
+   * How often a copy's life may begin anew on its way through the edge: in a regional edge cache,
+   * and in a point of presence that fetches it from there. AWS does not say that the time in the
+   * one counts in the other, so a life under a lease is counted as often.
    */
   private static final int TIERS = 2;
 

@@ -42,8 +42,7 @@ public interface ViewCache extends AutoCloseable {
    * @param timeToLive of the view's pages, whole milliseconds, counted from the first of them. A
    *     later page never extends it, and shortens it if its own is shorter
    */
-  record Fill(
-      PageKey key, Fence fence, Generation candidate, Envelope page, Duration timeToLive) {}
+  record Fill(PageKey key, Fence fence, Generation candidate, Envelope page, Duration timeToLive) {}
 
   /** Views of one owner that are to be evicted; at least one. */
   record Eviction(Owner owner, SortedSet<ViewName> views) {}
@@ -78,8 +77,10 @@ public interface ViewCache extends AutoCloseable {
 
   /**
    * Notes that a lease was recorded for this generation, unless the generation has ended. Later
-   * answers of the generation may live long without any further write.
+   * answers of the generation may live long without any further write. What the lease cost was
+   * earned: the count of saved answers begins anew.
    *
+   * @param until moves the end upward only. {@link GenerationState#NOT_LEASED} leaves it as it is
    * @return whether the generation is alive, and leased until then at least. False if the cache is
    *     unavailable
    */

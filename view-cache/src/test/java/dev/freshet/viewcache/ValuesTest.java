@@ -35,31 +35,33 @@ class ValuesTest {
         .isThrownBy(() -> new PageKey(ALICE, view, "x".repeat(257)));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "a\n", "ä", "\u007f"})
-  void anEvictionIdIsVisibleAscii(String value) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new EvictionId(value));
-  }
-
-  @Test
-  void anEvictionIdHasAtMost256Characters() {
-    assertThat(new EvictionId("~".repeat(256)).value()).hasSize(256);
-    assertThatIllegalArgumentException().isThrownBy(() -> new EvictionId("!".repeat(257)));
-  }
-
-  @Test
-  void aCopyOfAHotViewDoesNotOutliveThatOfACoolOne() {
-    Instant soon = Instant.ofEpochSecond(1);
-    Instant late = Instant.ofEpochSecond(2);
-    EdgeUntil until = new EdgeUntil(late, soon);
-    assertThat(until.at(Heat.COOL)).isEqualTo(late);
-    assertThat(until.at(Heat.HOT)).isEqualTo(soon);
-    assertThatIllegalArgumentException().isThrownBy(() -> new EdgeUntil(soon, late));
-  }
-
   @Test
   void aFenceIsNeverEmptyAndNeverTheSame() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Fence(""));
     assertThat(Fence.random()).isNotEqualTo(Fence.random());
+  }
+
+  @Test
+  void aGenerationIsNeverEmptyAndNeverTheSame() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Generation(""));
+    assertThat(Generation.random()).isNotEqualTo(Generation.random());
+  }
+
+  @Test
+  void aStateIsLeasedUntilTheLaterOfTwoEnds() {
+    Instant soon = Instant.ofEpochSecond(1);
+    Instant late = Instant.ofEpochSecond(2);
+    GenerationState state = new GenerationState(Generation.random(), soon, 3);
+    assertThat(state.leased(late)).isEqualTo(new GenerationState(state.generation(), late, 3));
+    assertThat(state.leased(late).leased(soon)).isEqualTo(state.leased(late));
+  }
+
+  @Test
+  void viewsAreOrderedByOwnerThenByName() {
+    Owner bob = Owner.of(new UserId("bob"));
+    ViewName orders = new ViewName("orders");
+    ViewName profile = new ViewName("profile");
+    assertThat(new ViewKey(ALICE, profile)).isLessThan(new ViewKey(bob, orders));
+    assertThat(new ViewKey(ALICE, orders)).isLessThan(new ViewKey(ALICE, profile));
   }
 }

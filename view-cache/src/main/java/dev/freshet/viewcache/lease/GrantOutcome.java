@@ -10,6 +10,8 @@ public enum GrantOutcome {
   CLOCKS_APART,
   /** No purge at the price of a free one is left for now. */
   FREE_SPENT,
+  /** A renewal would cost a purge after all, which too few saved answers have earned. */
+  NOT_EARNED,
   /** The month's budget is reserved and spent. */
   BUDGET_SPENT,
   /** The owner has had the largest share of it. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Decides what is to be recorded for a lease, going by what is recorded. A generation that has a
- * grant is renewed at no charge: its purge is reserved already. Each other one reserves a purge. For
- * one call and one thread.
+ * grant is renewed at no charge: its purge is reserved already. Each other one reserves a purge.
+ * For one call and one thread.
  */
 final class GrantPlanner {
   private final GrantRequest request;
@@ -83,7 +83,7 @@ final class GrantPlanner {
     GrantTerms terms = request.terms();
     boolean earned = request.saved() >= terms.savedForPaid() * purges;
     if (!earned && request.saved() < terms.savedPerPurge(false) * purges) {
-      return new GrantPlan.Refused(GrantOutcome.FREE_SPENT);
+      return new GrantPlan.Refused(GrantOutcome.NOT_EARNED);
     }
     Optional<Ledger> reserved =
         ledger.reserve(purges, until, earned ? terms.grantable() : terms.grantableFree(now));

@@ -29,8 +29,15 @@ public record GrantRequest(
   /** So long that answers of its first half live as long as they may. */
   private static final int LIVES = 2;
 
+  /** As many as are written in one step, beside the ledger and the owner's share. */
+  public static final int MOST_PARTS = LeaseStore.MOST_RECORDS - 2;
+
   public GrantRequest {
     missing = List.copyOf(missing);
+    if (missing.isEmpty() || missing.size() > MOST_PARTS) {
+      throw new IllegalArgumentException(
+          "a grant must be for 1 to " + MOST_PARTS + " views, was for " + missing.size());
+    }
   }
 
   static YearMonth month(Instant now) {
@@ -50,8 +57,7 @@ public record GrantRequest(
    */
   Instant until(Instant now) {
     Instant wanted = times.endOfLife(now, edgeTtl.multipliedBy(LIVES));
-    Instant monthEnds =
-        month(now).plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant monthEnds = month(now).plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return wanted.isBefore(monthEnds) ? wanted : monthEnds;
   }
 

@@ -35,18 +35,25 @@ public record GrantTerms(long freePurges, long paidPurges, long savedForPaid) {
   /** but at least so many. */
   private static final long OWNER_LEAST = 20;
 
+  /** Far beyond use, and so small that products of it with other counts fit into a long. */
+  private static final long MOST = 1_000_000_000;
+
   public GrantTerms {
-    if (freePurges < 0 || paidPurges < 0) {
-      throw new IllegalArgumentException("a month must have 0 purges or more");
-    }
-    if (savedForPaid < 1) {
-      throw new IllegalArgumentException("savedForPaid must be 1 or more");
+    requireBetween("freePurges", 0, freePurges);
+    requireBetween("paidPurges", 0, paidPurges);
+    requireBetween("savedForPaid", 1, savedForPaid);
+  }
+
+  private static void requireBetween(String name, long least, long value) {
+    if (value < least || value > MOST) {
+      throw new IllegalArgumentException(
+          name + " must be " + least + " to " + MOST + ", was " + value);
     }
   }
 
   /** All that may be spent and reserved in a month. */
   public long budget() {
-    return Math.addExact(freePurges, paidPurges);
+    return freePurges + paidPurges;
   }
 
   /** How many purges leases may reserve in a month. */
@@ -54,12 +61,15 @@ public record GrantTerms(long freePurges, long paidPurges, long savedForPaid) {
     return budget() - Math.ceilDiv(budget(), RESERVE_PART);
   }
 
-  /** How many of them may be reserved by now at the price of free ones: an even share of each day. */
+  /**
+   * How many of them may be reserved by now at the price of free ones: an even share of each day.
+   */
   long grantableFree(Instant now) {
     OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
     long free = freePurges - Math.ceilDiv(freePurges, RESERVE_PART);
     return Math.min(
-        grantable(), Math.ceilDiv(free * time.getDayOfMonth(), YearMonth.from(time).lengthOfMonth()));
+        grantable(),
+        Math.ceilDiv(free * time.getDayOfMonth(), YearMonth.from(time).lengthOfMonth()));
   }
 
   /** How many saved answers earn a purge. */

@@ -34,15 +34,17 @@ public record Lease(List<Grant> grants) {
    * That copies of one generation may live long.
    *
    * @param firstAt no copy under the lease left before it, by the granter's clock
-   * @param lastAt when it was granted or renewed last: the generation was alive then
+   * @param lastAt when it was granted or renewed last, after the generation was seen alive. Only an
+   *     eviction after it has ended the generation for certain: one between the time at which the
+   *     read began and the time at which it was answered may have come before the generation
    * @param until when the last copy expires by itself
    * @param prepaid whether the purge is still reserved in the month's budget
    */
   public record Grant(
       Generation generation, Instant firstAt, Instant lastAt, Instant until, boolean prepaid) {
-    Grant renewed(Instant at, Instant ends) {
+    Grant renewed(Instant at, Instant now, Instant ends) {
       return new Grant(
-          generation, earlier(firstAt, at), later(lastAt, at), later(until, ends), prepaid);
+          generation, earlier(firstAt, at), later(lastAt, now), later(until, ends), prepaid);
     }
 
     public Grant withPrepaid(boolean nowPrepaid) {
@@ -51,7 +53,7 @@ public record Lease(List<Grant> grants) {
 
     /**
      * Whether a purge on behalf of this eviction covers all copies of the generation: the eviction
-     * found it, or came after it was last known to be alive and so ended it.
+     * found it, or came after it was last seen alive and so ended it.
      */
     public boolean coveredBy(Instant evictedAt, @Nullable FoundLease found, Duration clockSkew) {
       return (found != null && found.generation().equals(generation.token()))
@@ -80,17 +82,23 @@ public record Lease(List<Grant> grants) {
     return at(now).grants().size() >= MOST_GRANTS;
   }
 
-  /** With a prepaid grant of a generation that had none. */
+  /**
+   * With a prepaid grant of a generation that had none.
+   *
+   * @param at before the answer passed the cache
+   * @param now after it did
+   */
   Lease granted(Generation generation, Instant at, Instant until, Instant now) {
     List<Grant> more = new ArrayList<>(at(now).grants());
-    more.add(new Grant(generation, at, at, until, true));
+    more.add(new Grant(generation, at, now, until, true));
     return new Lease(more);
   }
 
   /** With a later end for a generation that has a grant. Times only move outward. */
   Lease renewed(Generation generation, Instant at, Instant until, Instant now) {
     return at(now)
-        .map(grant -> grant.generation().equals(generation) ? grant.renewed(at, until) : grant);
+        .map(
+            grant -> grant.generation().equals(generation) ? grant.renewed(at, now, until) : grant);
   }
 
   public Lease map(UnaryOperator<Grant> change) {
@@ -100,9 +108,7 @@ public record Lease(List<Grant> grants) {
   /** After a purge on behalf of this eviction was accepted. */
   public Lease purged(Instant evictedAt, @Nullable FoundLease found, Duration clockSkew) {
     return new Lease(
-        grants.stream()
-            .filter(grant -> !grant.coveredBy(evictedAt, found, clockSkew))
-            .toList());
+        grants.stream().filter(grant -> !grant.coveredBy(evictedAt, found, clockSkew)).toList());
   }
 
   private static Instant earlier(Instant one, Instant other) {

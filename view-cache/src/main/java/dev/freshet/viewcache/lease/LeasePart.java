@@ -9,4 +9,9 @@ import java.time.Instant;
  *
  * @param agreedAt before the answer's page of it passed the cache
  */
-public record LeasePart(ViewKey view, Generation generation, Instant agreedAt) {}
+public record LeasePart(ViewKey view, Generation generation, Instant agreedAt) {
+  /** Whether a lease of the other one is a lease of this one. */
+  public boolean isSameGenerationAs(LeasePart other) {
+    return view.equals(other.view) && generation.equals(other.generation);
+  }
+}

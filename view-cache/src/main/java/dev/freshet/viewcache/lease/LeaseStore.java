@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps leases, the month's ledger and owners' shares durably. Two calls, both on whole records with
- * versions: what is decided about them is decided in this package. Thread-safe; a call blocks for no
- * longer than the timeout that it is given.
+ * Keeps leases, the month's ledger and owners' shares durably. Two calls, both on whole records
+ * with versions: what is decided about them is decided in this package. Thread-safe; a call blocks
+ * for no longer than the timeout that it is given.
  */
 public interface LeaseStore {
   /** The most records in one call, of all kinds together: as many as one transaction takes. */
@@ -78,7 +78,8 @@ public interface LeaseStore {
   /**
    * Writes all of the records, each with the next version, or none of them.
    *
-   * @return false if one of them changed since it was read, or is being changed: nothing was written
+   * @return false if one of them changed since it was read, or is being changed: nothing was
+   *     written
    * @throws LeaseStoreUnavailableException if there is no answer in time: it may have been written,
    *     or be written later, but only as long as no record has changed
    */

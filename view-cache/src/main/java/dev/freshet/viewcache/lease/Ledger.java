@@ -78,9 +78,11 @@ public record Ledger(long committed, SortedMap<Long, Long> reserved) {
     return new Ledger(committed - 1, withReserved(until, -1));
   }
 
-  /** With a purge that nothing was reserved for, if the budget has room for it. */
-  public Optional<Ledger> charge(long budget) {
-    return committed < budget ? Optional.of(new Ledger(committed + 1, reserved)) : Optional.empty();
+  /** With purges that nothing was reserved for, if the budget has room for them. */
+  public Optional<Ledger> charge(long purges, long budget) {
+    return purges == 0 || committed + purges <= budget
+        ? Optional.of(new Ledger(committed + purges, reserved))
+        : Optional.empty();
   }
 
   /** With purges taken back that CloudFront refused. */

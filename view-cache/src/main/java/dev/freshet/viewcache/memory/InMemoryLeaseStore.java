@@ -43,8 +43,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
         Optional.of(ledger(query.month())),
         query
             .share()
-            .map(owner ->
-                new OwnedShare(owner, share(new OwnerMonth(owner, query.month())))));
+            .map(owner -> new OwnedShare(owner, share(new OwnerMonth(owner, query.month())))));
   }
 
   @Override
@@ -68,8 +67,8 @@ public final class InMemoryLeaseStore implements LeaseStore {
             .allMatch(entry -> lease(entry.getKey()).version() == entry.getValue().version())
         && changed.ledger().stream().allMatch(it -> ledger(month).version() == it.version())
         && changed.share().stream()
-            .allMatch(it ->
-                share(new OwnerMonth(it.owner(), month)).version() == it.share().version());
+            .allMatch(
+                it -> share(new OwnerMonth(it.owner(), month)).version() == it.share().version());
   }
 
   private static <T> Versioned<T> next(Versioned<T> written) {

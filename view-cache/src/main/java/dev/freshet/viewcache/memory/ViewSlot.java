@@ -33,8 +33,7 @@ public record ViewSlot(Optional<Life> life, Optional<Fence> fence, Instant fence
       long saved,
       Instant turnUntil) {
     static Life of(Generation generation, Instant until) {
-      return new Life(
-          generation, Map.of(), until, GenerationState.NOT_LEASED, 0, Instant.EPOCH);
+      return new Life(generation, Map.of(), until, GenerationState.NOT_LEASED, 0, Instant.EPOCH);
     }
 
     GenerationState state(Instant now) {
@@ -71,9 +70,8 @@ public record ViewSlot(Optional<Life> life, Optional<Fence> fence, Instant fence
     }
 
     Life leased(Instant leaseEnds) {
-      return leaseEnds.isAfter(leasedUntil)
-          ? new Life(generation, pages, until, leaseEnds, 0, turnUntil)
-          : this;
+      Instant later = leaseEnds.isAfter(leasedUntil) ? leaseEnds : leasedUntil;
+      return new Life(generation, pages, until, later, 0, turnUntil);
     }
   }
 

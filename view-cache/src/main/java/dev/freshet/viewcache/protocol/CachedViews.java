@@ -23,8 +23,7 @@ public final class CachedViews {
   }
 
   /** For tests that need to know the tokens. */
-  CachedViews(
-      ViewCache cache, FreshnessProtocol protocol, InstantSource clock, Tokens tokens) {
+  CachedViews(ViewCache cache, FreshnessProtocol protocol, InstantSource clock, Tokens tokens) {
     this.cache = cache;
     this.protocol = protocol;
     this.clock = clock;

@@ -1,6 +1,9 @@
 package dev.freshet.viewcache.protocol;
 
-/** What the protocol decided. A request makes one to four of these decisions. */
+/**
+ * What the protocol decided. A read tells one to three of these to its listener; each that keeps an
+ * answer from the edge is the reason in its {@link EdgePolicy.NoStore}.
+ */
 public enum Decision {
   /** Served from the cache. */
   HIT,
@@ -18,7 +21,9 @@ public enum Decision {
   SLOW,
   /** The request names a commit in the future: not for the edge. */
   FUTURE_FRESH,
-  /** Loaded so soon after {@code fresh} that another write may carry that time: not for the edge. */
+  /**
+   * Loaded so soon after {@code fresh} that another write may carry that time: not for the edge.
+   */
   RECENT_FRESH,
   /** The token ends before a copy at the edge could be of use: not for the edge. */
   TOKEN_EXPIRING,

@@ -1,13 +1,15 @@
 package dev.freshet.viewcache.protocol;
 
-import dev.freshet.domain.View;
 import dev.freshet.viewcache.GenerationState;
 import dev.freshet.viewcache.ProtocolTimes;
 import dev.freshet.viewcache.lease.LeasePart;
 import dev.freshet.viewcache.protocol.Agreement.Agreed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How long the edge may keep an answer that shows these views: no longer than with any of them.
@@ -25,9 +27,9 @@ final class EdgeRule {
     this.parts = parts;
   }
 
-  /** A lease that ends later is renewed later: answers may live for half of their time or more. */
-  static Instant leasedEnough(View view, ProtocolTimes times, Instant now) {
-    return times.endOfLife(now, view.edgeTtl().dividedBy(2));
+  /** A lease that ends later is renewed later: answers may live for half of that time or more. */
+  static Instant leasedEnough(Duration life, ProtocolTimes times, Instant now) {
+    return times.endOfLife(now, life.dividedBy(2));
   }
 
   /** What the edge may do with the answer if it leaves now. */
@@ -69,7 +71,7 @@ final class EdgeRule {
   }
 
   private Decision ending() {
-    boolean token = parts.stream().anyMatch(part -> !tokenLife(part).isPositive());
+    boolean token = parts.stream().anyMatch(part -> tokenLife(part).toSeconds() <= 0);
     return token ? Decision.TOKEN_EXPIRING : Decision.PERIOD_ENDING;
   }
 
@@ -97,14 +99,23 @@ final class EdgeRule {
     return times.lifeUntil(agreed(part).state().leasedUntil(), agreed(part).at());
   }
 
-  /** The views whose leases are missing, or end so soon that they are to be renewed. */
+  /**
+   * The views whose leases are missing, or end so soon that they are to be renewed for an answer
+   * that may live as long as this one. A view that the page shows twice is one of them once.
+   */
   List<LeasePart> missing() {
+    Duration life = bound();
     return parts.stream()
         .filter(part -> {
-          Instant enough = leasedEnough(part.request().view(), times, agreed(part).at());
+          Instant enough = leasedEnough(life, times, agreed(part).at());
           return !agreed(part).state().leasedUntil().isAfter(enough);
         })
         .map(EdgeRule::leasePart)
+        .collect(
+            Collectors.toMap(
+                LeasePart::view, Function.identity(), (one, _) -> one, LinkedHashMap::new))
+        .values()
+        .stream()
         .toList();
   }
 
@@ -112,21 +123,31 @@ final class EdgeRule {
   long unleased(Instant now) {
     return parts.stream()
         .filter(part -> !agreed(part).state().leasedUntil().isAfter(now))
+        .map(part -> part.request().key().viewKey())
+        .distinct()
         .count();
+  }
+
+  /** The same once the missing views have a lease that ends then. */
+  EdgeRule leasedUntil(Instant until) {
+    List<LeasePart> leased = missing();
+    return new EdgeRule(
+        times,
+        parts.stream()
+            .map(part ->
+                leased.stream().anyMatch(leasePart(part)::isSameGenerationAs)
+                    ? part.leasedUntil(until)
+                    : part)
+            .toList());
   }
 
   LeasePart own() {
     return leasePart(parts.getFirst());
   }
 
-  long saved() {
-    return agreed(parts.getFirst()).state().savedAnswers();
-  }
-
   private static LeasePart leasePart(ServedView part) {
     Agreed agreed = agreed(part);
-    return new LeasePart(
-        part.request().key().viewKey(), agreed.state().generation(), agreed.at());
+    return new LeasePart(part.request().key().viewKey(), agreed.state().generation(), agreed.at());
   }
 
   private static Agreed agreed(ServedView part) {

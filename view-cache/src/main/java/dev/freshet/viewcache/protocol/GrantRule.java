@@ -16,7 +16,8 @@ public record GrantRule(GrantTerms terms, ProtocolTimes times) {
   private static final int WORTHWHILE_LIVES = 2;
 
   /**
-   * Begins a grant, if the answer has earned one.
+   * Begins a grant, if the answer has earned one. A page of more views than one grant can take
+   * stays short.
    *
    * @param parts the view that was asked for, then the cards that its page shows
    * @param saved how many answers of the page a long life would have saved
@@ -27,9 +28,9 @@ public record GrantRule(GrantTerms terms, ProtocolTimes times) {
     EdgeRule rule = new EdgeRule(times, parts);
     List<LeasePart> missing = rule.missing();
     Duration bound = rule.bound();
-    boolean worthwhile =
-        bound.compareTo(times.shortEdgeTtl().multipliedBy(WORTHWHILE_LIVES)) > 0;
-    if (missing.isEmpty() || !worthwhile || saved < price(rule.unleased(now), freeSpent)) {
+    boolean worthwhile = bound.compareTo(times.shortEdgeTtl().multipliedBy(WORTHWHILE_LIVES)) > 0;
+    boolean possible = !missing.isEmpty() && missing.size() <= GrantRequest.MOST_PARTS;
+    if (!possible || !worthwhile || saved < price(rule.unleased(now), freeSpent)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -33,7 +33,8 @@ public final class LoadStep implements Step {
    * @param startedAt before the first read of the load
    */
   public Step loaded(LoadedView loaded, Instant startedAt, Instant now) {
-    Envelope page = new Envelope(context.request().owner(), startedAt, loaded.etag(), loaded.body());
+    Envelope page =
+        new Envelope(context.request().owner(), startedAt, loaded.etag(), loaded.body());
     return fence
         .<Step>map(unbroken -> new FillStep(context, unbroken, page, now))
         .orElseGet(() -> ReadContext.uncached(page, reason));

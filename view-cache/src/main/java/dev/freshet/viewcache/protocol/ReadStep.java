@@ -28,7 +28,7 @@ public final class ReadStep implements Step {
         request.key(),
         context.notBefore(),
         request.ifNoneMatch().orElse(null),
-        EdgeRule.leasedEnough(request.view(), context.times(), madeAt),
+        EdgeRule.leasedEnough(request.view().edgeTtl(), context.times(), madeAt),
         candidate);
   }
 

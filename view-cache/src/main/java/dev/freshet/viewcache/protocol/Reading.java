@@ -36,12 +36,7 @@ final class Reading {
     return switch (next) {
       case Answer answer ->
           new ServedView(
-              request,
-              answer.page(),
-              answer.source(),
-              answer.agreement(),
-              cacheTime,
-              loadTime);
+              request, answer.page(), answer.source(), answer.agreement(), cacheTime, loadTime);
       case ReadStep _, LoadStep _, FillStep _, DiscardStep _ ->
           throw new IllegalStateException("a read ended before its answer");
     };

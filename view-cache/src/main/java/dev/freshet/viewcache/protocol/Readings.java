@@ -1,7 +1,6 @@
 package dev.freshet.viewcache.protocol;
 
 import dev.freshet.viewcache.CacheUnavailableException;
-import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.ViewCache;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Several reads that go side by side: does what their steps say, like steps together, and measures.
@@ -53,8 +51,7 @@ final class Readings {
     }
     Instant start = clock.instant();
     List<Lookup> found =
-        cache.readAll(
-            reads.stream().map(read -> read.step().call(tokens.fences().get())).toList());
+        cache.readAll(reads.stream().map(read -> read.step().call(tokens.fences().get())).toList());
     Instant now = clock.instant();
     for (int i = 0; i < reads.size(); i++) {
       Step then = reads.get(i).step().found(found.get(i));

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param page the query variant, equal for equal answers
  * @param fresh the time of a commit that the answer has to show, as a write answered it
  * @param tokenExpiry no copy at the edge outlives the token that it was made for
- * @param ifNoneMatch the header, if the cache is to count answers that the client had already; empty
- *     for a part of a larger page, whose ETag is another
+ * @param ifNoneMatch the header, if the cache is to count answers that the client had already;
+ *     empty for a part of a larger page, whose ETag is another
  */
 public record ViewRequest(
     Owner owner,

@@ -50,8 +50,8 @@ public record OwnerPurge(Owner owner, SortedMap<ViewName, List<Cause>> views) {
   /**
    * The fewest tags that all copies of the views carry between them: one for a card, which also
    * takes the views that show what the card does, and one for whatever else there is. For more than
-   * one other view that is the owner's own tag: what it takes beyond them is one answer of the origin
-   * each, a thousandth of what another tag costs.
+   * one other view that is the owner's own tag: what it takes beyond them is one answer of the
+   * origin each, a thousandth of what another tag costs.
    */
   public List<CacheTag> tags(ViewCatalogue catalogue) {
     List<CacheTag> tags = new ArrayList<>();
@@ -70,8 +70,7 @@ public record OwnerPurge(Owner owner, SortedMap<ViewName, List<Cause>> views) {
   }
 
   /** Whether an eviction among them covers all copies of the grant. */
-  static boolean isCovered(
-      List<Cause> causes, Grant grant, Duration skew) {
+  static boolean isCovered(List<Cause> causes, Grant grant, Duration skew) {
     return causes.stream()
         .anyMatch(cause -> grant.coveredBy(cause.evictedAt(), cause.found(), skew));
   }

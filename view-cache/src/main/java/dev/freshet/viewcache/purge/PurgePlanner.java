@@ -52,8 +52,7 @@ final class PurgePlanner {
     this.ledger = records.ledger().orElseThrow().value().at(now);
   }
 
-  static PurgePlan plan(
-      PurgeRule rule, List<ViewsEvicted> notices, Records records, Instant now) {
+  static PurgePlan plan(PurgeRule rule, List<ViewsEvicted> notices, Records records, Instant now) {
     return new PurgePlanner(rule, notices, records, now).plan();
   }
 
@@ -78,9 +77,7 @@ final class PurgePlanner {
         rule.decide(notice, eviction, records.versioned(view).value().at(now), now);
     reasons.merge(reason, 1, Integer::sum);
     if (reason.purges()) {
-      needed
-          .computeIfAbsent(notice.owner(), OwnerPurge::of)
-          .add(index, notice, eviction);
+      needed.computeIfAbsent(notice.owner(), OwnerPurge::of).add(index, notice, eviction);
     }
   }
 
@@ -88,55 +85,35 @@ final class PurgePlanner {
   private void pay(OwnerPurge purge) {
     List<CacheTag> tags = purge.tags(rule.catalogue());
     List<Taken> reserved = reservations(purge);
-    Optional<Ledger> after = settled(reserved, tags.size());
-    if (after.isEmpty()) {
-      waiting.addAll(purge.notices());
-      return;
-    }
-    int used = Math.min(tags.size(), reserved.size());
-    ledger = after.get();
-    taken.addAll(reserved.subList(0, used));
-    charged += tags.size() - used;
-    reserved.forEach(this::use);
-    items.add(new Item(purge, tags));
+    Optional<Payment> payment = Payment.of(ledger, reserved, tags.size(), rule.terms().budget());
+    payment.ifPresentOrElse(
+        paid -> {
+          ledger = paid.after();
+          taken.addAll(paid.taken());
+          charged += paid.charged();
+          reserved.forEach(this::use);
+          items.add(new Item(purge, tags));
+        },
+        () -> waiting.addAll(purge.notices()));
   }
 
+  /** The reservations of the grants whose copies the purge covers, all of them. */
   private List<Taken> reservations(OwnerPurge purge) {
     List<Taken> reserved = new ArrayList<>();
     purge
         .views()
         .forEach((name, causes) -> {
           ViewKey view = new ViewKey(purge.owner(), name);
-          for (Grant grant : records.versioned(view).value().at(now).grants()) {
-            if (grant.prepaid() && isCovered(causes, grant) && ledger.isReserved(grant.until())) {
-              reserved.add(new Taken(view, grant.generation(), grant.until()));
-            }
-          }
+          records.versioned(view).value().at(now).grants().stream()
+              .filter(grant -> grant.prepaid() && isCovered(causes, grant))
+              .map(grant -> new Taken(view, grant.generation(), grant.until()))
+              .forEach(reserved::add);
         });
     return reserved;
   }
 
   private boolean isCovered(List<Cause> causes, Grant grant) {
     return OwnerPurge.isCovered(causes, grant, rule.times().clockSkew());
-  }
-
-  /** The ledger after so many purges; empty if there is no budget for them. */
-  private Optional<Ledger> settled(List<Taken> reserved, int purges) {
-    Ledger after = ledger;
-    for (int i = 0; i < reserved.size(); i++) {
-      Instant until = reserved.get(i).until();
-      if (after.isReserved(until)) {
-        after = i < purges ? after.spend(until) : after.release(until);
-      }
-    }
-    for (int i = reserved.size(); i < purges; i++) {
-      Optional<Ledger> more = after.charge(rule.terms().budget());
-      if (more.isEmpty()) {
-        return more;
-      }
-      after = more.get();
-    }
-    return Optional.of(after);
   }
 
   private void use(Taken reservation) {

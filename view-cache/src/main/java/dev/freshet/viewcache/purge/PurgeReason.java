@@ -10,7 +10,7 @@ public enum PurgeReason {
   LEASE_RECORDED(true),
   /** No lease: the copies expire by themselves before a purge would take effect. */
   NOT_LEASED(false),
-  /** The message is so late that every copy has expired. */
+  /** The message is so late that every copy has expired, or does before a purge takes effect. */
   EXPIRED(false),
   /** There is no budget, so there was no lease. */
   NO_BUDGET(false);

@@ -14,7 +14,9 @@ import java.time.Instant;
 
 /** Whether an evicted view has to be purged. Immutable. */
 public record PurgeRule(ViewCatalogue catalogue, ProtocolTimes times, GrantTerms terms) {
-  /** Whether the purge window has passed since the eviction, so that the purge covers all copies. */
+  /**
+   * Whether the purge window has passed since the eviction, so that the purge covers all copies.
+   */
   public boolean isDue(ViewsEvicted notice, Instant now) {
     return !now.isBefore(earliest(notice));
   }
@@ -29,12 +31,8 @@ public record PurgeRule(ViewCatalogue catalogue, ProtocolTimes times, GrantTerms
 
   /** Decides for one view of a notice. */
   PurgeReason decide(ViewsEvicted notice, Eviction eviction, Lease lease, Instant now) {
-    Instant evictedAt = notice.evictedAt();
-    if (times.endOfLife(evictedAt, longestLife(eviction.view())).isBefore(now)) {
-      return PurgeReason.EXPIRED;
-    }
     if (notice.unconditional()) {
-      return terms.budget() > 0 ? PurgeReason.UNCONDITIONAL : PurgeReason.NO_BUDGET;
+      return unconditional(notice.evictedAt(), eviction.view(), now);
     }
     Instant effective = now.plus(ProtocolTimes.PURGE_DELAY);
     FoundLease found = eviction.lease();
@@ -44,8 +42,19 @@ public record PurgeRule(ViewCatalogue catalogue, ProtocolTimes times, GrantTerms
     boolean recorded =
         lease.grants().stream()
             .filter(grant -> grant.until().isAfter(effective))
-            .anyMatch(grant -> grant.mayPrecede(evictedAt, times.clockSkew()));
-    return recorded ? PurgeReason.LEASE_RECORDED : PurgeReason.NOT_LEASED;
+            .anyMatch(grant -> grant.mayPrecede(notice.evictedAt(), times.clockSkew()));
+    if (recorded) {
+      return PurgeReason.LEASE_RECORDED;
+    }
+    return found == null ? PurgeReason.NOT_LEASED : PurgeReason.EXPIRED;
+  }
+
+  /** Without a lease that says when the copies expire, the catalogue does. */
+  private PurgeReason unconditional(Instant evictedAt, ViewName view, Instant now) {
+    if (times.endOfLife(evictedAt, longestLife(view)).isBefore(now)) {
+      return PurgeReason.EXPIRED;
+    }
+    return terms.budget() > 0 ? PurgeReason.UNCONDITIONAL : PurgeReason.NO_BUDGET;
   }
 
   private Duration longestLife(ViewName name) {

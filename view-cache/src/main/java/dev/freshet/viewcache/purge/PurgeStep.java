@@ -4,6 +4,8 @@ import dev.freshet.domain.CacheTag;
 import dev.freshet.viewcache.lease.LeaseStore.Query;
 import dev.freshet.viewcache.lease.LeaseStore.Records;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,7 +19,7 @@ public sealed interface PurgeStep {
   /** Read what is recorded of the views. No answer is never "no lease". */
   record ReadRecords(PurgeWork work, int attempt) implements PurgeStep {
     public Query query(Instant now) {
-      return work.query(now);
+      return work.query(YearMonth.from(now.atOffset(ZoneOffset.UTC)));
     }
 
     public PurgeStep read(Records records, Instant now) {
@@ -83,10 +85,10 @@ public sealed interface PurgeStep {
    *
    * @param purged whether the purge was accepted
    */
-  record Settle(PurgeWork work, PurgePlan plan, boolean purged, int attempt)
-      implements PurgeStep {
-    public Query query(Instant now) {
-      return work.query(now);
+  record Settle(PurgeWork work, PurgePlan plan, boolean purged, int attempt) implements PurgeStep {
+    /** The month that paid, though another one may have begun since. */
+    public Query query() {
+      return work.query(plan.before().month());
     }
 
     public PurgeStep read(Records records, Instant now) {

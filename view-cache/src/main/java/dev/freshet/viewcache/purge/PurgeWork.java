@@ -4,9 +4,7 @@ import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.ViewKey;
 import dev.freshet.viewcache.lease.LeaseStore;
 import dev.freshet.viewcache.lease.LeaseStore.Query;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +20,7 @@ import java.util.stream.IntStream;
  */
 public record PurgeWork(PurgeRule rule, List<ViewsEvicted> notices) {
   /** As many as are read and written in one step, beside the ledger. */
-  public static final int MOST_VIEWS =
-      LeaseStore.MOST_RECORDS - 1;
+  public static final int MOST_VIEWS = LeaseStore.MOST_RECORDS - 1;
 
   /** How often a change by another writer is answered by beginning anew. */
   static final int MOST_ATTEMPTS = 3;
@@ -37,14 +34,14 @@ public record PurgeWork(PurgeRule rule, List<ViewsEvicted> notices) {
     return new PurgeStep.ReadRecords(this, 1);
   }
 
-  Query query(Instant now) {
+  Query query(YearMonth month) {
     Set<ViewKey> views = new HashSet<>();
     for (ViewsEvicted notice : notices) {
       notice
           .evictions()
           .forEach(eviction -> views.add(new ViewKey(notice.owner(), eviction.view())));
     }
-    return new Query(views, YearMonth.from(now.atOffset(ZoneOffset.UTC)), Optional.empty());
+    return new Query(views, month, Optional.empty());
   }
 
   PurgeStep.Ended allReturned() {

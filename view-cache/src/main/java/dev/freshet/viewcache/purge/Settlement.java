@@ -63,8 +63,7 @@ final class Settlement {
         ledger = ledger.refund(1);
       }
     }
-    return new Records(
-        records.month(), changed, Optional.of(read.with(ledger)), Optional.empty());
+    return new Records(records.month(), changed, Optional.of(read.with(ledger)), Optional.empty());
   }
 
   private boolean isRefundable(Taken taken, Instant now) {
@@ -77,7 +76,7 @@ final class Settlement {
   }
 
   private static Lease prepaid(Lease lease, Taken taken) {
-    return lease.map(grant ->
-        grant.generation().equals(taken.generation()) ? grant.withPrepaid(true) : grant);
+    return lease.map(
+        grant -> grant.generation().equals(taken.generation()) ? grant.withPrepaid(true) : grant);
   }
 }

@@ -31,8 +31,8 @@ final class Replies {
       return new Lookup.Unreadable();
     }
     return StoredEnvelope.read(reply.get(1))
-        .<Lookup>map(envelope ->
-            new Lookup.Hit(envelope, state(reply.get(2), reply.get(3), reply.get(4))))
+        .<Lookup>map(
+            envelope -> new Lookup.Hit(envelope, state(reply.get(2), reply.get(3), reply.get(4))))
         .orElseGet(Lookup.Unreadable::new);
   }
 

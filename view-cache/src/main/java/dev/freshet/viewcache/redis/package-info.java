@@ -1,4 +1,4 @@
-/** The cache in Redis: three scripts, one round trip each, and a breaker for when it is away. */
+/** The cache in Redis: scripts, one round trip each, and a breaker for when it is unavailable. */
 @NullMarked
 package dev.freshet.viewcache.redis;
 

@@ -16,8 +16,12 @@ local function now()
 end
 
 -- One more answer that a long life would have saved. Returns the count, or 0 while a grant is put off.
+-- A server that is out of memory cannot count, but it can answer.
 local function count_saved(pages)
-  local saved = redis.call('HINCRBY', pages, 'saved', 1)
+  local saved = redis.pcall('HINCRBY', pages, 'saved', 1)
+  if type(saved) ~= 'number' then
+    return '0'
+  end
   local turn = redis.call('HGET', pages, 'turn')
   if turn and tonumber(turn) > now() then
     return '0'

@@ -3,36 +3,26 @@ package dev.freshet.viewcache.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.freshet.domain.EdgeCopy;
-import dev.freshet.domain.Owner;
-import dev.freshet.domain.ViewName;
-import dev.freshet.domain.ViewsEvicted;
-import dev.freshet.viewcache.CacheAwayException;
 import dev.freshet.viewcache.CacheLimits;
-import dev.freshet.viewcache.EdgeUntil;
-import dev.freshet.viewcache.Envelope;
-import dev.freshet.viewcache.Evicted;
-import dev.freshet.viewcache.EvictionId;
+import dev.freshet.viewcache.CacheUnavailableException;
+import dev.freshet.viewcache.Election;
+import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
-import dev.freshet.viewcache.Heat;
+import dev.freshet.viewcache.Generation;
 import dev.freshet.viewcache.Lookup;
-import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.SteppedClock;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.ViewCacheContract;
+import dev.freshet.viewcache.ViewKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class InMemoryViewCacheTest extends ViewCacheContract {
   private final SteppedClock clock = new SteppedClock();
   private final InMemoryViewCache cache = new InMemoryViewCache(clock);
-  private final PageKey page = new PageKey(alice, DASHBOARD, "");
-  private final EvictionId eviction = new EvictionId("e");
 
   @Override
   protected ViewCache cache() {
@@ -50,157 +40,84 @@ class InMemoryViewCacheTest extends ViewCacheContract {
   }
 
   @Override
-  protected void lose(Part part, Owner owner, ViewName view) {
+  protected void lose(Part part, ViewKey lost) {
     switch (part) {
-      case PAGES -> cache.losePages(owner, view);
-      case FENCE -> cache.loseFence(owner, view);
-      case MARK -> cache.loseMark(owner, view);
-      case HEAT -> cache.loseHeat(owner, view);
+      case PAGES -> cache.losePages(lost);
+      case FENCE -> cache.loseFence(lost);
     }
   }
 
-  @Override
-  protected void cool(Duration time, Owner owner, ViewName view) {
-    clock.advance(time);
+  @Test
+  void eachMissRenewsTheFence() {
+    Duration almost = CacheLimits.FENCE_TTL.minusMillis(1);
+    Fence first = miss(page);
+    clock.advance(almost);
+    assertThat(miss(page)).isEqualTo(first);
+    clock.advance(almost);
+    assertThat(miss(page)).isEqualTo(first);
+    clock.advance(CacheLimits.FENCE_TTL);
+    assertThat(fill(page, first, envelope("a"))).isEqualTo(new FillResult.Rejected());
+    assertThat(miss(page)).isNotEqualTo(first);
   }
 
-  private Lookup look() {
-    return cache.read(page, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random());
+  @Test
+  void whatHasExpiredIsNotHeld() {
+    fill(page, miss(page), envelope("a"), Generation.random(), SHORT);
+    clock.advance(SHORT.minusMillis(1));
+    assertThat(cache.slot(view).pages()).hasSize(1);
+    clock.advance(Duration.ofMillis(1));
+    assertThat(cache.slot(view).pages()).isEmpty();
+    clock.advance(CacheLimits.FENCE_TTL);
+    assertThat(cache.slot(view)).isEqualTo(ViewSlot.EMPTY);
   }
 
-  private FillResult fill(Fence fence) {
-    Envelope envelope = new Envelope(alice, clock.instant(), "\"e\"", "body");
-    EdgeUntil until = EdgeUntil.always(clock.instant().plusSeconds(60));
-    return cache.fill(page, fence, envelope, Duration.ofHours(1), until);
+  @Test
+  void aFlushLeavesNothing() {
+    stored(page, "a");
+    cache.flush();
+    assertThat(cache.slot(view)).isEqualTo(ViewSlot.EMPTY);
   }
 
-  private Evicted evict() {
-    return cache.evict(alice, List.of(DASHBOARD), eviction);
+  @Test
+  void aCopyHoldsTheSameAndChangesByItself() {
+    stored(page, "a");
+    InMemoryViewCache copy = cache.copy(clock);
+    assertThat(copy.slot(view)).isEqualTo(cache.slot(view));
+    evict();
+    assertThat(look(page)).isInstanceOf(Lookup.Miss.class);
+    assertThat(copy.slot(view).pages()).hasSize(1);
   }
 
-  @Nested
-  class Fences {
-
-    @Test
-    void areRenewedByEachMissAndExpireWithoutOne() {
-      Duration almost = CacheLimits.FENCE_TTL.minusMillis(1);
-      Lookup first = look();
-      clock.advance(almost);
-      assertThat(look()).isEqualTo(first);
-      clock.advance(almost);
-      assertThat(look()).isEqualTo(first);
-      clock.advance(CacheLimits.FENCE_TTL);
-      assertThat(fill(((Lookup.Miss) first).fence())).isEqualTo(new FillResult.Rejected());
-      assertThat(look()).isNotEqualTo(first);
-    }
+  @Test
+  void aFailoverRestoresWhatTheReplicaHolds() {
+    Generation living = stored(page, envelope("a"));
+    InMemoryViewCache replica = cache.copy(clock);
+    evict();
+    stored(other, "b");
+    cache.failOver(replica);
+    assertThat(state(page).generation()).isEqualTo(living);
+    assertThat(look(other)).isInstanceOf(Lookup.Miss.class);
   }
 
-  @Nested
-  class Losses {
-
-    @Test
-    void changeTheWitness() {
-      assertWitnessChangedBy(lossy -> lossy.loseMark(alice, DASHBOARD));
-      assertWitnessChangedBy(InMemoryViewCache::flush);
-      assertWitnessChangedBy(InMemoryViewCache::restart);
-    }
-
-    private void assertWitnessChangedBy(Consumer<InMemoryViewCache> loss) {
-      ViewsEvicted.Witness before =
-          cache.evict(alice, List.of(ORDERS), eviction).witness().orElseThrow();
-      fill(((Lookup.Miss) look()).fence());
-      loss.accept(cache);
-      Evicted evicted = evict();
-      assertThat(evicted.copies()).containsEntry(DASHBOARD, new EdgeCopy.None());
-      assertThat(evicted.witness()).isPresent().get().isNotEqualTo(before);
-    }
-
-    @Test
-    void areCounted() {
-      look();
-      cache.loseFence(alice, DASHBOARD);
-      cache.flush();
-      assertThat(evict().witness()).contains(new ViewsEvicted.Witness("memory-1", 1, 1));
-      cache.restart();
-      assertThat(evict().witness()).contains(new ViewsEvicted.Witness("memory-1+", 0, 0));
-    }
-
-    @Test
-    void ofNothingChangeNothing() {
-      ViewsEvicted.Witness before = evict().witness().orElseThrow();
-      cache.loseFence(alice, DASHBOARD);
-      assertThat(evict().witness()).contains(before);
-    }
-
-    @Test
-    void ofWhatHasExpiredChangeNothing() {
-      look();
-      ViewsEvicted.Witness before =
-          cache.evict(alice, List.of(ORDERS), eviction).witness().orElseThrow();
-      clock.advance(CacheLimits.FENCE_TTL);
-      assertThat(cache.slot(alice, DASHBOARD)).isEqualTo(ViewSlot.EMPTY);
-      cache.loseFence(alice, DASHBOARD);
-      assertThat(evict().witness()).contains(before);
-    }
-
-    @Test
-    void ofEverythingLeaveNothing() {
-      fill(((Lookup.Miss) look()).fence());
-      cache.flush();
-      assertThat(cache.slot(alice, DASHBOARD)).isEqualTo(ViewSlot.EMPTY);
-      fill(((Lookup.Miss) look()).fence());
-      cache.restart();
-      assertThat(cache.slot(alice, DASHBOARD)).isEqualTo(ViewSlot.EMPTY);
-    }
-  }
-
-  @Nested
-  class ACopy {
-
-    @Test
-    void holdsTheSameAndGoesOnByItself() {
-      Fence fence = ((Lookup.Miss) look()).fence();
-      fill(fence);
-      cache.flush();
-      Fence second = ((Lookup.Miss) look()).fence();
-      fill(second);
-      InMemoryViewCache copy = cache.copy(clock);
-      assertThat(copy.slot(alice, DASHBOARD)).isEqualTo(cache.slot(alice, DASHBOARD));
-
-      evict();
-      assertThat(look()).isInstanceOf(Lookup.Miss.class);
-      assertThat(copy.read(page, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random()))
-          .isInstanceOf(Lookup.Hit.class);
-
-      cache.restart();
-      assertThat(copy.evict(alice, List.of(ORDERS), eviction).witness())
-          .contains(new ViewsEvicted.Witness("memory-1", 0, 1));
-    }
-
-    @Test
-    void isAwayWhereItsOriginalIs() {
-      cache.setAway(true);
-      InMemoryViewCache copy = cache.copy(clock);
-      cache.setAway(false);
-      assertThat(copy.read(page, ViewCache.ANY_AGE, ViewCache.NOT_AT_EDGE, Fence.random()))
-          .isInstanceOf(Lookup.Away.class);
-    }
-  }
-
-  @Nested
-  class Away {
-
-    @Test
-    void itAnswersNobodyAndForgetsNothing() {
-      Fence fence = ((Lookup.Miss) look()).fence();
-      cache.setAway(true);
-      assertThat(look()).isInstanceOf(Lookup.Away.class);
-      assertThat(fill(fence)).isInstanceOf(FillResult.Away.class);
-      assertThatExceptionOfType(CacheAwayException.class).isThrownBy(() -> evict());
-      assertThatExceptionOfType(CacheAwayException.class)
-          .isThrownBy(() -> cache.discard(alice, DASHBOARD));
-      cache.setAway(false);
-      assertThat(fill(fence)).isEqualTo(new FillResult.Stored(Heat.COOL));
-    }
+  @Test
+  void anUnavailableCacheAnswersNoCallAndForgetsNothing() {
+    Generation living = stored(page, envelope("a"));
+    cache.setUnavailable(true);
+    assertThat(look(page)).isInstanceOf(Lookup.Unavailable.class);
+    assertThat(fill(page, Fence.random(), envelope("b")))
+        .isInstanceOf(FillResult.Unavailable.class);
+    assertThat(cache.countSaved(view, living)).isZero();
+    assertThat(cache.elect(view, living, SHORT)).isEqualTo(new Election.NotElected());
+    assertThat(cache.lease(view, living, now().plus(HOUR))).isFalse();
+    cache.postpone(view, living, HOUR);
+    assertThat(cache.evictAll(List.of(eviction(alice, DASHBOARD))))
+        .singleElement()
+        .isInstanceOf(EvictionResult.Unavailable.class);
+    assertThatExceptionOfType(CacheUnavailableException.class)
+        .isThrownBy(() -> cache.discard(view));
+    InMemoryViewCache copy = cache.copy(clock);
+    cache.setUnavailable(false);
+    assertThat(cache.countSaved(view, living)).isOne();
+    assertThat(copy.countSaved(view, living)).isZero();
   }
 }

@@ -1,19 +1,15 @@
 package dev.freshet.viewcache.protocol;
 
-import dev.freshet.domain.Owner;
-import dev.freshet.domain.ViewName;
-import dev.freshet.viewcache.EdgeUntil;
-import dev.freshet.viewcache.Envelope;
-import dev.freshet.viewcache.Evicted;
-import dev.freshet.viewcache.EvictionId;
-import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.Election;
+import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.FillResult;
+import dev.freshet.viewcache.Generation;
 import dev.freshet.viewcache.Lookup;
-import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.ViewKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 
 /** A cache whose replies are on the way while something else happens. */
 final class DelayedCache implements ViewCache {
@@ -31,24 +27,44 @@ final class DelayedCache implements ViewCache {
   }
 
   @Override
-  public Lookup read(PageKey key, Instant notBefore, EdgeUntil edgeUntil, Fence candidate) {
-    return late(cache.read(key, notBefore, edgeUntil, candidate));
+  public List<Lookup> readAll(List<Read> reads) {
+    return late(cache.readAll(reads));
   }
 
   @Override
-  public FillResult fill(
-      PageKey key, Fence fence, Envelope envelope, Duration timeToLive, EdgeUntil edgeUntil) {
-    return late(cache.fill(key, fence, envelope, timeToLive, edgeUntil));
+  public List<FillResult> fillAll(List<Fill> fills) {
+    return late(cache.fillAll(fills));
   }
 
   @Override
-  public Evicted evict(Owner owner, Collection<ViewName> views, EvictionId id) {
-    return late(cache.evict(owner, views, id));
+  public long countSaved(ViewKey view, Generation generation) {
+    return late(cache.countSaved(view, generation));
   }
 
   @Override
-  public void discard(Owner owner, ViewName view) {
-    cache.discard(owner, view);
+  public Election elect(ViewKey view, Generation generation, Duration turn) {
+    return late(cache.elect(view, generation, turn));
+  }
+
+  @Override
+  public void postpone(ViewKey view, Generation generation, Duration delay) {
+    cache.postpone(view, generation, delay);
+    meanwhile.run();
+  }
+
+  @Override
+  public boolean lease(ViewKey view, Generation generation, Instant until) {
+    return late(cache.lease(view, generation, until));
+  }
+
+  @Override
+  public List<EvictionResult> evictAll(List<Eviction> evictions) {
+    return late(cache.evictAll(evictions));
+  }
+
+  @Override
+  public void discard(ViewKey view) {
+    cache.discard(view);
     meanwhile.run();
   }
 }

@@ -3,10 +3,9 @@ package dev.freshet.viewcache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.domain.Owner;
-import dev.freshet.domain.ViewName;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.ViewCacheContract;
+import dev.freshet.viewcache.ViewKey;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,21 +41,13 @@ abstract class RedisContract extends ViewCacheContract {
   }
 
   @Override
-  protected final void lose(Part part, Owner owner, ViewName view) {
-    ViewKeys keys = ViewKeys.of(owner, view);
+  protected final void lose(Part part, ViewKey lost) {
+    ViewKeys keys = ViewKeys.of(lost);
     String key =
         switch (part) {
           case PAGES -> keys.pages();
           case FENCE -> keys.fence();
-          case MARK -> keys.edgeMark();
-          case HEAT -> keys.heat();
         };
     assertThat(commands().del(key)).isOne();
-  }
-
-  @Override
-  protected final void cool(Duration time, Owner owner, ViewName view) {
-    String heat = ViewKeys.of(owner, view).heat();
-    commands().pexpire(heat, commands().pttl(heat) - time.toMillis());
   }
 }

@@ -3,30 +3,29 @@ package dev.freshet.viewcache.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.freshet.domain.EdgeCopy;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewName;
+import dev.freshet.domain.ViewsEvicted.FoundLease;
 import dev.freshet.servers.RedisServer;
-import dev.freshet.viewcache.EdgeUntil;
 import dev.freshet.viewcache.Envelope;
-import dev.freshet.viewcache.EvictionId;
+import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.Fence;
 import dev.freshet.viewcache.FillResult;
-import dev.freshet.viewcache.Heat;
+import dev.freshet.viewcache.Generation;
 import dev.freshet.viewcache.Lookup;
 import dev.freshet.viewcache.PageKey;
 import dev.freshet.viewcache.ViewCache;
+import dev.freshet.viewcache.ViewKey;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,17 +36,17 @@ import org.junit.jupiter.api.Test;
 class RedisFullIT {
   private static final Owner ALICE = Owner.of(new UserId("alice"));
   private static final ViewName ORDERS = new ViewName("orders");
+  private static final ViewKey VIEW = new ViewKey(ALICE, ORDERS);
   private static final PageKey PAGE = new PageKey(ALICE, ORDERS, "");
-  private static final EvictionId EVICTION = new EvictionId("e");
   private static final Duration LIFE = Duration.ofHours(1);
+  private static final Generation GENERATION = Generation.random();
+  private static final Instant LEASED_UNTIL = Instant.parse("2100-01-01T00:00:00Z");
 
   private final RedisServer server = RedisServer.start("--maxmemory-policy", "noeviction");
   private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
   private final RedisViewCache cache = open();
   private final RedisClient client = RedisClient.create(server.uri().toString());
   private final StatefulRedisConnection<String, String> connection = client.connect();
-  private final Instant until =
-      InstantSource.system().instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS);
 
   private RedisViewCache open() {
     return RedisViewCache.open(
@@ -56,8 +55,8 @@ class RedisFullIT {
 
   @BeforeEach
   void fillThePageAndThenAllMemory() {
-    Fence fence = ((Lookup.Miss) look(ViewCache.NOT_AT_EDGE)).fence();
-    assertThat(fill(fence)).isEqualTo(new FillResult.Stored(Heat.COOL));
+    assertThat(fill(((Lookup.Miss) look("")).fence())).isInstanceOf(FillResult.Stored.class);
+    assertThat(cache.lease(VIEW, GENERATION, LEASED_UNTIL)).isTrue();
     IntStream.range(0, 100).forEach(i -> commands().set("filler" + i, "x".repeat(20_000)));
     commands().configSet("maxmemory", "1mb");
     assertFull();
@@ -82,46 +81,69 @@ class RedisFullIT {
         .withMessageStartingWith("OOM");
   }
 
-  private Lookup look(EdgeUntil edgeUntil) {
-    return cache.read(PAGE, ViewCache.ANY_AGE, edgeUntil, Fence.random());
+  private Lookup look(String ifNoneMatch) {
+    return cache
+        .readAll(
+            List.of(
+                new ViewCache.Read(
+                    PAGE, ViewCache.ANY_AGE, ifNoneMatch, LEASED_UNTIL, Fence.random())))
+        .getFirst();
   }
 
   private FillResult fill(Fence fence) {
     Envelope envelope = new Envelope(ALICE, Instant.EPOCH, "\"e\"", "body");
-    return cache.fill(PAGE, fence, envelope, LIFE, EdgeUntil.always(until));
+    return cache
+        .fillAll(List.of(new ViewCache.Fill(PAGE, fence, GENERATION, envelope, LIFE)))
+        .getFirst();
+  }
+
+  private static EvictionResult evict(ViewCache by) {
+    return by.evictAll(List.of(new ViewCache.Eviction(ALICE, new TreeSet<>(List.of(ORDERS)))))
+        .getFirst();
+  }
+
+  private void assertEvicted(EvictionResult result) {
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            EvictionResult.Evicted.class,
+            evicted ->
+                assertThat(evicted.found())
+                    .containsEntry(ORDERS, new FoundLease(GENERATION.token(), LEASED_UNTIL)));
+    assertThat(commands().keys("{" + ALICE + "}*")).isEmpty();
   }
 
   @Test
-  void evictsAndGivesTheMarkToTheEviction() {
-    assertThat(cache.evict(ALICE, List.of(ORDERS), EVICTION).copies())
-        .containsEntry(ORDERS, new EdgeCopy.AliveUntil(until));
-    assertThat(cache.evict(ALICE, List.of(ORDERS), new EvictionId("other")).copies())
-        .containsEntry(ORDERS, new EdgeCopy.None());
-    assertThat(cache.evict(ALICE, List.of(ORDERS), EVICTION).copies())
-        .containsEntry(ORDERS, new EdgeCopy.AliveUntil(until));
-    assertThat(commands().keys("{" + ALICE + "}*"))
-        .containsExactlyInAnyOrder("{u-alice}:orders:edge", "{u-alice}:orders:heat");
+  void evictsAndFindsTheLease() {
+    assertEvicted(evict(cache));
   }
 
   @Test
-  void evictsForAClientThatComesOnlyNow() {
+  void evictsForAClientThatConnectsOnlyNow() {
     commands().scriptFlush();
     try (RedisViewCache late = open()) {
-      assertThat(late.evict(ALICE, List.of(ORDERS), EVICTION).copies())
-          .containsEntry(ORDERS, new EdgeCopy.AliveUntil(until));
+      assertEvicted(evict(late));
     }
   }
 
   @Test
   void discardsAPage() {
-    cache.discard(ALICE, ORDERS);
-    assertThat(commands().keys("{" + ALICE + "}*")).containsExactly("{u-alice}:orders:edge");
+    cache.discard(VIEW);
+    assertThat(commands().keys("{" + ALICE + "}*")).isEmpty();
   }
 
   @Test
-  void answersReadersThatNeedNoMemoryAndSendsOthersToTheTable() {
-    assertThat(look(ViewCache.NOT_AT_EDGE)).isInstanceOf(Lookup.Hit.class);
-    assertThat(look(EdgeUntil.always(until.plusSeconds(1)))).isInstanceOf(Lookup.Away.class);
+  void answersWhatIsInTheCacheAlthoughItCannotCount() {
+    assertThat(look("")).isInstanceOf(Lookup.Hit.class);
+    assertThat(look("\"e\""))
+        .isInstanceOfSatisfying(
+            Lookup.Hit.class, hit -> assertThat(hit.state().savedAnswers()).isZero());
+    assertThat(cache.countSaved(VIEW, GENERATION)).isZero();
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void notesNoLease() {
+    assertThat(cache.lease(VIEW, GENERATION, LEASED_UNTIL.plusSeconds(1))).isFalse();
     assertThat(failures).singleElement().asString().contains("OOM");
   }
 
@@ -129,6 +151,7 @@ class RedisFullIT {
   void storesNoPage() {
     assertThat(fill(Fence.random())).isEqualTo(new FillResult.Rejected());
     Fence fence = new Fence(commands().get("{u-alice}:orders:fence"));
-    assertThat(fill(fence)).isInstanceOf(FillResult.Away.class);
+    assertThat(fill(fence)).isInstanceOf(FillResult.Unavailable.class);
+    assertThat(failures).singleElement().asString().contains("OOM");
   }
 }

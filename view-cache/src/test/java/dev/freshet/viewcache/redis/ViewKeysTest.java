@@ -16,13 +16,9 @@ class ViewKeysTest {
   private static final ViewName PROFILE = new ViewName("profile");
 
   @Test
-  void eachViewHasPagesFenceEdgeMarkAndHeat() {
+  void eachViewHasPagesAndAFence() {
     assertThat(ViewKeys.of(ALICE, ORDERS).all())
-        .containsExactly(
-            "{u-alice}:orders",
-            "{u-alice}:orders:fence",
-            "{u-alice}:orders:edge",
-            "{u-alice}:orders:heat");
+        .containsExactly("{u-alice}:orders", "{u-alice}:orders:fence");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.viewcache.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.viewcache.purge;
+
+import org.jspecify.annotations.NullMarked;
