@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.table.governor;
-
-import org.jspecify.annotations.NullMarked;
