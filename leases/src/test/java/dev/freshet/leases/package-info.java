@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.leases;
+
+import org.jspecify.annotations.NullMarked;
