@@ -34,6 +34,7 @@ class ModuleRulesTest {
             "domain",
             "table",
             "viewcache",
+            "leases",
             "lambda",
             "readapi",
             "writeapi",
@@ -66,19 +67,56 @@ class ModuleRulesTest {
       never("viewcache", "software.amazon..", LAMBDA, "dev.freshet.table..");
 
   @ArchTest
+  static final ArchRule leasesSeeDynamoDbOnly =
+      never(
+          "leases",
+          REDIS,
+          LAMBDA,
+          JSON,
+          EVENTBRIDGE,
+          CLOUDFRONT,
+          SQS,
+          "dev.freshet.table..",
+          "dev.freshet.lambda..");
+
+  @ArchTest
+  static final ArchRule leasesAreForReadsAndPurgesOnly =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.freshet.domain..",
+              "dev.freshet.table..",
+              "dev.freshet.viewcache..",
+              "dev.freshet.lambda..",
+              "dev.freshet.writeapi..",
+              "dev.freshet.gateway..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.freshet.leases..")
+          .allowEmptyShould(false);
+
+  @ArchTest
   static final ArchRule lambdaSupportSeesNoStore =
       never(
           "lambda",
           "software.amazon.awssdk..",
           REDIS,
           "dev.freshet.table..",
+          "dev.freshet.leases..",
           "dev.freshet.viewcache..");
 
   @ArchTest static final ArchRule readsSendNothing = never("readapi", EVENTBRIDGE, CLOUDFRONT, SQS);
 
   @ArchTest
   static final ArchRule writesTouchTheTableOnly =
-      never("writeapi", "dev.freshet.viewcache..", REDIS, EVENTBRIDGE, CLOUDFRONT, SQS);
+      never(
+          "writeapi",
+          "dev.freshet.viewcache..",
+          "dev.freshet.leases..",
+          REDIS,
+          EVENTBRIDGE,
+          CLOUDFRONT,
+          SQS);
 
   @ArchTest
   static final ArchRule publisherAndEvictorSeeNoTable =
