@@ -109,6 +109,20 @@ class AnswersTest {
           "LEASE#u-alice#orders has an unreadable " + attribute);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "1, LEDGER#2026-03, committed",
+      "1, LEDGER#2026-03, reserved",
+      "2, SHARE#u-alice#2026-03, days"
+    })
+    void ofAMonthThatIsMalformedIsUnavailable(int place, String key, String attribute) {
+      Map<String, AttributeValue> item =
+          new HashMap<>(RecordItems.changes(Sample.grant(0, 0, 0), Sample.NOW).get(place).item());
+      item.put(attribute, AttributeValue.fromS("7"));
+
+      isUnreadable(item, key + " has an unreadable " + attribute);
+    }
+
     private void isUnreadable(Map<String, AttributeValue> item, String message) {
       ScriptedClient answers = new ScriptedClient().answering(List.of(item));
 
