@@ -64,6 +64,7 @@ final class ReadMeasurements implements DecisionListener {
       case GRANTED -> "LeaseGranted";
       case NOT_ELECTED -> "LeaseNotElected";
       case CLOCKS_APART -> "LeaseClocksApart";
+      case NOT_EARNED -> "LeaseNotEarned";
       case FREE_SPENT -> "LeaseFreeSpent";
       case BUDGET_SPENT -> "LeaseBudgetSpent";
       case SHARE_SPENT -> "LeaseShareSpent";

@@ -45,10 +45,17 @@ record ReadParts(
         settings,
         new TableReads(new Table(dynamoDb, config.tableName(), clock)),
         RedisViewCache.open(config.redis(), ReadParts::redisFailed),
-        new DynamoDbLeaseStore(dynamoDb, config.leaseTable(), clock),
+        new DynamoDbLeaseStore(leaseClient(config.leaseTime()), config.leaseTable(), clock),
         new GrantRule(config.terms(), config.times()),
         config.leaseTime(),
         clock);
+  }
+
+  /** A connection that hangs must not hold an answer up for longer than a lease is worth. */
+  private static DynamoDbClient leaseClient(Duration leaseTime) {
+    return DynamoDbClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(leaseTime))
+        .build();
   }
 
   private static DynamoDbClient dynamoDb() {

@@ -32,7 +32,12 @@ final class ViewEndpoint implements Endpoint {
     this.view = view;
     this.lives =
         new EdgeLives(
-            parts.cache(), parts.leases(), parts.grants(), parts.leaseTime(), parts.clock());
+            parts.cache(),
+            parts.leases(),
+            parts.grants(),
+            parts.leaseTime(),
+            parts.clock(),
+            _ -> {});
   }
 
   @Override
@@ -75,9 +80,10 @@ final class ViewEndpoint implements Endpoint {
 
   private EdgePolicy policy(
       CardJoin.Joined whole, ApiRequest request, ReadMeasurements measurements) {
+    EdgeLives counted = lives.tellingTo(measurements::granted);
     return view.namesUsers()
-        ? lives.of(whole.parts(), ViewAnswer.isKnown(whole, request), measurements::granted)
-        : lives.of(whole.own(), measurements::granted);
+        ? counted.of(whole.parts(), ViewAnswer.isKnown(whole, request))
+        : counted.of(whole.own());
   }
 
   private CardJoin cards(ApiRequest request) {

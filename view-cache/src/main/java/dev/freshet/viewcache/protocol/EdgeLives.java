@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -28,7 +29,7 @@ public final class EdgeLives {
   private final Granter granter;
   private final InstantSource clock;
   private final Consumer<GrantOutcome> listener;
-  private volatile Instant freeSpentUntil = Instant.MIN;
+  private final AtomicReference<Instant> freeSpentUntil;
 
   /**
    * @param storeTime how long an answer may wait for the store of leases
@@ -41,11 +42,33 @@ public final class EdgeLives {
       Duration storeTime,
       InstantSource clock,
       Consumer<GrantOutcome> listener) {
+    this(
+        cache,
+        rule,
+        new Granter(cache, store, storeTime, clock),
+        clock,
+        listener,
+        new AtomicReference<>(Instant.MIN));
+  }
+
+  private EdgeLives(
+      ViewCache cache,
+      GrantRule rule,
+      Granter granter,
+      InstantSource clock,
+      Consumer<GrantOutcome> listener,
+      AtomicReference<Instant> freeSpentUntil) {
     this.cache = cache;
     this.rule = rule;
-    this.granter = new Granter(cache, store, storeTime, clock);
+    this.granter = granter;
     this.clock = clock;
     this.listener = listener;
+    this.freeSpentUntil = freeSpentUntil;
+  }
+
+  /** The same, with what it remembers, for a request that counts its own grants. */
+  public EdgeLives tellingTo(Consumer<GrantOutcome> other) {
+    return new EdgeLives(cache, rule, granter, clock, other, freeSpentUntil);
   }
 
   /** What the edge may do with a page that shows one view. */
@@ -78,7 +101,7 @@ public final class EdgeLives {
     if (unleased instanceof EdgePolicy.NoStore) {
       return unleased;
     }
-    return rule.begin(parts, saved.applyAsLong(edge), now.isBefore(freeSpentUntil), now)
+    return rule.begin(parts, saved.applyAsLong(edge), now.isBefore(freeSpentUntil.get()), now)
         .flatMap(this::granted)
         .map(edge::leasedUntil)
         .orElse(edge)
@@ -90,7 +113,7 @@ public final class EdgeLives {
     GrantStep.Ended ended = granter.carryOut(first);
     listener.accept(ended.outcome());
     if (ended.outcome() == GrantOutcome.FREE_SPENT) {
-      freeSpentUntil = clock.instant().plus(REMEMBER_SPENT);
+      freeSpentUntil.set(clock.instant().plus(REMEMBER_SPENT));
     }
     return ended.outcome() == GrantOutcome.GRANTED ? Optional.of(ended.until()) : Optional.empty();
   }
