@@ -258,8 +258,7 @@ class CachedViewsTest extends ProtocolFixture {
 
     @Test
     void fromWithinTheSkewIsNoFuture() {
-      assertThat(serveFresh(START.plus(SKEW)).agreement())
-          .isEqualTo(none(Decision.RECENT_FRESH));
+      assertThat(serveFresh(START.plus(SKEW)).agreement()).isEqualTo(none(Decision.RECENT_FRESH));
     }
 
     @Test

@@ -95,7 +95,8 @@ class LostFlagIT {
   /** Try 1 of an eviction, sent before, processed now. The sender has gone. */
   private void processLateEviction() {
     List<String> unread =
-        connection.sync()
+        connection
+            .sync()
             .eval(
                 Script.EVICT.source(),
                 ScriptOutputType.MULTI,
@@ -117,7 +118,8 @@ class LostFlagIT {
     step =
         ((PurgeStep.ReadRecords) step)
             .read(
-                recorded.read(((PurgeStep.ReadRecords) step).query(due), Duration.ofSeconds(1)), due);
+                recorded.read(((PurgeStep.ReadRecords) step).query(due), Duration.ofSeconds(1)),
+                due);
     return step instanceof PurgeStep.Pay pay && pay.written(true) instanceof PurgeStep.Purge purge
         ? purge.tags()
         : List.of();
@@ -154,6 +156,7 @@ class LostFlagIT {
     keepLongAtEdge();
     EvictionResult.Evicted next = evict();
     assertThat(next.found()).containsOnlyKeys(ORDERS.name());
-    assertThat(purged(next, new InMemoryLeaseStore())).containsExactly(CacheTag.of(ALICE, ORDERS.name()));
+    assertThat(purged(next, new InMemoryLeaseStore()))
+        .containsExactly(CacheTag.of(ALICE, ORDERS.name()));
   }
 }
