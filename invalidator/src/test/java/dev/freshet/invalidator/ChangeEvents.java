@@ -48,7 +48,7 @@ public final class ChangeEvents {
         Json.write(
             new Event<>(
                 new Event.Metadata(
-                    "UserDataChanged-" + key,
+                    "UserDataChanged-" + Digest.of(List.of(key)),
                     Event.VERSION,
                     committedAt.minusMillis(100),
                     committedAt,

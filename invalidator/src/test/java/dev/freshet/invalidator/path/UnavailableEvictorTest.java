@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Redis, or the evictor, is unavailable for longer than every interval between two tries. */
 class UnavailableEvictorTest {
-  private static final int CHANGES = 50;
+  private static final int CHANGES = 5;
 
   private final ChangePath path = new ChangePath(1_000, 0);
 
