@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.freshet.invalidator.auditor.StalenessAuditor;
+import dev.freshet.invalidator.dispatcher.EvictionDispatcher;
 import dev.freshet.invalidator.edge.EdgeInvalidator;
-import dev.freshet.invalidator.evictor.EvictionRetrier;
 import dev.freshet.invalidator.evictor.ViewEvictor;
 import dev.freshet.invalidator.publisher.ChangePublisher;
 import dev.freshet.lambda.config.SettingException;
@@ -32,7 +32,10 @@ class EnvironmentTest {
             Map.of("EVENT_BUS_NAME", "bus", "STREAM_DLQ_URL", "https://sqs.example/letters")),
         function(
             ViewEvictor.class,
-            Map.of("REDIS_URL", "redis://127.0.0.1:6379", "REDIS_CLUSTER", "false")),
+            Map.of(
+                "REDIS_URL", "redis://127.0.0.1:6379",
+                "REDIS_CLUSTER", "false",
+                "CLOCK_SKEW_MS", "500")),
         function(
             StalenessAuditor.class,
             Map.of(
@@ -40,11 +43,18 @@ class EnvironmentTest {
                 "AUDIT_QUEUE_5S", "arn:aws:sqs:eu-west-1:123456789012:five",
                 "AUDIT_QUEUE_30S", "arn:aws:sqs:eu-west-1:123456789012:thirty",
                 "READ_FUNCTIONS", "orders=Orders",
-                "EVICTOR_FUNCTION", "evictor",
+                "CHANGE_QUEUE_URL", "changes",
                 "EVENT_BUS_NAME", "bus",
                 "PURGE_WINDOW_SECONDS", "2",
                 "CLOCK_SKEW_MS", "500")),
-        function(EvictionRetrier.class, Map.of("EVICTOR_FUNCTION", "evictor")),
+        function(
+            EvictionDispatcher.class,
+            Map.of(
+                "EVICTOR_FUNCTION", "evictor",
+                "CHANGE_QUEUE_URL", "changes",
+                "CHANGE_DLQ_URL", "change-dlq",
+                "PURGE_QUEUE_URL", "purges",
+                "EVENT_BUS_NAME", "bus")),
         function(
             EdgeInvalidator.class,
             Map.of(
@@ -52,9 +62,12 @@ class EnvironmentTest {
                 "CLOCK_SKEW_MS", "500",
                 "DISTRIBUTION_ID", "E1",
                 "EVENT_BUS_NAME", "bus",
-                "GOVERNOR_TABLE", "governor",
-                "FREE_PURGES_PER_MONTH", "1000",
-                "PAID_PURGES_PER_MONTH", "0")));
+                "LEASE_TABLE", "leases",
+                "PURGE_QUEUE_URL", "purges",
+                "PURGE_DLQ_URL", "purge-dlq",
+                "FREE_PURGES_PER_MONTH", "0",
+                "PAID_PURGES_PER_MONTH", "0",
+                "SAVED_ANSWERS_PER_PAID_PURGE", "1250")));
   }
 
   @ParameterizedTest

@@ -76,6 +76,14 @@ public final class FakeBus implements EventBridgeClient {
     return accepted.stream().map(entry -> Json.readEvent(entry.detail(), type)).toList();
   }
 
+  /** What the accepted events of one type say. */
+  public <T> List<T> events(Class<T> type, String detailType) {
+    return accepted.stream()
+        .filter(entry -> entry.detailType().equals(detailType))
+        .map(entry -> Json.readEvent(entry.detail(), type).data())
+        .toList();
+  }
+
   @Override
   public String serviceName() {
     return SERVICE_NAME;

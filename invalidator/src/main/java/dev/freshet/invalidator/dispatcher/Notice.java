@@ -6,6 +6,7 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.domain.ViewsEvicted.Eviction;
+import dev.freshet.invalidator.Digest;
 import dev.freshet.invalidator.evictor.EvictionReply.Evicted;
 import dev.freshet.invalidator.queue.Letter;
 import dev.freshet.viewcache.ViewKey;
@@ -68,7 +69,7 @@ record Notice(Letter<UserDataChanged> change, Event<ViewsEvicted> event) {
 
   private static Metadata metadata(Metadata cause) {
     return new Metadata(
-        ViewsEvicted.TYPE + "-" + cause.idempotencyKey(),
+        ViewsEvicted.TYPE + "-" + Digest.of(List.of(cause.idempotencyKey())),
         Event.VERSION,
         cause.occurredAt(),
         cause.committedAt(),

@@ -26,26 +26,9 @@ record EdgeConfig(
             ViewCatalogue.FRESHET,
             new ProtocolTimes(
                 settings.seconds("PURGE_WINDOW_SECONDS"), settings.millis("CLOCK_SKEW_MS")),
-            terms(settings)));
-  }
-
-  private static GrantTerms terms(Settings settings) {
-    return new GrantTerms(
-        count(settings, "FREE_PURGES_PER_MONTH", 0),
-        count(settings, "PAID_PURGES_PER_MONTH", 0),
-        count(settings, "SAVED_ANSWERS_PER_PAID_PURGE", 1));
-  }
-
-  private static long count(Settings settings, String name, int least) {
-    return settings.read(
-        name,
-        "a whole number, " + least + " or more",
-        text -> {
-          int number = Integer.parseInt(text);
-          if (number < least) {
-            throw new IllegalArgumentException();
-          }
-          return (long) number;
-        });
+            new GrantTerms(
+                settings.count("FREE_PURGES_PER_MONTH"),
+                settings.count("PAID_PURGES_PER_MONTH"),
+                settings.count("SAVED_ANSWERS_PER_PAID_PURGE"))));
   }
 }

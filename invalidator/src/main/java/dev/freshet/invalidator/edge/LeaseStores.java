@@ -1,9 +1,10 @@
 package dev.freshet.invalidator.edge;
 
+import dev.freshet.leases.DynamoDbLeaseStore;
 import dev.freshet.viewcache.lease.LeaseStore;
-import dev.freshet.viewcache.lease.LeaseStoreUnavailableException;
-import java.time.Duration;
 import java.time.InstantSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Where the leases are kept. */
 final class LeaseStores {
@@ -11,19 +12,11 @@ final class LeaseStores {
 
   /** The table that the read functions record leases in. */
   static LeaseStore open(String table, InstantSource clock) {
-    return new NotConnected(table + " at " + clock.instant());
-  }
-
-  /** Stands in for the adapter of the module {@code leases}: every notice comes back. */
-  private record NotConnected(String name) implements LeaseStore {
-    @Override
-    public Records read(Query query, Duration timeout) {
-      throw new LeaseStoreUnavailableException(name + " has no adapter");
-    }
-
-    @Override
-    public boolean write(Records changed, Duration timeout) {
-      throw new LeaseStoreUnavailableException(name + " has no adapter");
-    }
+    DynamoDbClient client =
+        DynamoDbClient.builder()
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().connectionTimeout(PurgeRun.STORE_TIMEOUT))
+            .build();
+    return new DynamoDbLeaseStore(client, table, clock);
   }
 }

@@ -4,6 +4,7 @@ import dev.freshet.domain.EdgeInvalidated;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.Event.Metadata;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.invalidator.Digest;
 import dev.freshet.invalidator.EventBus;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ final class PurgeEvents {
         EdgeInvalidated.TYPE,
         new Event<>(
             new Metadata(
-                EdgeInvalidated.TYPE + "-" + key,
+                EdgeInvalidated.TYPE + "-" + Digest.of(List.of(key)),
                 Event.VERSION,
                 earliest(causes, Metadata::occurredAt),
                 earliest(causes, Metadata::committedAt),

@@ -62,7 +62,7 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
   }
 
   /** With a cache of one's own, which is closed with it. */
-  public ViewEvictor(ViewCache cache, Duration clockSkew, Metrics metrics, InstantSource clock) {
+  ViewEvictor(ViewCache cache, Duration clockSkew, Metrics metrics, InstantSource clock) {
     this.cache = cache;
     this.clockSkew = clockSkew;
     this.metrics = metrics;

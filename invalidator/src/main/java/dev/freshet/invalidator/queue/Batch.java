@@ -22,6 +22,7 @@ public final class Batch {
   private final List<Received> messages;
   private final Measurements measured;
   private final Map<Received, Duration> returned = new LinkedHashMap<>();
+  private boolean setsAside = true;
 
   Batch(SourceQueue queue, List<Received> messages, Measurements measured) {
     this.queue = queue;
@@ -51,7 +52,9 @@ public final class Batch {
         .addKeyValue("messageId", message.id())
         .setCause(refused)
         .log("message cannot be read");
-    if (!queue.setAside(message)) {
+    // Once: several calls without an answer would outlast the function.
+    setsAside = setsAside && queue.setAside(message);
+    if (!setsAside) {
       comesBack(message);
     }
   }

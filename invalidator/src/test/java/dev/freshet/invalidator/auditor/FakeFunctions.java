@@ -8,19 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/** Lambda with read functions, whose cache and table tests set, and an evictor. */
+/** Lambda with read functions, whose cache and table tests set. */
 final class FakeFunctions implements LambdaClient {
   private final Map<String, Answer> cached = new LinkedHashMap<>();
   private final Map<String, Answer> table = new LinkedHashMap<>();
   private final List<JsonNode> reads = new ArrayList<>();
-  private final List<JsonNode> evictions = new ArrayList<>();
-  private boolean evictorAway;
   private String error = "";
   private int status = 200;
 
@@ -42,28 +38,13 @@ final class FakeFunctions implements LambdaClient {
     status = problem;
   }
 
-  void loseEvictor() {
-    evictorAway = true;
-  }
-
   List<JsonNode> reads() {
     return reads;
-  }
-
-  List<JsonNode> evictions() {
-    return evictions;
   }
 
   @Override
   public InvokeResponse invoke(InvokeRequest request) {
     JsonNode payload = Json.read(request.payload().asUtf8String(), JsonNode.class);
-    if (request.invocationType() == InvocationType.EVENT) {
-      if (evictorAway) {
-        throw SdkClientException.create("connection refused");
-      }
-      evictions.add(payload);
-      return InvokeResponse.builder().statusCode(202).build();
-    }
     reads.add(payload);
     if (!error.isEmpty()) {
       return InvokeResponse.builder().statusCode(200).functionError(error).build();

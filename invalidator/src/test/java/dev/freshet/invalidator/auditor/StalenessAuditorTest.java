@@ -16,10 +16,13 @@ import dev.freshet.domain.UserDataChanged.Kind;
 import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.EventSchemas;
 import dev.freshet.invalidator.FakeBus;
+import dev.freshet.invalidator.FakeQueue;
+import dev.freshet.invalidator.FakeSqs;
 import dev.freshet.invalidator.NoContext;
 import dev.freshet.invalidator.Written;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +40,13 @@ class StalenessAuditorTest {
 
   private final FakeFunctions functions = new FakeFunctions();
   private final FakeBus bus = new FakeBus();
+  private final FakeSqs sqs = new FakeSqs();
+  private final FakeQueue changes =
+      sqs.add(
+          "changes",
+          new FakeQueue(
+              InstantSource.fixed(NOW),
+              new FakeQueue.Settings(Duration.ZERO, Duration.ofMinutes(2), 1_000)));
   private final Written written = new Written();
   private final StalenessAuditor auditor =
       new StalenessAuditor(
@@ -47,11 +57,12 @@ class StalenessAuditorTest {
                       "AUDIT_QUEUE_5S", "queue-5",
                       "AUDIT_QUEUE_30S", "queue-30",
                       "READ_FUNCTIONS", "orders=Orders,dashboard=Dashboard",
-                      "EVICTOR_FUNCTION", "evictor",
+                      "CHANGE_QUEUE_URL", "changes",
                       "EVENT_BUS_NAME", "bus",
                       "PURGE_WINDOW_SECONDS", "2",
                       "CLOCK_SKEW_MS", "500"))),
           functions,
+          sqs,
           bus,
           written.metrics(InstantSource.system()),
           InstantSource.fixed(NOW));
@@ -125,7 +136,7 @@ class StalenessAuditorTest {
     private void assertFresh(String delay) {
       assertThat(written.sum("AuditedAfter" + delay)).isEqualTo(1);
       assertThat(written.sum("StaleAfter" + delay)).isZero();
-      assertThat(functions.evictions()).isEmpty();
+      assertThat(changes.messages()).isEmpty();
       assertThat(bus.accepted()).isEmpty();
     }
   }
@@ -165,15 +176,16 @@ class StalenessAuditorTest {
   class AStaleView {
 
     @Test
-    void isEvictedAgainUnderANewKeyAndToldToTheBus() {
+    void isFlushedUnderANewKeyAndToldToTheBus() {
       stale();
 
       assertThat(audit("queue-5", "orders")).isEmpty();
 
-      JsonNode eviction = functions.evictions().getFirst();
-      EventSchemas.assertValid(UserDataChanged.TYPE, eviction.path("detail").toString());
-      Event<UserDataChanged> again =
-          Json.readEvent(eviction.path("detail").toString(), UserDataChanged.class);
+      String eviction = changes.bodies().getFirst();
+      EventSchemas.assertValid(
+          UserDataChanged.TYPE, Json.read(eviction, JsonNode.class).path("detail").toString());
+      Event<UserDataChanged> again = Json.readDelivered(eviction, UserDataChanged.class);
+      assertThat(again.data().flushes()).isTrue();
       assertThat(again.data().views()).containsExactly(new ViewName("orders"));
       assertThat(again.metadata().idempotencyKey()).startsWith("audit-");
       assertThat(again.metadata().correlationId()).isEqualTo("request-1");
@@ -195,7 +207,7 @@ class StalenessAuditorTest {
     @Test
     void thatCannotBeHealedComesBack() {
       stale();
-      functions.loseEvictor();
+      changes.setAway(true);
 
       assertThat(audit("queue-5", "orders")).containsExactly("message");
     }

@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.edge;
+package dev.freshet.invalidator;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -20,26 +22,41 @@ import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationRespon
 import software.amazon.awssdk.services.cloudfront.model.InvalidationBatch;
 
 /** CloudFront as far as it is used: knows caller references again, refuses what it is told to. */
-final class FakeCloudFront implements CloudFrontClient {
+public final class FakeCloudFront implements CloudFrontClient {
   private final List<CreateInvalidationRequest> requests = new ArrayList<>();
   private final InstantSource clock;
   private final Map<String, InvalidationBatch> known = new LinkedHashMap<>();
   private final Map<String, Instant> created = new HashMap<>();
   private final Queue<SdkException> refusals = new ArrayDeque<>();
+  private @Nullable SdkException lasting;
   private boolean losesAnswer;
 
-  FakeCloudFront(InstantSource clock) {
+  public FakeCloudFront(InstantSource clock) {
     this.clock = clock;
   }
 
   /** The next call ends like this, before it has any effect. */
-  FakeCloudFront refuseNext(SdkException refusal) {
+  public FakeCloudFront refuseNext(SdkException refusal) {
     refusals.add(refusal);
     return this;
   }
 
+  /** Refuses with this code, as the service does: with status 400. */
+  public static SdkException refusal(String code) {
+    return CloudFrontException.builder()
+        .statusCode(400)
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .build();
+  }
+
+  /** From now on, every call ends like this, before it has any effect; null: it succeeds. */
+  public FakeCloudFront refuseAll(@Nullable SdkException refusal) {
+    lasting = refusal;
+    return this;
+  }
+
   /** The next call has its effect, and its answer is lost on the way. */
-  FakeCloudFront loseNextAnswer() {
+  public FakeCloudFront loseNextAnswer() {
     losesAnswer = true;
     return this;
   }
@@ -47,13 +64,16 @@ final class FakeCloudFront implements CloudFrontClient {
   @Override
   public CreateInvalidationResponse createInvalidation(CreateInvalidationRequest request) {
     requests.add(request);
+    if (lasting != null) {
+      throw lasting;
+    }
     if (!refusals.isEmpty()) {
       throw refusals.remove();
     }
     InvalidationBatch batch = request.invalidationBatch();
     InvalidationBatch before = known.putIfAbsent(batch.callerReference(), batch);
     if (before != null && !before.equals(batch)) {
-      throw CloudFrontException.builder().statusCode(400).build();
+      throw refusal("InvalidationBatchAlreadyExists");
     }
     Instant createdAt = created.computeIfAbsent(batch.callerReference(), _ -> clock.instant());
     if (losesAnswer) {
@@ -67,17 +87,22 @@ final class FakeCloudFront implements CloudFrontClient {
         .build();
   }
 
-  List<CreateInvalidationRequest> requests() {
+  public List<CreateInvalidationRequest> requests() {
     return requests;
   }
 
   /** How many invalidations there are, retries not counted. */
-  int invalidations() {
+  public int invalidations() {
     return known.size();
   }
 
+  /** Items of all invalidations, as they are billed. */
+  public int billed() {
+    return known.values().stream().mapToInt(batch -> batch.paths().quantity()).sum();
+  }
+
   /** What was purged, by any invalidation. */
-  Set<String> purged() {
+  public Set<String> purged() {
     Set<String> items = new TreeSet<>();
     known.values().forEach(batch -> items.addAll(batch.paths().items()));
     return items;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator.dispatcher;
+
+import org.jspecify.annotations.NullMarked;

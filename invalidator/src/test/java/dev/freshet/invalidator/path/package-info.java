@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator.path;
+
+import org.jspecify.annotations.NullMarked;

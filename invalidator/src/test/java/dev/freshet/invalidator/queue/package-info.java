@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.invalidator.queue;
+
+import org.jspecify.annotations.NullMarked;
