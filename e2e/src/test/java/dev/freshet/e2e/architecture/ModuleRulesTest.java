@@ -130,20 +130,19 @@ class ModuleRulesTest {
           .allowEmptyShould(false);
 
   @ArchTest
-  static final ArchRule purgesAreDecidedWithoutAwsLambdaAndJson =
+  static final ArchRule leasesAndPurgesAreDecidedWithoutAwsLambdaAndJson =
       classes()
           .that()
-          .resideInAPackage("dev.freshet.invalidator.governor..")
+          .resideInAnyPackage("dev.freshet.viewcache.lease..", "dev.freshet.viewcache.purge..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
               "org.jspecify..",
               "dev.freshet.domain..",
-              "dev.freshet.table.governor..",
-              "dev.freshet.viewcache.protocol..",
-              "dev.freshet.invalidator",
-              "dev.freshet.invalidator.governor..")
+              "dev.freshet.viewcache",
+              "dev.freshet.viewcache.lease..",
+              "dev.freshet.viewcache.purge..")
           .allowEmptyShould(false);
 
   @ArchTest

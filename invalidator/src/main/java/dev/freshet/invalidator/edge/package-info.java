@@ -1,4 +1,4 @@
-/** From Redis to the edge: carries out at CloudFront what the governor decides. */
+/** From Redis to the edge: carries out at CloudFront what view-cache decides. */
 @NullMarked
 package dev.freshet.invalidator.edge;
 

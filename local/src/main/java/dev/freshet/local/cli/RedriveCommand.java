@@ -20,7 +20,7 @@ final class RedriveCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "QUEUE",
       arity = "0..1",
-      description = "stream, evictor or purge; without it, all are listed")
+      description = "stream, change or purge; without it, all are listed")
   private @Nullable String queue;
 
   @Mixin private SystemChoice choice = new SystemChoice();

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 public enum DeadLetters {
   /** Records that ChangePublisher can never publish, as it is. */
   STREAM("StreamDlqUrl", "stream records that cannot be published"),
-  /** Events that could not be applied to Redis. */
-  EVICTOR("EvictorDlqUrl", "changes that were not applied to Redis"),
+  /** Events that cannot be read, or could not be applied to Redis for hours. */
+  CHANGE("ChangeDlqUrl", "changes that were not applied to Redis"),
   /** Evictions whose purges were not sent. */
   PURGE("PurgeDlqUrl", "evictions whose purge was not sent");
 

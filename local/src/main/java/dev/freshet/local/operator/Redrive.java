@@ -63,7 +63,7 @@ public final class Redrive {
   public Result redrive(DeadLetters queue) throws OperationFailedException {
     return switch (queue) {
       case PURGE -> movePurges();
-      case EVICTOR -> {
+      case CHANGE -> {
         try (EventBridgeClient bus = stack.connect(EventBridgeClient.builder(), "EventBridge")) {
           yield each(queue, new Republish(bus, stack.output("EventBusName")));
         }

@@ -6,10 +6,7 @@ import dev.freshet.local.functions.Json;
 import java.util.List;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-/**
- * Puts events that the evictor could not apply on the bus once more. The queue has them as the bus
- * gave them up, and as Lambda did: in the record of an invocation.
- */
+/** Puts events that could not be applied to Redis on the bus once more. */
 final class Republish implements Redrive.Way {
   private final EventBus bus;
 
@@ -21,10 +18,6 @@ final class Republish implements Redrive.Way {
   public void giveBack(String body) throws OperationFailedException {
     JsonNode event =
         Json.parse(body)
-            .map(message ->
-                message.path("requestPayload").isObject()
-                    ? message.path("requestPayload")
-                    : message)
             .filter(message -> message.path("detail").isObject())
             .orElseThrow(() -> new OperationFailedException("it holds no event"));
     EventBus.Entry entry =

@@ -67,14 +67,13 @@ class OperatorsIT {
   class AFlush {
 
     @Test
-    void clearsRedisAndPurgesTheEdgeWhateverTheMarksSay() throws Exception {
+    void clearsRedisAndPurgesTheEdgeWhateverIsKnownOfLeases() throws Exception {
       String token = system.token(ALICE, Duration.ofHours(1));
-      await("no purge of a change before comes between")
+      await("a copy at the edge")
           .atMost(PATIENCE)
           .untilAsserted(() ->
               assertThat(get(token).headers().firstValue("X-Cache"))
                   .contains("Hit from cloudfront"));
-      redis.del(PROFILE.edgeMark());
 
       String id = new Flush(stack, Clock.systemUTC()).flush(ALICE);
 
@@ -121,7 +120,7 @@ class OperatorsIT {
   class ARedrive {
 
     @Test
-    void ofTheEvictorsQueuePutsItsEventsOnTheBusOnceMore() throws Exception {
+    void ofTheChangeQueuePutsItsEventsOnTheBusOnceMore() throws Exception {
       String name = changeLeavingAStalePage();
       String event =
           """
@@ -133,10 +132,10 @@ class OperatorsIT {
           "attributes": ["name"]}]}}}\
           """
               .formatted(UUID.randomUUID());
-      send("EvictorDlqUrl", "{\"requestPayload\": " + event + "}");
-      send("EvictorDlqUrl", "what nobody understands");
+      send("ChangeDlqUrl", event);
+      send("ChangeDlqUrl", "no JSON");
 
-      Redrive.Result result = new Redrive(stack).redrive(DeadLetters.EVICTOR);
+      Redrive.Result result = new Redrive(stack).redrive(DeadLetters.CHANGE);
 
       assertThat(result.moved()).isOne();
       assertThat(result.left()).singleElement().asString().endsWith("it holds no event");
@@ -185,7 +184,7 @@ class OperatorsIT {
     void ofAnUnknownQueueIsRefusedWithThoseThatThereAre() {
       assertThatExceptionOfType(OperationFailedException.class)
           .isThrownBy(() -> DeadLetters.parse("PurgeDlq"))
-          .withMessage("there is no queue 'PurgeDlq': stream, evictor, purge");
+          .withMessage("there is no queue 'PurgeDlq': stream, change, purge");
     }
 
     private int purges() throws OperationFailedException {

@@ -84,7 +84,7 @@ class DeployedTemplateTest {
         .extracting(QueueSourceSpec::function)
         .contains(
             function("dev.freshet.invalidator.edge.EdgeInvalidator").name(),
-            function("dev.freshet.invalidator.evictor.EvictionRetrier").name());
+            function("dev.freshet.invalidator.dispatcher.EvictionDispatcher").name());
     assertThat(SourceSpecs.queues(template, VALUES))
         .allMatch(QueueSourceSpec::reportBatchItemFailures);
   }

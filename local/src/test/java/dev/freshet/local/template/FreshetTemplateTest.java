@@ -224,7 +224,7 @@ class FreshetTemplateTest {
   @Nested
   class Queues {
     @ParameterizedTest
-    @ValueSource(strings = {"EvictionRetryQueue", "PurgeQueue"})
+    @ValueSource(strings = {"ChangeQueue", "PurgeQueue"})
     void aMessageStaysHiddenForLongerThanItsFunctionMayTake(String queue) {
       String arn = "att:AWS::SQS::Queue:" + queue + ":Arn";
       Resource function =
