@@ -33,7 +33,15 @@ final class Edge {
    */
   private record Purge(int number, List<CacheTag> tags, long acceptedAt, int missing) {
     boolean takes(Copy copy) {
-      return copy.arrived() < number && copy.tags().stream().anyMatch(tags::contains);
+      if (copy.arrived() >= number) {
+        return false;
+      }
+      for (int i = 0; i < tags.size(); i++) {
+        if (copy.tags().contains(tags.get(i))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     boolean isMissing(int place) {
@@ -103,7 +111,12 @@ final class Edge {
   }
 
   private boolean isPurged(int place, Copy copy) {
-    return underWay.stream().anyMatch(purge -> !purge.isMissing(place) && purge.takes(copy));
+    for (int i = 0; i < underWay.size(); i++) {
+      if (!underWay.get(i).isMissing(place) && underWay.get(i).takes(copy)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void put(int place, Copy copy, long now) {
@@ -141,7 +154,12 @@ final class Edge {
   }
 
   boolean isMissing(int place) {
-    return underWay.stream().anyMatch(purge -> purge.isMissing(place));
+    for (int i = 0; i < underWay.size(); i++) {
+      if (underWay.get(i).isMissing(place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int places() {
@@ -150,8 +168,12 @@ final class Edge {
 
   /** Whether a purge has to take effect before time passes. */
   boolean due(long tick, int purgeTicks) {
-    return underWay.stream()
-        .anyMatch(purge -> purge.missing != 0 && tick >= purge.acceptedAt + purgeTicks);
+    for (int i = 0; i < underWay.size(); i++) {
+      if (tick >= underWay.get(i).acceptedAt + purgeTicks) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first of the purges that are missing there takes effect. */

@@ -1,9 +1,9 @@
 package dev.freshet.checker.model;
 
+import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.EvictionResult.Evicted;
 import dev.freshet.viewcache.ViewCache.Eviction;
-import dev.freshet.viewcache.purge.NoticeRule;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Set;
 final class Evictions {
   private final World world;
   private final Queues queues;
-  private final NoticeRule rule;
 
   /** For a variant that purges first. */
   private final Set<Integer> purgedFirst = new HashSet<>();
@@ -29,7 +28,6 @@ final class Evictions {
     this.world = world;
     this.queues = queues;
     this.late = late;
-    rule = new NoticeRule(world.timing().times());
   }
 
   Evictions copy(World itsWorld, Queues itsQueues) {
@@ -91,25 +89,31 @@ final class Evictions {
     return world.at(world.time(), world.setup().skew().evictor());
   }
 
-  private void evicted(Change change, Carried carried, Instant calledAt) {
+  private void evicted(Change change, Carried carried, Instant asked) {
     queues.done(change);
-    boolean believed = world.variant() == Variant.CLOCK_BELIEVED;
-    Instant at = believed ? carried.evicted.at() : calledAt;
     queues.add(
         new Notice(
             change.serial(),
-            rule.notice(
-                Table.owner(change.owner()),
-                world.shelf().all(),
-                carried.evicted,
-                at,
-                at,
-                change.flush()),
+            told(change, carried.evicted, asked),
             world.table().version(change.owner()),
             world.time(),
             world.time()
                 + (world.variant() == Variant.NO_WINDOW ? 0 : world.timing().windowTicks()),
             carried.promised));
+  }
+
+  /** As the dispatcher does: a clock of Redis that is far off is not relied on. */
+  private ViewsEvicted told(Change change, Evicted evicted, Instant asked) {
+    boolean apart =
+        world.timing().times().apart(evicted.at(), asked)
+            && world.variant() != Variant.CLOCK_BELIEVED;
+    return new ViewsEvicted(
+        Table.owner(change.owner()),
+        apart ? asked : evicted.at(),
+        apart || change.flush(),
+        world.shelf().all().stream()
+            .map(view -> new ViewsEvicted.Eviction(view, evicted.found().get(view)))
+            .toList());
   }
 
   /** Purges everything of the owner first, and evicts the next time. */

@@ -1,17 +1,36 @@
 package dev.freshet.checker.model;
 
+import dev.freshet.viewcache.memory.ViewSlot;
+import java.time.Instant;
+
 /** What was before a world begins. */
 public enum Past {
   NOTHING(0),
   /** The first reader was answered: Redis has the page, and the edge a short copy. */
   FILLED(1),
   /** The first reader asked again until the page was under a lease: the edge has a long copy. */
-  LEASED(4);
+  LEASED(4),
+  /** The same a while ago: the lease ends soon. */
+  ENDING(4);
 
   private final int reads;
 
   Past(int reads) {
     this.reads = reads;
+  }
+
+  /** Passes time until copies may live no longer than for as long as the view's copies do. */
+  private static void passTime(World world) {
+    Instant end =
+        world
+            .redis()
+            .slot(0, Shelf.PAGE)
+            .life()
+            .map(ViewSlot.Life::leasedUntil)
+            .orElse(Instant.EPOCH);
+    while (world.redisTime().plus(world.timing().edgeTtl()).isBefore(end)) {
+      world.tick();
+    }
   }
 
   /** Leaves that behind in the world, for each owner. */
@@ -27,6 +46,9 @@ public enum Past {
           world.tick();
         }
       }
+    }
+    if (this == ENDING) {
+      passTime(world);
     }
   }
 }

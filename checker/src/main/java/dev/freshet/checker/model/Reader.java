@@ -272,9 +272,8 @@ public final class Reader {
 
   /** The stored object that a 304 confirms. */
   private @Nullable Copy confirmed(EdgePolicy.Store store) {
-    boolean unchanged = names(page.shown());
     boolean may = store.confirms() || world.variant() == Variant.SHORT_CONFIRMED;
-    Copy stored = unchanged && may ? stored() : null;
+    Copy stored = may && names(page.shown()) ? stored() : null;
     return stored != null && Copy.etag(stored.shown()).equals(Copy.etag(page.shown()))
         ? stored
         : null;

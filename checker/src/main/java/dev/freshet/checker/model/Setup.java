@@ -38,6 +38,7 @@ public record Setup(
         with(RICH),
         with(Past.NOTHING),
         with(Past.LEASED),
+        with(Past.ENDING),
         with(Skew.none(readers())));
   }
 

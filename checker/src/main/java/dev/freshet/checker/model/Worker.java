@@ -194,7 +194,7 @@ final class Worker {
       return settle.unavailable();
     }
     Instant now = at(madeAt);
-    Records records = world.store().read(settle.query(now));
+    Records records = world.store().read(settle.query());
     seen = Hash.of(seen, RecordHash.of(records), madeAt);
     return BrokenRecords.settled(world.variant(), settle.read(records, now), records);
   }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class BrokenVariants {
 
   /** Ten times what the best hidden fault needs, and more. */
-  public static final long MOST_STEPS = 5_000_000;
+  public static final long MOST_STEPS = 2_000_000;
 
   /** What a person reads in a minute, the passing of time included. */
   public static final int SHORT = 40;
 
-  private static final int MOST_FAILURES = 12;
+  private static final int MOST_FAILURES = 4;
 
   private BrokenVariants() {}
 

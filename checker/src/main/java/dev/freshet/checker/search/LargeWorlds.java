@@ -50,18 +50,24 @@ final class LargeWorlds {
           Duration.ofSeconds(2),
           new ProtocolTimes(Duration.ofSeconds(4), Duration.ofSeconds(2)),
           Duration.ofSeconds(24),
-          Duration.ofSeconds(90));
+          Duration.ofSeconds(200));
 
   private LargeWorlds() {}
 
   /** A world of any kind. */
   static Setup random(RandomGenerator random) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0 -> spending(random);
       case 1 -> turning(random);
-      case 2, 3, 4 -> brief(random);
+      case 2 -> random.nextBoolean() ? astray(random) : ending(random);
+      case 3 -> focused(random, 3, fault(random), fault(random));
+      case 4, 5, 6 -> brief(random);
       default -> busy(random);
     };
+  }
+
+  private static Fault fault(RandomGenerator random) {
+    return FAULTS.get(random.nextInt(FAULTS.size()));
   }
 
   /** Much happens at once, for as long as an episode lasts. */
@@ -82,8 +88,8 @@ final class LargeWorlds {
   /** Little happens, of two kinds of fault, and then all is quiet: what was left undone shows. */
   static Setup brief(RandomGenerator random) {
     Map<Fault, Integer> faults =
-        new EnumMap<>(Map.of(FAULTS.get(random.nextInt(FAULTS.size())), 1 + random.nextInt(3)));
-    faults.put(FAULTS.get(random.nextInt(FAULTS.size())), 1 + random.nextInt(2));
+        new EnumMap<>(Map.of(fault(random), 1 + random.nextInt(3)));
+    faults.put(fault(random), 1 + random.nextInt(2));
     Limits limits = new Limits(4 + random.nextInt(12), 1 + random.nextInt(3), MANY, faults);
     Timing timing = random.nextBoolean() ? LARGE : COARSE;
     Past past = random.nextInt(3) > 0 ? Past.LEASED : Past.NOTHING;
@@ -106,6 +112,45 @@ final class LargeWorlds {
     Setup setup = world(random, "turning", timing, new Limits(MANY, MANY, MANY, faults));
     GrantTerms terms = new GrantTerms(0, 10 + random.nextInt(40), 1);
     return setup.with(terms).with(setup.cast().withDay(random.nextBoolean()));
+  }
+
+  /** One owner, whose page is leased already, and faults of few kinds: what they lead to shows. */
+  static Setup focused(RandomGenerator random, int commits, Fault... faults) {
+    Map<Fault, Integer> some = new EnumMap<>(Fault.class);
+    for (Fault fault : faults) {
+      some.put(fault, 1 + random.nextInt(2));
+    }
+    Limits limits = new Limits(3 + random.nextInt(10), 1 + random.nextInt(commits), MANY, some);
+    Cast cast = Cast.SMALL.withWorkers(1 + random.nextInt(2));
+    Skew skew = Skew.random(random, 2, COARSE.skewTicks());
+    Past past = random.nextInt(3) > 0 ? Past.LEASED : Past.NOTHING;
+    return new Setup("focused", COARSE, cast, limits, skew, Setup.RICH, past);
+  }
+
+  /** The same with a card of another owner on each page. */
+  static Setup joined(RandomGenerator random, Fault... faults) {
+    Setup setup = focused(random, 2, faults);
+    return setup.with(setup.cast().withCards(1));
+  }
+
+  /** The same with a lease that ends soon, and points of presence before the regional cache. */
+  static Setup ending(RandomGenerator random) {
+    Setup setup = focused(random, 2);
+    return setup.with(Past.ENDING).with(setup.cast().withPops(1));
+  }
+
+  /** The same with little money. */
+  static Setup poor(RandomGenerator random, int purges, Fault... faults) {
+    return focused(random, 3, faults).with(new GrantTerms(0, purges, 1));
+  }
+
+  /** The same with servers of Redis of which one has a clock that is far off. */
+  static Setup astray(RandomGenerator random) {
+    Setup setup = focused(random, 3, Fault.FAILOVER, Fault.CALL);
+    int far = (random.nextBoolean() ? 1 : -1) * (200 + random.nextInt(200));
+    int near = random.nextInt(COARSE.skewTicks() + 1);
+    return setup.with(
+        random.nextInt(3) > 0 ? setup.skew().withRedis(near, far) : setup.skew().withRedis(far, near));
   }
 
   private static Setup world(RandomGenerator random, String name, Timing timing, Limits limits) {

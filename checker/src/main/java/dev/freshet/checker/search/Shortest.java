@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class Shortest {
 
   /** More takes too long for somebody who waits for a trace. */
-  private static final long MOST_STEPS = 500_000;
+  private static final long MOST_STEPS = 40_000;
 
   private final Setup setup;
   private final Variant variant;
