@@ -63,8 +63,8 @@ record Copy(
   }
 
   /** The same, as an answer of the origin has just confirmed it. */
-  Copy confirmed(int purges, long lives, long now) {
-    return new Copy(key, shown, tags, purges, lives, now + lives, truthEnds);
+  Copy confirmed(int purges, long lives, long now, long trueUntil) {
+    return new Copy(key, shown, tags, purges, lives, now + lives, trueUntil);
   }
 
   long hash(int purges) {

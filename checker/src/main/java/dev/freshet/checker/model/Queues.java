@@ -42,11 +42,21 @@ final class Queues {
   }
 
   Change change(int serial) {
-    return changes.stream().filter(it -> it.serial() == serial).findFirst().orElseThrow();
+    for (int i = 0; i < changes.size(); i++) {
+      if (changes.get(i).serial() == serial) {
+        return changes.get(i);
+      }
+    }
+    throw new IllegalStateException("no change " + serial);
   }
 
   Notice notice(int serial) {
-    return notices.stream().filter(it -> it.serial() == serial).findFirst().orElseThrow();
+    for (int i = 0; i < notices.size(); i++) {
+      if (notices.get(i).serial() == serial) {
+        return notices.get(i);
+      }
+    }
+    throw new IllegalStateException("no notice " + serial);
   }
 
   List<Notice> due(long tick) {
@@ -73,15 +83,25 @@ final class Queues {
   }
 
   private boolean hasChange(int serial) {
-    return changes.stream().anyMatch(it -> it.serial() == serial);
+    for (int i = 0; i < changes.size(); i++) {
+      if (changes.get(i).serial() == serial) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void done(Change change) {
-    changes.remove(change);
+    changes.removeIf(it -> it.serial() == change.serial());
   }
 
   boolean hasChangeOf(int owner) {
-    return changes.stream().anyMatch(it -> it.owner() == owner);
+    for (int i = 0; i < changes.size(); i++) {
+      if (changes.get(i).owner() == owner) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Queues a notice, under another number if there is one with its own. */
@@ -94,11 +114,18 @@ final class Queues {
   }
 
   private boolean hasNotice(int serial) {
-    return notices.stream().anyMatch(it -> it.serial() == serial);
+    for (int i = 0; i < notices.size(); i++) {
+      if (notices.get(i).serial() == serial) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void taken(List<Notice> some) {
-    notices.removeAll(some);
+    for (Notice taken : some) {
+      notices.removeIf(it -> it.serial() == taken.serial());
+    }
   }
 
   /** What they were to hold is undone. */

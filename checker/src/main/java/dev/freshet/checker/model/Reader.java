@@ -291,7 +291,7 @@ public final class Reader {
     if (stored != null) {
       long life = storedLife ? stored.life() : millis;
       say(() -> "gets a 304 for " + page + ", the edge keeps it for " + life + " ms more");
-      keep(stored.confirmed(world.edge().purges(), life, world.millis()));
+      keep(stored.confirmed(world.edge().purges(), life, world.millis(), page.truthEnds()));
     } else if (!notModified) {
       say(() -> "gets " + page + ", the edge keeps it for " + millis + " ms");
       keep(

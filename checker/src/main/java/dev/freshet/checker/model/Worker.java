@@ -162,7 +162,7 @@ final class Worker {
     say(() -> "purges " + tags + call.text());
     boolean counts =
         world.variant() == Variant.RETRY_COUNTS
-            && world.edge().recently(tags, world.time(), world.timing().windowTicks() * 2);
+            && world.edge().recently(tags, world.time(), world.timing().windowTicks() * 4);
     if (call.isCarriedOut() && !counts) {
       world.edge().accept(tags, purge.plan().before().month(), world.time());
       world.paid();

@@ -59,8 +59,8 @@ final class LargeWorlds {
     return switch (random.nextInt(12)) {
       case 0 -> spending(random);
       case 1 -> turning(random);
-      case 2 -> random.nextBoolean() ? astray(random) : ending(random);
-      case 3 -> focused(random, 3, fault(random), fault(random));
+      case 2 -> random.nextBoolean() ? NarrowWorlds.astray(random) : NarrowWorlds.ending(random);
+      case 3 -> NarrowWorlds.leased(random, 3, fault(random), fault(random));
       case 4, 5, 6 -> brief(random);
       default -> busy(random);
     };
@@ -114,43 +114,20 @@ final class LargeWorlds {
     return setup.with(terms).with(setup.cast().withDay(random.nextBoolean()));
   }
 
-  /** One owner, whose page is leased already, and faults of few kinds: what they lead to shows. */
-  static Setup focused(RandomGenerator random, int commits, Fault... faults) {
-    Map<Fault, Integer> some = new EnumMap<>(Fault.class);
-    for (Fault fault : faults) {
-      some.put(fault, 1 + random.nextInt(2));
-    }
-    Limits limits = new Limits(3 + random.nextInt(10), 1 + random.nextInt(commits), MANY, some);
-    Cast cast = Cast.SMALL.withWorkers(1 + random.nextInt(2));
-    Skew skew = Skew.random(random, 2, COARSE.skewTicks());
-    Past past = random.nextInt(3) > 0 ? Past.LEASED : Past.NOTHING;
-    return new Setup("focused", COARSE, cast, limits, skew, Setup.RICH, past);
-  }
-
-  /** The same with a card of another owner on each page. */
-  static Setup joined(RandomGenerator random, Fault... faults) {
-    Setup setup = focused(random, 2, faults);
-    return setup.with(setup.cast().withCards(1));
-  }
-
-  /** The same with a lease that ends soon, and points of presence before the regional cache. */
-  static Setup ending(RandomGenerator random) {
-    Setup setup = focused(random, 2);
-    return setup.with(Past.ENDING).with(setup.cast().withPops(1));
-  }
-
-  /** The same with little money. */
-  static Setup poor(RandomGenerator random, int purges, Fault... faults) {
-    return focused(random, 3, faults).with(new GrantTerms(0, purges, 1));
-  }
-
-  /** The same with servers of Redis of which one has a clock that is far off. */
-  static Setup astray(RandomGenerator random) {
-    Setup setup = focused(random, 3, Fault.FAILOVER, Fault.CALL);
-    int far = (random.nextBoolean() ? 1 : -1) * (200 + random.nextInt(200));
-    int near = random.nextInt(COARSE.skewTicks() + 1);
-    return setup.with(
-        random.nextInt(3) > 0 ? setup.skew().withRedis(near, far) : setup.skew().withRedis(far, near));
+  /** Its ticks are so long that real time, in which a real Redis goes on beside, does not count. */
+  static Setup besideRedis(RandomGenerator random) {
+    Duration tick = Duration.ofSeconds(30);
+    Timing timing =
+        new Timing(
+            tick,
+            new ProtocolTimes(tick.multipliedBy(4), tick),
+            tick.multipliedBy(8),
+            tick.multipliedBy(20));
+    Map<Fault, Integer> faults =
+        Map.of(
+            Fault.CALL, MANY, Fault.LATE, MANY, Fault.MESSAGE, MANY, Fault.MEMORY, MANY,
+            Fault.WIPE, 2, Fault.STORE, MANY, Fault.FOREIGN, MANY);
+    return world(random, "beside a real Redis", timing, new Limits(MANY, MANY, MANY, faults));
   }
 
   private static Setup world(RandomGenerator random, String name, Timing timing, Limits limits) {

@@ -36,6 +36,11 @@ public final class Trace {
     return new Trace(other, variant, actions);
   }
 
+  /** The same actions with another protocol. */
+  public Trace with(Variant other) {
+    return new Trace(setup, other, actions);
+  }
+
   public int[] actions() {
     return actions.clone();
   }
