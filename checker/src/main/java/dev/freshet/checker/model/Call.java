@@ -1,0 +1,26 @@
+package dev.freshet.checker.model;
+
+/** How a call ends. */
+enum Call {
+  WORKS(""),
+  FAILS(", but the call fails"),
+  REPLY_LOST(", but the reply is lost"),
+  LATE(", but gives up before it is carried out"),
+  REFUSED(", and is refused"),
+  FOREIGN_PAGE(", where another owner's page lies");
+
+  private final String text;
+
+  Call(String text) {
+    this.text = text;
+  }
+
+  /** Whether it is carried out now. */
+  boolean isCarriedOut() {
+    return this == WORKS || this == REPLY_LOST;
+  }
+
+  String text() {
+    return text;
+  }
+}

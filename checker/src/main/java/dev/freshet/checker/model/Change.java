@@ -1,0 +1,27 @@
+package dev.freshet.checker.model;
+
+/**
+ * A message about a change, on its way to the evictor. Immutable: what becomes of it is told by
+ * where it is.
+ *
+ * @param version that was committed
+ * @param flush whether an operator sent it: the views are purged in any case
+ */
+record Change(int serial, int version, boolean flush) {
+  int owner() {
+    return Serial.owner(serial);
+  }
+
+  Change again(int another) {
+    return new Change(another, version, flush);
+  }
+
+  long hash() {
+    return Hash.of(owner(), version, flush ? 1 : 0);
+  }
+
+  @Override
+  public String toString() {
+    return (flush ? "repair of " : "change of ") + Table.owner(owner()) + " v" + version;
+  }
+}

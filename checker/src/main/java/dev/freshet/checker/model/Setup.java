@@ -1,0 +1,64 @@
+package dev.freshet.checker.model;
+
+import dev.freshet.viewcache.lease.GrantTerms;
+import java.util.List;
+
+/**
+ * A world to be checked: who is in it, and how much may happen.
+ *
+ * @param skew of the clocks; there are as many readers as it has for them
+ * @param terms on which leases are granted
+ */
+public record Setup(
+    String name, Timing timing, Cast cast, Limits limits, Skew skew, GrantTerms terms, Past past) {
+  /** So many purges that none is ever refused for money. */
+  private static final long PLENTY = 1_000_000;
+
+  /** One saved answer earns a lease. */
+  public static final GrantTerms RICH = new GrantTerms(0, PLENTY, 1);
+
+  /** With clocks that agree, and money. */
+  public static Setup plain(String name, Timing timing, int readers, Limits limits) {
+    return new Setup(name, timing, Cast.SMALL, limits, Skew.none(readers), RICH, Past.NOTHING);
+  }
+
+  public int readers() {
+    return skew.readers().size();
+  }
+
+  /** The same with one thing changed, mostly one less to think of. */
+  public List<Setup> variations() {
+    return List.of(
+        with(cast.withWorkers(1)),
+        with(cast.withPops(0)),
+        with(cast.withPages(1)),
+        with(cast.withCards(0)),
+        with(cast.withDay(false)),
+        with(cast.withName(true)),
+        with(RICH),
+        with(Past.NOTHING),
+        with(Past.LEASED),
+        with(Past.ENDING),
+        with(Skew.none(readers())));
+  }
+
+  public Setup with(Cast others) {
+    return new Setup(name, timing, others, limits, skew, terms, past);
+  }
+
+  public Setup with(Limits others) {
+    return new Setup(name, timing, cast, others, skew, terms, past);
+  }
+
+  public Setup with(Skew others) {
+    return new Setup(name, timing, cast, limits, others, terms, past);
+  }
+
+  public Setup with(GrantTerms others) {
+    return new Setup(name, timing, cast, limits, skew, others, past);
+  }
+
+  public Setup with(Past other) {
+    return new Setup(name, timing, cast, limits, skew, terms, other);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.freshet.checker.model;
+
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserId;
+import dev.freshet.viewcache.protocol.LoadedView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One row per owner, whose versions count its commits, an index that lags, and what clients know.
+ */
+public final class Table {
+  static final long NO_TOKEN = -1;
+
+  private static final int DECIMAL = 10;
+
+  /** Clients ask again for so many versions. */
+  private static final int NEWEST = 4;
+
+  private static final List<Owner> OWNERS =
+      List.of(user("alice"), user("bob"), user("carol"), user("dave"));
+
+  private final int[] versions;
+  private final int[] indexed;
+  private final long[] tokens;
+
+  /** What was committed when an owner got its token. */
+  private final int[][] known;
+
+  private final List<List<LoadedView>> bodies;
+
+  Table(int owners) {
+    versions = new int[owners];
+    indexed = new int[owners];
+    tokens = new long[owners];
+    known = new int[owners][];
+    Arrays.fill(tokens, NO_TOKEN);
+    bodies = new ArrayList<>();
+    for (int owner = 0; owner <= owners; owner++) {
+      bodies.add(new ArrayList<>());
+    }
+  }
+
+  private Table(Table from) {
+    versions = from.versions.clone();
+    indexed = from.indexed.clone();
+    tokens = from.tokens.clone();
+    known = from.known.clone();
+    bodies = from.bodies;
+  }
+
+  /** Shares what pages say, which is always the same. */
+  Table copy() {
+    return new Table(this);
+  }
+
+  private static Owner user(String name) {
+    return Owner.of(new UserId(name));
+  }
+
+  public static Owner owner(int index) {
+    return OWNERS.get(index);
+  }
+
+  /** Returns the new version; its client learns the token with the answer. */
+  int commit(int owner, long token) {
+    tokens[owner] = token;
+    versions[owner]++;
+    known[owner] = versions.clone();
+    return versions[owner];
+  }
+
+  void index(int owner) {
+    indexed[owner] = versions[owner];
+  }
+
+  int version(int owner) {
+    return versions[owner];
+  }
+
+  int indexed(int owner) {
+    return indexed[owner];
+  }
+
+  /** Of the owner's newest commit. */
+  long token(int owner) {
+    return tokens[owner];
+  }
+
+  /** What who has this owner's token may rely on; not to be changed. */
+  int[] known(int owner) {
+    return known[owner];
+  }
+
+  /** A page that says whose it is and which version it shows. */
+  LoadedView load(int owner, int version) {
+    List<LoadedView> ofOwner = bodies.get(owner);
+    while (ofOwner.size() <= version) {
+      int next = ofOwner.size();
+      ofOwner.add(new LoadedView("\"v" + next + "\"", owner + ":" + next));
+    }
+    return ofOwner.get(version);
+  }
+
+  /** In If-None-Match: what clients may have of the owner's page. */
+  String newestEtags(int owner) {
+    StringBuilder tags = new StringBuilder();
+    for (int version = versions[owner]; version >= 0 && version > versions[owner] - NEWEST; version--) {
+      tags.append("\"v").append(version).append('"');
+    }
+    return tags.toString();
+  }
+
+  static int ownerOf(String body) {
+    return Integer.parseInt(body, 0, body.indexOf(':'), DECIMAL);
+  }
+
+  static int versionOf(String body) {
+    return Integer.parseInt(body, body.indexOf(':') + 1, body.length(), DECIMAL);
+  }
+
+  long hash() {
+    long hash = 0;
+    for (int owner = 0; owner < versions.length; owner++) {
+      hash = Hash.of(hash, versions[owner], indexed[owner], tokens[owner], Hash.of(known[owner]));
+    }
+    return hash;
+  }
+}

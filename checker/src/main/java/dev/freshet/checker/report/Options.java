@@ -1,0 +1,87 @@
+package dev.freshet.checker.report;
+
+
+
+import java.util.OptionalLong;
+
+/**
+ * What the command was asked for.
+ *
+ * @param steps random steps to be carried out, at least
+ * @param seed of the first random episode
+ * @param replay the seed of an episode to be shown, and nothing else
+ * @param traces whether to show the traces of the broken variants
+ */
+record Options(long steps, long seed, OptionalLong replay, boolean traces, boolean help) {
+  static final String USAGE =
+      """
+      Usage: ./freshet check [--steps N] [--seed S] [--traces]
+             ./freshet check --replay S
+
+        --steps N   random steps, at least (default: 10,000,000)
+        --seed S    of the first random episode (default: 1)
+        --traces    show how each broken variant was caught
+        --replay S  show the episode with this seed, if it violates anything, and nothing else
+      """;
+
+  private static final long STEPS = 10_000_000;
+
+  /**
+   * Reads the command line.
+   *
+   * @throws IllegalArgumentException with one line that says what is wrong
+   */
+  static Options parse(String... arguments) {
+    Options options = new Options(STEPS, 1, OptionalLong.empty(), false, false);
+    for (int i = 0; i < arguments.length; i++) {
+      String option = arguments[i];
+      options =
+          switch (option) {
+            case "--steps" -> options.withSteps(number(option, arguments, ++i));
+            case "--seed" -> options.withSeed(number(option, arguments, ++i));
+            case "--replay" -> options.withReplay(number(option, arguments, ++i));
+            case "--traces" -> options.withTraces();
+            case "-h", "--help" -> options.withHelp();
+            default -> throw new IllegalArgumentException("check has no option " + option);
+          };
+    }
+    return options;
+  }
+
+  private static long number(String option, String[] arguments, int index) {
+    if (index == arguments.length) {
+      throw new IllegalArgumentException(option + " needs a number");
+    }
+    String given = arguments[index].replace("_", "").replace(",", "");
+    try {
+      long number = Long.parseLong(given);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw new IllegalArgumentException(
+        option + " needs a whole number from 0 on, not " + arguments[index]);
+  }
+
+  private Options withSteps(long number) {
+    return new Options(number, seed, replay, traces, help);
+  }
+
+  private Options withSeed(long number) {
+    return new Options(steps, number, replay, traces, help);
+  }
+
+  private Options withReplay(long number) {
+    return new Options(steps, seed, OptionalLong.of(number), traces, help);
+  }
+
+  private Options withTraces() {
+    return new Options(steps, seed, replay, true, help);
+  }
+
+  private Options withHelp() {
+    return new Options(steps, seed, replay, traces, true);
+  }
+}

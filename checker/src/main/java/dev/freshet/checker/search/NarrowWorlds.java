@@ -1,0 +1,94 @@
+package dev.freshet.checker.search;
+
+import dev.freshet.checker.model.Cast;
+import dev.freshet.checker.model.Fault;
+import dev.freshet.checker.model.Limits;
+import dev.freshet.checker.model.Past;
+import dev.freshet.checker.model.Setup;
+import dev.freshet.checker.model.Skew;
+import dev.freshet.checker.model.Timing;
+import dev.freshet.viewcache.ProtocolTimes;
+import dev.freshet.viewcache.lease.GrantTerms;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Worlds in which little happens, and of few kinds: what one rule is for shows soon. */
+final class NarrowWorlds {
+  /** Two that share a token, and one with its own. */
+  private static final int READERS = 3;
+
+  private static final int MANY = 1_000_000;
+  private static final Duration TICK = Duration.ofSeconds(2);
+
+  /** A window of four ticks, and clocks that may differ by one. */
+  private static final Timing STEADY = timing(TICK);
+
+  /** The same with clocks that may differ by two ticks. */
+  private static final Timing SKEWED = timing(TICK.multipliedBy(2));
+
+  private NarrowWorlds() {}
+
+  private static Timing timing(Duration skew) {
+    return new Timing(
+        TICK,
+        new ProtocolTimes(TICK.multipliedBy(4), skew),
+        Duration.ofSeconds(24),
+        Duration.ofSeconds(200));
+  }
+
+  /** One owner, whose page is mostly leased already. */
+  static Setup leased(RandomGenerator random, int commits, Fault... faults) {
+    return setup(random, STEADY, Skew.none(READERS), commits, faults);
+  }
+
+  private static Setup setup(
+      RandomGenerator random, Timing timing, Skew skew, int commits, Fault... faults) {
+    Map<Fault, Integer> some = new EnumMap<>(Fault.class);
+    for (Fault fault : faults) {
+      some.put(fault, 1 + random.nextInt(3));
+    }
+    Limits limits = new Limits(4 + random.nextInt(10), commits, MANY, some);
+    Past past = random.nextInt(3) > 0 ? Past.LEASED : Past.FILLED;
+    return new Setup("narrow", timing, Cast.SMALL, limits, skew, Setup.RICH, past);
+  }
+
+  /** The readers' clocks are ahead of those of Redis, or behind. */
+  static Setup skewed(RandomGenerator random, boolean ahead, int commits, Fault... faults) {
+    int most = SKEWED.skewTicks();
+    int readers = ahead ? most : 0;
+    int redis = ahead ? 0 : most;
+    Skew skew = new Skew(Collections.nCopies(READERS, readers), redis, redis, redis, List.of(redis, redis), 0);
+    return setup(random, SKEWED, skew, commits, faults);
+  }
+
+  /** A card of another owner is on each page. */
+  static Setup joined(RandomGenerator random, Fault... faults) {
+    Setup setup = leased(random, 2, faults);
+    return setup.with(setup.cast().withCards(1));
+  }
+
+  /** The lease ends soon, and there are points of presence before the regional cache. */
+  static Setup ending(RandomGenerator random) {
+    Setup setup = leased(random, 1);
+    return setup.with(Past.ENDING).with(setup.cast().withPops(2));
+  }
+
+  /** Two owners have the leases that there is money for, and purges go wrong. */
+  static Setup poor(RandomGenerator random) {
+    Setup setup = leased(random, 2, Fault.PURGE).with(new GrantTerms(0, 3, 1)).with(Past.LEASED);
+    return setup.with(setup.cast().withOwners(2));
+  }
+
+  /** One of the servers of Redis has a clock that is far off. */
+  static Setup astray(RandomGenerator random) {
+    Setup setup = leased(random, 3, Fault.FAILOVER, Fault.CALL);
+    int far = (random.nextBoolean() ? 1 : -1) * (100 + random.nextInt(200));
+    Skew skew = setup.skew();
+    return setup.with(
+        random.nextInt(3) > 0 ? skew.withRedis(0, far) : skew.withRedis(far, 0));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.freshet.checker.search;
+
+import dev.freshet.checker.model.Actions;
+import dev.freshet.checker.model.Kind;
+import dev.freshet.checker.model.Mishaps;
+import dev.freshet.checker.model.Moves;
+import dev.freshet.checker.model.Schedule;
+import java.util.SplittableRandom;
+
+/** Chooses what happens next. How often what happens is another in each episode. */
+public final class Pace {
+  private static final int MOST = 64;
+
+  private final SplittableRandom random;
+  private final int faultEvery;
+  private final int beginEvery;
+  private final int commitEvery;
+  private final int tickEvery;
+
+  public Pace(SplittableRandom random) {
+    this.random = random;
+    faultEvery = among(8, MOST);
+    beginEvery = among(2, 12);
+    commitEvery = among(2, 24);
+    tickEvery = among(1, 8);
+  }
+
+  private int among(int least, int most) {
+    return least + random.nextInt(most - least);
+  }
+
+  /**
+   * The next action. There is always one, as time may pass.
+   *
+   * @param begin whether anything may begin
+   * @param possible is overwritten
+   */
+  public int next(Schedule schedule, boolean begin, Actions possible) {
+    possible.clear();
+    if (begin && random.nextInt(faultEvery) == 0) {
+      Mishaps.add(schedule, possible);
+    }
+    if (possible.size() == 0 && begin && random.nextInt(beginEvery) == 0) {
+      if (random.nextInt(commitEvery) == 0) {
+        Moves.commits(schedule, possible);
+      } else {
+        Moves.reads(schedule, possible);
+      }
+    }
+    if (possible.size() == 0) {
+      Moves.settling(schedule, possible);
+    }
+    if (possible.size() == 0) {
+      Moves.progress(schedule, possible);
+    }
+    int action = any(possible);
+    return Kind.kind(action) == Kind.TICK && random.nextInt(tickEvery) > 0
+        ? any(possible)
+        : action;
+  }
+
+  private int any(Actions possible) {
+    return possible.get(random.nextInt(possible.size()));
+  }
+}

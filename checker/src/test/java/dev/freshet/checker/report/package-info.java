@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.checker.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.checker.search;
+
+import org.jspecify.annotations.NullMarked;
