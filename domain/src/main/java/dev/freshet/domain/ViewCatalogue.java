@@ -32,8 +32,8 @@ public final class ViewCatalogue {
 
   /**
    * Evictions keep Redis fresh; this bounds memory, and what a bug in them could cost. A generation
-   * ends with it, and with that its lease and its count of saved answers: in an hour only a view that
-   * is asked for every 3 s could save the 1,250 answers that repay a purge.
+   * ends with it, and with that its lease and its count of saved answers: in an hour only a view
+   * that is asked for every 3 s could save the 1,250 answers that repay a purge.
    */
   private static final Duration CACHE_TTL = Duration.ofHours(24);
 

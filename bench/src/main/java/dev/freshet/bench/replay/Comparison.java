@@ -21,8 +21,7 @@ record Comparison(Rival cheapest, double toCheapest, double toClairvoyant) {
   static Comparison of(Map<Rival, Outcome> outcomes, ToDoubleFunction<Bill> dollars) {
     ToDoubleFunction<Rival> costs =
         rival ->
-            dollars.applyAsDouble(
-                Objects.requireNonNull(outcomes.get(rival), rival.label).bill());
+            dollars.applyAsDouble(Objects.requireNonNull(outcomes.get(rival), rival.label).bill());
     Rival cheapest = RIVALS.stream().min(Comparator.comparingDouble(costs)).orElseThrow();
     double freshet = costs.applyAsDouble(Rival.FRESHET);
     return new Comparison(

@@ -24,8 +24,7 @@ public final class CostReplay {
     }
   }
 
-  private static void run(
-      Workload workload, CostOptions options, Prices prices, PrintStream out) {
+  private static void run(Workload workload, CostOptions options, Prices prices, PrintStream out) {
     Trace trace = workload.trace(workload.lengthFor(options.requests()), options.seed());
     out.printf(
         "%n%s: %,d events in %.1f days, %d free purges%n%s",

@@ -17,7 +17,9 @@ record Trace(Site site, List<Event> events, Duration length, Duration tokenLife)
     events = List.copyOf(events);
   }
 
-  /** How many purges of so many a month fall to the run: to each day that it begins, a thirtieth. */
+  /**
+   * How many purges of so many a month fall to the run: to each day that it begins, a thirtieth.
+   */
   long shareOfMonth(long aMonth) {
     return Math.ceilDiv(aMonth * Math.ceilDiv(length.toMillis(), DAY), DAYS);
   }

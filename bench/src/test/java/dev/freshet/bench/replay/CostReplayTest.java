@@ -22,7 +22,9 @@ class CostReplayTest {
   private static final double READ_MOSTLY = 1.40;
   private static final double LIKE_THE_CLAIRVOYANT = 2;
 
-  /** A workload that lasts for a short time, and what Freshet may cost beside the cheapest rival. */
+  /**
+   * A workload that lasts for a short time, and what Freshet may cost beside the cheapest rival.
+   */
   record Scaled(Workload workload, Duration length, double toCheapest) {
     Trace trace() {
       return workload.trace(length, SEED);
@@ -74,8 +76,7 @@ class CostReplayTest {
     assertThat(unpaid.purges()).isZero();
     assertThat(unpaid.counts().get(Kind.GRANTS)).isZero();
     assertThat(unpaid.staleness().sinceEviction())
-        .isLessThanOrEqualTo(
-            World.TIMES.purgeWindow().plus(World.TIMES.shortEdgeTtl()).toMillis());
+        .isLessThanOrEqualTo(World.TIMES.purgeWindow().plus(World.TIMES.shortEdgeTtl()).toMillis());
   }
 
   @Test
