@@ -5,11 +5,10 @@ import dev.freshet.bench.replay.Event.Write;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /**
  * Which answers a clairvoyant lets live long. The generation of a page ends with the next eviction
@@ -17,13 +16,13 @@ import java.util.Set;
  * does for all.
  */
 final class ClairvoyantPlan {
-  private final Map<Read, Write> endedBy = new IdentityHashMap<>();
-  private final Map<Write, Saving> savings = new IdentityHashMap<>();
-  private final Set<Write> repaid = new HashSet<>();
+  private final IdentityHashMap<Read, Write> endedBy = new IdentityHashMap<>();
+  private final IdentityHashMap<Write, Saving> savings = new IdentityHashMap<>();
 
   /** What long lives would save in the generations that end with one write. */
   private static final class Saving {
     private long answers;
+    private boolean repaid;
     private long aliveUntil = Long.MIN_VALUE;
   }
 
@@ -37,7 +36,7 @@ final class ClairvoyantPlan {
   /** Whether an answer to this request is to live long. */
   boolean isLong(Read read) {
     Write end = endedBy.get(read);
-    return end == null || repaid.contains(end);
+    return end == null || Objects.requireNonNull(savings.get(end)).repaid;
   }
 
   private void findEnds(List<Event> events) {
@@ -111,7 +110,7 @@ final class ClairvoyantPlan {
       boolean purged = saving.aliveUntil > purgeEffective(entry.getKey());
       double price = purged && free <= 0 ? prices.purge() : 0;
       if (saving.answers * prices.originAnswer() > price) {
-        repaid.add(entry.getKey());
+        saving.repaid = true;
         free -= purged ? 1 : 0;
       }
     }

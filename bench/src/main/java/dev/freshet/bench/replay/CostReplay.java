@@ -17,7 +17,7 @@ public final class CostReplay {
   }
 
   private static void run(CostOptions options, Prices prices, PrintStream out) {
-    for (Workload workload : Workload.ALL) {
+    for (Workload workload : Workloads.ALL) {
       if (workload.name().startsWith(options.workload())) {
         run(workload, options, prices, out);
       }

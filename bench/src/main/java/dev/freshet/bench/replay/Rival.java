@@ -3,7 +3,8 @@ package dev.freshet.bench.replay;
 import dev.freshet.viewcache.lease.GrantTerms;
 import java.util.function.Function;
 
-/** The designs side by side. */
+/** The designs side by side. The functions that make them hold no state. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Rival {
   NO_EDGE("no edge", _ -> new ShortLives(0)),
   SHORT("4 s", _ -> new ShortLives(World.TIMES.shortEdgeTtl().toSeconds())),
