@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A view in the catalogue: whose it is, how long its copies may live, and which changes it shows.
  *
- * @param cacheTtl how long Redis keeps it if nothing evicts it, whole milliseconds
+ * @param cacheTtl how old a page from Redis may be if nothing evicts it, whole milliseconds
  * @param edgeTtl how long the edge keeps it under a lease if nothing purges it, whole seconds
  * @param period how long the view shows the same if no data changes: it bounds both lives
  */

@@ -30,7 +30,7 @@ import java.util.TreeSet;
  */
 public final class ViewCatalogue {
 
-  /** Evictions keep Redis fresh; this bounds memory, and what a bug in them could cost. */
+  /** Evictions keep Redis fresh; this bounds what a bug in them could cost. */
   private static final Duration CACHE_TTL = Duration.ofHours(1);
 
   public static final View DASHBOARD =

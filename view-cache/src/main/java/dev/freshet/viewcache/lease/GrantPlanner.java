@@ -85,8 +85,11 @@ final class GrantPlanner {
     if (!earned && request.saved() < terms.savedPerPurge(false) * purges) {
       return new GrantPlan.Refused(GrantOutcome.NOT_EARNED);
     }
+    if (!earned && ledger.spent() + purges > terms.spendableFree(now)) {
+      return new GrantPlan.Refused(GrantOutcome.FREE_SPENT);
+    }
     Optional<Ledger> reserved =
-        ledger.reserve(purges, until, earned ? terms.grantable() : terms.grantableFree(now));
+        ledger.reserve(purges, until, earned ? terms.grantable() : terms.grantableFree());
     if (reserved.isEmpty()) {
       return new GrantPlan.Refused(earned ? GrantOutcome.BUDGET_SPENT : GrantOutcome.FREE_SPENT);
     }

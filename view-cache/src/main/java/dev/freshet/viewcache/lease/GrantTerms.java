@@ -62,14 +62,22 @@ public record GrantTerms(long freePurges, long paidPurges, long savedForPaid) {
   }
 
   /**
-   * How many of them may be reserved by now at the price of free ones: an even share of each day.
+   * How many of them may be committed while a lease is granted at the price of free purges: so no
+   * such lease is ever paid for.
    */
-  long grantableFree(Instant now) {
+  long grantableFree() {
+    return Math.min(grantable(), freePurges - Math.ceilDiv(freePurges, RESERVE_PART));
+  }
+
+  /**
+   * How many purges may have been spent by now for a lease at the price of free ones: an even share
+   * of each day. A reservation alone costs nothing: most leases end without a purge where writes are
+   * rare, and those are the views that gain most.
+   */
+  long spendableFree(Instant now) {
     OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
-    long free = freePurges - Math.ceilDiv(freePurges, RESERVE_PART);
-    return Math.min(
-        grantable(),
-        Math.ceilDiv(free * time.getDayOfMonth(), YearMonth.from(time).lengthOfMonth()));
+    return Math.ceilDiv(
+        grantableFree() * time.getDayOfMonth(), YearMonth.from(time).lengthOfMonth());
   }
 
   /** How many saved answers earn a purge. */

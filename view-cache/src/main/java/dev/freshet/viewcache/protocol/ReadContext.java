@@ -1,5 +1,7 @@
 package dev.freshet.viewcache.protocol;
 
+import dev.freshet.domain.View;
+import dev.freshet.viewcache.CacheLimits;
 import dev.freshet.viewcache.Envelope;
 import dev.freshet.viewcache.ProtocolTimes;
 import dev.freshet.viewcache.ViewCache;
@@ -21,15 +23,20 @@ record ReadContext(
 
   static ReadContext of(
       ViewRequest request, ProtocolTimes times, DecisionListener listener, Instant now) {
-    Instant period = request.view().period().begin(now);
+    View view = request.view();
+    Instant oldest =
+        later(view.period().begin(now), now.minus(view.cacheTtl()).plus(RESOLUTION));
     Instant fresh = request.fresh().orElse(ViewCache.ANY_AGE);
     if (!fresh.isAfter(Instant.EPOCH)) {
-      return new ReadContext(request, times, listener, period, false);
+      return new ReadContext(request, times, listener, oldest, false);
     }
     boolean future = fresh.isAfter(now.plus(times.clockSkew()));
     Instant shows = (future ? now : fresh).plus(times.clockSkew()).plus(RESOLUTION);
-    Instant notBefore = shows.isAfter(period) ? shows : period;
-    return new ReadContext(request, times, listener, notBefore, future);
+    return new ReadContext(request, times, listener, later(shows, oldest), future);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   void tell(Decision decision) {
@@ -37,9 +44,9 @@ record ReadContext(
   }
 
   /** How long the cache may keep a page that was loaded at this time: above zero. */
-  Duration cacheTtl(Instant loadedAt, Instant now) {
+  Duration timeToLive(Instant loadedAt, Instant now) {
     Duration left = Duration.between(now, request.view().period().end(loadedAt));
-    Duration ttl = request.view().cacheTtl();
+    Duration ttl = CacheLimits.GENERATION_TTL;
     return left.compareTo(ttl) > 0 ? ttl : left.compareTo(RESOLUTION) > 0 ? left : RESOLUTION;
   }
 

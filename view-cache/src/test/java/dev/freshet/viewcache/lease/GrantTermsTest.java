@@ -27,7 +27,7 @@ class GrantTermsTest {
     "2026-04-29T12:00:00Z, 919",
   })
   void freePurgesAreSpreadOverTheDaysOfTheMonth(Instant now, long grantable) {
-    assertThat(FREE.grantableFree(now)).isEqualTo(grantable);
+    assertThat(FREE.spendableFree(now)).isEqualTo(grantable);
   }
 
   @ParameterizedTest
@@ -39,8 +39,14 @@ class GrantTermsTest {
   @Test
   void paidPurgesAreNotGrantedAtThePriceOfFreeOnes() {
     Instant lastDay = Instant.parse("2026-01-31T12:00:00Z");
-    assertThat(new GrantTerms(1_000, 5_000, 1_250).grantableFree(lastDay)).isEqualTo(950);
-    assertThat(new GrantTerms(0, 5_000, 1_250).grantableFree(lastDay)).isZero();
+    assertThat(new GrantTerms(1_000, 5_000, 1_250).spendableFree(lastDay)).isEqualTo(950);
+    assertThat(new GrantTerms(0, 5_000, 1_250).spendableFree(lastDay)).isZero();
+  }
+
+  @Test
+  void atThePriceOfFreeOnesNoMoreIsCommittedThanIsFree() {
+    assertThat(new GrantTerms(1_000, 5_000, 1_250).grantableFree()).isEqualTo(950);
+    assertThat(new GrantTerms(0, 5_000, 1_250).grantableFree()).isZero();
   }
 
   @Test

@@ -1,0 +1,27 @@
+package dev.freshet.bench.replay;
+
+import dev.freshet.domain.ViewsEvicted;
+
+/** Knows all events: its answers live long exactly where that repays the purge. */
+final class Clairvoyant implements Design {
+  private final ClairvoyantPlan plan;
+  private final PurgePerWrite purges;
+
+  Clairvoyant(World world) {
+    this.plan = new ClairvoyantPlan(world.trace(), world.prices());
+    this.purges = new PurgePerWrite(world);
+  }
+
+  @Override
+  public Life life(Answer answer) {
+    return plan.isLong(answer.read())
+        ? purges.life(answer)
+        : new Life(Lives.bounded(World.TIMES.shortEdgeTtl().toSeconds(), answer), false);
+  }
+
+  /** Short copies expire by themselves before a purge: only long ones are purged. */
+  @Override
+  public void evicted(ViewsEvicted notice) {
+    purges.evicted(notice);
+  }
+}

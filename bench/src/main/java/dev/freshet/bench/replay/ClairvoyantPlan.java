@@ -1,0 +1,122 @@
+package dev.freshet.bench.replay;
+
+import dev.freshet.bench.replay.Event.Read;
+import dev.freshet.bench.replay.Event.Write;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Which answers a clairvoyant lets live long. The generation of a page ends with the next eviction
+ * of one of its parts. All generations that end with the same write are chosen together: one purge
+ * does for all.
+ */
+final class ClairvoyantPlan {
+  private final IdentityHashMap<Read, Write> endedBy = new IdentityHashMap<>();
+  private final IdentityHashMap<Write, Saving> savings = new IdentityHashMap<>();
+
+  /** What long lives would save in the generations that end with one write. */
+  private static final class Saving {
+    private long answers;
+    private boolean repaid;
+    private long aliveUntil = Long.MIN_VALUE;
+  }
+
+  ClairvoyantPlan(Trace trace, Prices prices) {
+    findEnds(trace.events());
+    count(trace, true);
+    count(trace, false);
+    choose(prices, trace.shareOfMonth(prices.freePurgesAMonth()));
+  }
+
+  /** Whether an answer to this request is to live long. */
+  boolean isLong(Read read) {
+    Write end = endedBy.get(read);
+    return end == null || Objects.requireNonNull(savings.get(end)).repaid;
+  }
+
+  private void findEnds(List<Event> events) {
+    List<Write> writes = new ArrayList<>();
+    events.forEach(event -> {
+      if (event instanceof Write write) {
+        writes.add(write);
+      }
+    });
+    writes.sort(Comparator.comparingLong(Write::evictedAt));
+    Map<Integer, Write> next = new HashMap<>();
+    for (Event event : events.reversed()) {
+      while (!writes.isEmpty() && writes.getLast().evictedAt() >= event.at()) {
+        Write write = writes.removeLast();
+        write.parts().forEach(part -> next.put(part.number(), write));
+      }
+      if (event instanceof Read read) {
+        end(read, next);
+      }
+    }
+  }
+
+  private void end(Read read, Map<Integer, Write> next) {
+    read.page().parts().stream()
+        .map(part -> next.get(part.number()))
+        .filter(write -> write != null)
+        .min(Comparator.comparingLong(Write::evictedAt))
+        .ifPresent(write -> endedBy.put(read, write));
+  }
+
+  /** Counts the origin's answers if all are short, and takes away those if all are long. */
+  private void count(Trace trace, boolean isShort) {
+    Tokens tokens = new Tokens(trace.tokenLife());
+    Map<Long, Kept> edge = new HashMap<>();
+    for (Event event : trace.events()) {
+      if (event instanceof Read read) {
+        count(read, tokens.of(read.client(), read.at()), edge, isShort);
+      }
+    }
+  }
+
+  private record Kept(long tokenEnds, Saving of, long expiresAt) {}
+
+  private void count(Read read, long tokenEnds, Map<Long, Kept> edge, boolean isShort) {
+    Write end = endedBy.get(read);
+    if (end == null) {
+      return;
+    }
+    Saving saving = savings.computeIfAbsent(end, _ -> new Saving());
+    long key = ((long) read.client() << Integer.SIZE) | read.page().number();
+    Kept kept = edge.get(key);
+    if (kept != null
+        && kept.tokenEnds() == tokenEnds
+        && kept.expiresAt() > read.at()
+        && (isShort || kept.of() == saving)) {
+      return;
+    }
+    saving.answers += isShort ? 1 : -1;
+    long seconds = isShort ? World.TIMES.shortEdgeTtl().toSeconds() : Lives.longest(read.page());
+    long expiresAt = Math.min(tokenEnds, read.at() + 1_000 * seconds);
+    edge.put(key, new Kept(tokenEnds, saving, expiresAt));
+    saving.aliveUntil = isShort ? saving.aliveUntil : Math.max(saving.aliveUntil, expiresAt);
+  }
+
+  private void choose(Prices prices, long freePurges) {
+    long free = freePurges;
+    List<Map.Entry<Write, Saving>> best = new ArrayList<>(savings.entrySet());
+    best.sort(Comparator.comparingLong(entry -> -entry.getValue().answers));
+    for (Map.Entry<Write, Saving> entry : best) {
+      Saving saving = entry.getValue();
+      boolean purged = saving.aliveUntil > purgeEffective(entry.getKey());
+      double price = purged && free <= 0 ? prices.purge() : 0;
+      if (saving.answers * prices.originAnswer() > price) {
+        saving.repaid = true;
+        free -= purged ? 1 : 0;
+      }
+    }
+  }
+
+  private static long purgeEffective(Write write) {
+    return write.evictedAt() + World.TIMES.purgeWindow().toMillis() + Edge.PURGE_DELAY.toMillis();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.freshet.bench.replay;
+
+import dev.freshet.domain.Owner;
+import java.util.List;
+
+/** What happens outside of the system, at a time in epoch milliseconds. */
+sealed interface Event {
+  long at();
+
+  /** A client asks for a page. */
+  record Read(long at, int client, Page page) implements Event {}
+
+  /**
+   * A commit.
+   *
+   * @param evictedAt when Redis is cleared of the views
+   * @param parts the views of the owner that show it
+   */
+  record Write(long at, long evictedAt, Owner owner, List<Part> parts) implements Event {}
+}

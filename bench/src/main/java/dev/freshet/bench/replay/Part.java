@@ -1,0 +1,14 @@
+package dev.freshet.bench.replay;
+
+import dev.freshet.domain.CacheTag;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.View;
+import java.util.List;
+
+/**
+ * A view of an owner. There is one object for each.
+ *
+ * @param number counts parts from 0
+ * @param tags that every copy carries which shows it
+ */
+record Part(int number, Owner owner, View view, List<CacheTag> tags) {}

@@ -1,0 +1,138 @@
+package dev.freshet.bench.replay;
+
+import dev.freshet.bench.replay.Counts.Kind;
+import dev.freshet.bench.replay.Event.Read;
+import dev.freshet.bench.replay.Event.Write;
+import dev.freshet.domain.ViewName;
+import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.viewcache.EvictionResult;
+import dev.freshet.viewcache.EvictionResult.Evicted;
+import dev.freshet.viewcache.ViewCache.Eviction;
+import dev.freshet.viewcache.memory.InMemoryViewCache;
+import dev.freshet.viewcache.protocol.ServedView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** One run of one design. One thread. */
+final class Replay {
+  private final Trace trace;
+  private final VirtualTime time = new VirtualTime();
+  private final Counts counts = new Counts();
+  private final Table table = new Table();
+  private final Staleness staleness = new Staleness(table, World.TIMES);
+  private final Tokens tokens;
+  private final Map<Long, Shown> lastSeen = new HashMap<>();
+  private final World world;
+  private final Origin origin;
+  private final Design design;
+
+  private Replay(Trace trace, Prices prices, Function<World, Design> design) {
+    this.trace = trace;
+    this.tokens = new Tokens(trace.tokenLife());
+    this.world =
+        new World(
+            trace,
+            prices,
+            time,
+            counts,
+            new CountingCache(new InMemoryViewCache(time), counts),
+            new Edge(time, counts));
+    this.origin = new Origin(world, table);
+    this.design = design.apply(world);
+  }
+
+  static Outcome run(Trace trace, Prices prices, Function<World, Design> design) {
+    Replay replay = new Replay(trace, prices, design);
+    replay.run();
+    long free = trace.shareOfMonth(prices.freePurgesAMonth());
+    return new Outcome(
+        replay.counts, free, Bill.of(replay.counts, prices, free), replay.staleness.summary());
+  }
+
+  private void run() {
+    for (Event event : trace.events()) {
+      time.advanceTo(event.at());
+      switch (event) {
+        case Read read -> read(read);
+        case Write write -> write(write);
+      }
+    }
+    time.finish();
+  }
+
+  private void write(Write write) {
+    counts.add(Kind.WRITES, 1);
+    table.commit(write);
+    time.at(write.evictedAt(), () -> evict(write));
+  }
+
+  private void evict(Write write) {
+    SortedSet<ViewName> names = new TreeSet<>();
+    write.parts().forEach(part -> names.add(part.view().name()));
+    EvictionResult result =
+        world.cache().evictAll(List.of(new Eviction(write.owner(), names))).getFirst();
+    if (result instanceof Evicted evicted) {
+      List<ViewsEvicted.Eviction> evictions =
+          names.stream()
+              .map(name -> new ViewsEvicted.Eviction(name, evicted.found().get(name)))
+              .toList();
+      design.evicted(new ViewsEvicted(write.owner(), evicted.at(), false, evictions));
+    }
+  }
+
+  private void read(Read read) {
+    counts.add(Kind.REQUESTS, 1);
+    long tokenEnds = tokens.of(read.client(), read.at());
+    Optional<Edge.Copy> kept = world.edge().find(read.client(), read.page(), tokenEnds);
+    Edge.Copy answered =
+        kept.filter(copy -> copy.expiresAt() > read.at())
+            .map(this::hit)
+            .orElseGet(() -> miss(read, tokenEnds, kept));
+    staleness.judge(read.page(), answered, read.at());
+    lastSeen.put(client(read), answered.shown());
+  }
+
+  private Edge.Copy hit(Edge.Copy copy) {
+    counts.add(Kind.EDGE_HITS, 1);
+    return copy;
+  }
+
+  private Edge.Copy miss(Read read, long tokenEnds, Optional<Edge.Copy> expired) {
+    Optional<String> ifNoneMatch =
+        expired
+            .map(Edge.Copy::shown)
+            .or(() -> Optional.ofNullable(lastSeen.get(client(read))))
+            .map(Shown::etag);
+    List<ServedView> served = origin.serve(read, tokenEnds, ifNoneMatch);
+    Shown shown =
+        new Shown(served.stream().map(view -> Integer.valueOf(view.page().body())).toList());
+    boolean repeated = ifNoneMatch.filter(shown.etag()::equals).isPresent();
+    Design.Life life = design.life(new Design.Answer(read, served, repeated, tokenEnds));
+    return store(read, new Answered(shown, tokenEnds, repeated && expired.isPresent()), life);
+  }
+
+  private record Answered(Shown shown, long tokenEnds, boolean confirmable) {}
+
+  private Edge.Copy store(Read read, Answered answered, Design.Life life) {
+    boolean isLong = life.seconds() > World.TIMES.shortEdgeTtl().toSeconds();
+    long expiresAt = read.at() + 1_000 * life.seconds();
+    Edge.Copy copy =
+        new Edge.Copy(answered.shown(), answered.tokenEnds(), read.at(), expiresAt, isLong);
+    if (life.seconds() > 0) {
+      world.edge().store(read.client(), read.page(), copy);
+    }
+    if (answered.confirmable() && life.confirms()) {
+      counts.add(Kind.CONFIRMED, 1);
+    }
+    return copy;
+  }
+
+  private static long client(Read read) {
+    return ((long) read.client() << Integer.SIZE) | read.page().number();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.freshet.bench.replay;
+
+import dev.freshet.bench.replay.Event.Write;
+import dev.freshet.viewcache.ProtocolTimes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares answers with the table, one by one. */
+final class Staleness {
+  private final Table table;
+  private final ProtocolTimes times;
+  private final List<Long> stale = new ArrayList<>();
+  private long late;
+  private long longest;
+
+  Staleness(Table table, ProtocolTimes times) {
+    this.table = table;
+    this.times = times;
+  }
+
+  /** Judges an answer of now. */
+  void judge(Page page, Edge.Copy copy, long now) {
+    Optional<Write> oldest = oldestUnseen(page, copy.shown());
+    oldest.ifPresent(write -> {
+      stale.add(now - write.at());
+      longest = Math.max(longest, now - write.evictedAt());
+      if (now > write.evictedAt() + bound(copy).toMillis()) {
+        late++;
+      }
+    });
+  }
+
+  private Optional<Write> oldestUnseen(Page page, Shown shown) {
+    Optional<Write> oldest = Optional.empty();
+    for (int i = 0; i < page.parts().size(); i++) {
+      Optional<Write> unseen = table.unseen(page.parts().get(i), shown.versions().get(i));
+      if (unseen.isPresent() && (oldest.isEmpty() || unseen.get().at() < oldest.get().at())) {
+        oldest = unseen;
+      }
+    }
+    return oldest;
+  }
+
+  /** After the eviction, how long a copy may be answered. */
+  private Duration bound(Edge.Copy copy) {
+    return times
+        .purgeWindow()
+        .plus(copy.isLong() ? ProtocolTimes.PURGE_DELAY : times.shortEdgeTtl());
+  }
+
+  Summary summary() {
+    Collections.sort(stale);
+    return new Summary(
+        stale.size(), late, percentile(0.5), percentile(0.99), percentile(1), longest);
+  }
+
+  private long percentile(double share) {
+    return stale.isEmpty() ? 0 : stale.get((int) Math.ceil(share * stale.size()) - 1);
+  }
+
+  /**
+   * The stale answers.
+   *
+   * @param late of them, those that came later after the eviction than they may
+   * @param median of the stale ones, in milliseconds since the commit, as the next two
+   * @param sinceEviction the longest time since the eviction, in milliseconds
+   */
+  record Summary(
+      long count, long late, long median, long percentile99, long most, long sinceEviction) {}
+}

@@ -1,0 +1,13 @@
+package dev.freshet.bench.replay;
+
+import dev.freshet.viewcache.ProtocolTimes;
+import dev.freshet.viewcache.ViewCache;
+import java.time.Duration;
+
+/** What a design finds. */
+record World(
+    Trace trace, Prices prices, VirtualTime time, Counts counts, ViewCache cache, Edge edge) {
+  /** As in production. */
+  static final ProtocolTimes TIMES =
+      new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500));
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bench.replay;
+
+import org.jspecify.annotations.NullMarked;
