@@ -89,8 +89,7 @@ final class CardJoin {
   /** As fresh as the page has to be, and at the edge no longer than it. */
   private static ViewRequest card(Owner owner, ViewRequest page) {
     View view = ViewCatalogue.CARD.atEdgeNoLongerThan(page.view().edgeTtl());
-    return new ViewRequest(
-        owner, view, "", page.fresh(), page.tokenExpiry(), Optional.empty());
+    return new ViewRequest(owner, view, "", page.fresh(), page.tokenExpiry(), Optional.empty());
   }
 
   private List<LoadedView> load(List<ViewRequest> requests) {

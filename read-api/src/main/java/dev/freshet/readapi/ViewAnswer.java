@@ -23,8 +23,8 @@ final class ViewAnswer {
   }
 
   /**
-   * A page that the client has is confirmed by a 304 only if no copy of it can live longer than this
-   * answer says: AWS does not document that a 304 shortens a life.
+   * A page that the client has is confirmed by a 304 only if no copy of it can live longer than
+   * this answer says: AWS does not document that a 304 shortens a life.
    *
    * @param tags by which a copy at the edge is purged
    */

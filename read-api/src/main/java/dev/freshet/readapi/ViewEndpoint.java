@@ -93,7 +93,6 @@ final class ViewEndpoint implements Endpoint {
   }
 
   private CachedViews views(ReadMeasurements measurements) {
-    return new CachedViews(
-        parts.cache(), parts.grants().times(), parts.clock(), measurements);
+    return new CachedViews(parts.cache(), parts.grants().times(), parts.clock(), measurements);
   }
 }

@@ -17,7 +17,6 @@ import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.RelationItem;
 import dev.freshet.table.read.TableReads;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

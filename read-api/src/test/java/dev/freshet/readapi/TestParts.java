@@ -27,8 +27,7 @@ final class TestParts {
     return of(table, cache, new InMemoryLeaseStore(), clock);
   }
 
-  static ReadParts of(
-      TableReads table, ViewCache cache, LeaseStore leases, InstantSource clock) {
+  static ReadParts of(TableReads table, ViewCache cache, LeaseStore leases, InstantSource clock) {
     return new ReadParts(
         new Settings(Map.of("ALLOWED_ORIGIN", "*", "METRICS_NAMESPACE", "Freshet")),
         table,
@@ -40,7 +39,6 @@ final class TestParts {
   }
 
   static void evict(ViewCache cache, Owner owner, View view) {
-    cache.evictAll(
-        List.of(new ViewCache.Eviction(owner, new TreeSet<>(List.of(view.name())))));
+    cache.evictAll(List.of(new ViewCache.Eviction(owner, new TreeSet<>(List.of(view.name())))));
   }
 }

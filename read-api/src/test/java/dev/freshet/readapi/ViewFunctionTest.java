@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
-import dev.freshet.viewcache.memory.InMemoryLeaseStore;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
@@ -12,6 +11,7 @@ import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.table.Table;
 import dev.freshet.table.ThrottledException;
 import dev.freshet.table.read.TableReads;
+import dev.freshet.viewcache.memory.InMemoryLeaseStore;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,10 @@ class ViewFunctionTest {
   private final ViewFunction function =
       new ViewFunction(
           TestParts.of(
-              new TableReads(new Table(new NoTable(), "none", () -> now)), cache, leases, () -> now),
+              new TableReads(new Table(new NoTable(), "none", () -> now)),
+              cache,
+              leases,
+              () -> now),
           UserView.ofOnePage(VIEW, (_, user) -> greet(user))) {};
 
   private record Greeting(String greeting, UserId to) {}

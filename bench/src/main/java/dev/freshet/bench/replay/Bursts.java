@@ -22,7 +22,8 @@ record Bursts(String name, int reads, Duration burst, Duration round) implements
         double at = start + (double) i * burst.toMillis() / reads;
         script.read(at, 0, owner, ViewCatalogue.PROFILE_PAGE, List.of());
       }
-      script.write((double) start + round.toMillis() - 1_000, owner, List.of(ViewCatalogue.PROFILE_PAGE));
+      script.write(
+          (double) start + round.toMillis() - 1_000, owner, List.of(ViewCatalogue.PROFILE_PAGE));
     }
     return script.trace(Items.TOKEN_LIFE);
   }

@@ -33,7 +33,8 @@ public final class EmbeddedPlatform implements Platform {
   public static EmbeddedPlatform start() {
     Path template = TemplateFile.find();
     return new EmbeddedPlatform(
-        LocalSystem.start(SystemOptions.of(template)
+        LocalSystem.start(
+            SystemOptions.of(template)
                 .purgeWindow(PURGE_WINDOW)
                 .parameter("SavedAnswersPerPaidPurge", "2")));
   }

@@ -60,7 +60,8 @@ final class PurgeRun {
       case PurgeStep.ReadRecords read -> decide(read, metrics);
       case PurgeStep.Pay pay -> written(pay.changed(), pay::written, pay::unavailable);
       case PurgeStep.Purge purge -> purge(purge, Invalidation.of(purge, events), metrics);
-      case PurgeStep.Settle settle -> records(_ -> settle.query(), settle::read, settle::unavailable);
+      case PurgeStep.Settle settle ->
+          records(_ -> settle.query(), settle::read, settle::unavailable);
       case PurgeStep.Close close -> written(close.changed(), close::written, close::unavailable);
       case Ended ended -> ended;
     };

@@ -19,8 +19,7 @@ class ClientsTest {
     Duration notices = Clients.QUEUE.multipliedBy(2);
     Duration putOff = Clients.QUEUE;
 
-    assertThat(
-            Clients.INVOKE.plus(letters).plus(notices).plus(Clients.BUS).plus(putOff))
+    assertThat(Clients.INVOKE.plus(letters).plus(notices).plus(Clients.BUS).plus(putOff))
         .isLessThan(timeout("EvictionDispatcher"));
   }
 

@@ -19,8 +19,7 @@ class TemplateTest {
   @ValueSource(strings = {"EvictionDispatcher", "EdgeInvalidator"})
   void noBatchWaitsForAWindowThatMayLastTwentySeconds(String function) {
     Map<?, ?> properties =
-        TemplateYaml.at(
-            "Resources", function, "Properties", "Events", "Queue", "Properties");
+        TemplateYaml.at("Resources", function, "Properties", "Events", "Queue", "Properties");
 
     assertThat(properties.containsKey("MaximumBatchingWindowInSeconds")).isFalse();
     assertThat(TemplateYaml.number(properties, "BatchSize")).isLessThanOrEqualTo(10);

@@ -16,7 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Follows changes by what passes over the bus and through the edge, without any function's help. Keeps the last steps and tells listeners of each. Thread-safe.
+ * Follows changes by what passes over the bus and through the edge, without any function's help.
+ * Keeps the last steps and tells listeners of each. Thread-safe.
  */
 public final class ChangeLog {
 

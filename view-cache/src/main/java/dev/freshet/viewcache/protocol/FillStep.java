@@ -28,7 +28,11 @@ public final class FillStep implements Step {
    */
   public ViewCache.Fill call(Generation candidate) {
     return new ViewCache.Fill(
-        context.request().key(), fence, candidate, page, context.timeToLive(page.loadedAt(), madeAt));
+        context.request().key(),
+        fence,
+        candidate,
+        page,
+        context.timeToLive(page.loadedAt(), madeAt));
   }
 
   /**

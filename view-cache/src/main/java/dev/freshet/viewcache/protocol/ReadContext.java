@@ -24,8 +24,7 @@ record ReadContext(
   static ReadContext of(
       ViewRequest request, ProtocolTimes times, DecisionListener listener, Instant now) {
     View view = request.view();
-    Instant oldest =
-        later(view.period().begin(now), now.minus(view.cacheTtl()).plus(RESOLUTION));
+    Instant oldest = later(view.period().begin(now), now.minus(view.cacheTtl()).plus(RESOLUTION));
     Instant fresh = request.fresh().orElse(ViewCache.ANY_AGE);
     if (!fresh.isAfter(Instant.EPOCH)) {
       return new ReadContext(request, times, listener, oldest, false);

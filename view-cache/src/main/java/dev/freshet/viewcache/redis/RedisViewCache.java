@@ -26,8 +26,8 @@ import java.util.function.Function;
 /**
  * The cache in Redis 6.2 or newer, or Valkey; one server or a cluster. Every call is one script, or
  * one for each of several reads, fills or evictions, and one round trip. While a server is silent,
- * the calls that need it fail at once, but for a probe now and then. Thread-safe; a call blocks for no longer than the timeouts in {@link
- * RedisSettings}, and creating one does not block.
+ * the calls that need it fail at once, but for a probe now and then. Thread-safe; a call blocks for
+ * no longer than the timeouts in {@link RedisSettings}, and creating one does not block.
  */
 public final class RedisViewCache implements ViewCache {
   private final RedisSettings settings;
