@@ -51,17 +51,12 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
 
   private ViewEvictor(Settings settings, InstantSource clock) {
     this(
-        RedisViewCache.open(
-            RedisSettings.of(
-                settings.uri("REDIS_URL", "redis", "rediss").toString(),
-                settings.flag("REDIS_CLUSTER")),
-            ViewEvictor::logFailure),
+        RedisViewCache.open(RedisSettings.of(settings::find, clock), ViewEvictor::logFailure),
         settings.millis("CLOCK_SKEW_MS"),
         Metrics.of(settings, ViewEvictor.class, clock),
         clock);
   }
 
-  /** With a cache of one's own, which is closed with it. */
   ViewEvictor(ViewCache cache, Duration clockSkew, Metrics metrics, InstantSource clock) {
     this.cache = cache;
     this.clockSkew = clockSkew;
