@@ -75,8 +75,8 @@ class TemplateTest {
   }
 
   @Test
-  void theEvictorMayCallNothingOfAws() {
-    assertThat(properties("ViewEvictor").containsKey("Policies")).isFalse();
+  void theEvictorMayConnectToRedisAndCallNothingElse() {
+    assertThat(properties("ViewEvictor").get("Policies")).hasToString("[!Ref ConnectRedis]");
     assertThat(properties("ViewEvictor").containsKey("VpcConfig")).isTrue();
     assertThat(properties("ViewEvictor").containsKey("EventInvokeConfig")).isFalse();
   }
