@@ -21,7 +21,8 @@ final class BrokenPolicy {
     }
     return switch (world.variant()) {
       case SLOW_CACHED -> world.protocol().edge(parts, first(parts, now));
-      case JOIN_LATE -> world.protocol().edge(parts.stream().map(p -> at(p, last(parts))).toList(), now);
+      case JOIN_LATE ->
+          world.protocol().edge(parts.stream().map(p -> at(p, last(parts))).toList(), now);
       case CARD_UNLEASED -> world.protocol().edge(parts.subList(0, 1), now);
       case LIFE_UNCUT, ONE_TIER -> longer(world, parts, policy, now);
       default -> policy;

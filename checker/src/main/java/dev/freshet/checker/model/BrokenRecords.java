@@ -85,8 +85,7 @@ final class BrokenRecords {
     return leases(
         read,
         lease ->
-            new Lease(
-                lease.grants().stream().filter(it -> !it.firstAt().isAfter(last)).toList()));
+            new Lease(lease.grants().stream().filter(it -> !it.firstAt().isAfter(last)).toList()));
   }
 
   /** What it records after a purge. */
@@ -108,8 +107,7 @@ final class BrokenRecords {
           });
     }
     return new PurgeStep.Close(
-        close.settle(),
-        new Records(read.month(), leases, Optional.empty(), Optional.empty()));
+        close.settle(), new Records(read.month(), leases, Optional.empty(), Optional.empty()));
   }
 
   private static Lease cleared(Variant variant, Lease lease, List<Cause> causes) {

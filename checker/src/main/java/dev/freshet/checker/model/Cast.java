@@ -10,6 +10,7 @@ package dev.freshet.checker.model;
  * @param freshReads whether readers may ask for their own writes
  * @param named whether the page shows what the owner's card does
  * @param daily whether the page shows something of the current day
+ * @param twice whether each eviction is carried out twice, and only the second reply is seen
  */
 public record Cast(
     int owners,
@@ -19,40 +20,45 @@ public record Cast(
     int workers,
     boolean freshReads,
     boolean named,
-    boolean daily) {
+    boolean daily,
+    boolean twice) {
   /** One owner with one page, one place at the edge, one edge invalidator. */
-  public static final Cast SMALL = new Cast(1, 1, 0, 0, 1, false, true, false);
+  public static final Cast SMALL = new Cast(1, 1, 0, 0, 1, false, true, false, false);
 
   public Cast withCards(int number) {
     return new Cast(
-        Math.max(owners, number + 1), pages, number, pops, workers, freshReads, named, daily);
+        Math.max(owners, number + 1), pages, number, pops, workers, freshReads, named, daily, twice);
   }
 
   public Cast withOwners(int number) {
-    return new Cast(number, pages, cards, pops, workers, freshReads, named, daily);
+    return new Cast(number, pages, cards, pops, workers, freshReads, named, daily, twice);
   }
 
   public Cast withPages(int number) {
-    return new Cast(owners, number, cards, pops, workers, freshReads, named, daily);
+    return new Cast(owners, number, cards, pops, workers, freshReads, named, daily, twice);
   }
 
   public Cast withPops(int number) {
-    return new Cast(owners, pages, cards, number, workers, freshReads, named, daily);
+    return new Cast(owners, pages, cards, number, workers, freshReads, named, daily, twice);
   }
 
   public Cast withWorkers(int number) {
-    return new Cast(owners, pages, cards, pops, number, freshReads, named, daily);
+    return new Cast(owners, pages, cards, pops, number, freshReads, named, daily, twice);
   }
 
   public Cast withFreshReads(boolean may) {
-    return new Cast(owners, pages, cards, pops, workers, may, named, daily);
+    return new Cast(owners, pages, cards, pops, workers, may, named, daily, twice);
   }
 
   public Cast withName(boolean shown) {
-    return new Cast(owners, pages, cards, pops, workers, freshReads, shown, daily);
+    return new Cast(owners, pages, cards, pops, workers, freshReads, shown, daily, twice);
   }
 
   public Cast withDay(boolean shown) {
-    return new Cast(owners, pages, cards, pops, workers, freshReads, named, shown);
+    return new Cast(owners, pages, cards, pops, workers, freshReads, named, shown, twice);
+  }
+
+  public Cast withTwice(boolean evictedTwice) {
+    return new Cast(owners, pages, cards, pops, workers, freshReads, named, daily, evictedTwice);
   }
 }

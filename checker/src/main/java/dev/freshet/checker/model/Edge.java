@@ -122,8 +122,7 @@ final class Edge {
   void put(int place, Copy copy, long now) {
     List<Copy> copies = places.get(place);
     copies.removeIf(old ->
-        old.key().equals(copy.key())
-            || (old.key().fresh() != Table.NO_TOKEN && !old.isAlive(now)));
+        old.key().equals(copy.key()) || (old.key().fresh() != Table.NO_TOKEN && !old.isAlive(now)));
     copies.add(copy);
   }
 
@@ -140,8 +139,7 @@ final class Edge {
 
   /** As if a purge took effect at once. */
   void purgeNow(List<CacheTag> tags) {
-    places.forEach(place ->
-        place.removeIf(copy -> copy.tags().stream().anyMatch(tags::contains)));
+    places.forEach(place -> place.removeIf(copy -> copy.tags().stream().anyMatch(tags::contains)));
   }
 
   /** How many items were accepted that were paid for in this month. */

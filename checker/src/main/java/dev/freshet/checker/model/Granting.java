@@ -76,9 +76,7 @@ final class Granting {
       case GrantStep.NoteLeases note -> note(note, call);
       case GrantStep.Postpone postpone -> {
         if (call.isCarriedOut()) {
-          world
-              .cache()
-              .postpone(postpone.view(), postpone.generation(), GrantStep.Postpone.DELAY);
+          world.cache().postpone(postpone.view(), postpone.generation(), GrantStep.Postpone.DELAY);
         }
         make(postpone.postponed());
       }
@@ -95,8 +93,7 @@ final class Granting {
         call.isCarriedOut()
             ? world.cache().elect(elect.view(), elect.generation(), GrantStep.Elect.TURN)
             : new Election.NotElected();
-    return elect.answered(
-        call == Call.WORKS ? election : new Election.NotElected(), reader.now());
+    return elect.answered(call == Call.WORKS ? election : new Election.NotElected(), reader.now());
   }
 
   private GrantStep read(GrantStep.ReadRecords read, Call call) {
@@ -124,9 +121,7 @@ final class Granting {
       return write.written(done);
     } catch (LeaseStoreUnavailableException _) {
       world.paid();
-      return world.variant() == Variant.UNKNOWN_WRITTEN
-          ? write.written(true)
-          : write.unavailable();
+      return world.variant() == Variant.UNKNOWN_WRITTEN ? write.written(true) : write.unavailable();
     }
   }
 
@@ -134,8 +129,7 @@ final class Granting {
     parts = note.parts();
     LeasePart part = parts.get(noted++);
     boolean done =
-        call.isCarriedOut()
-            && world.cache().lease(part.view(), part.generation(), note.until());
+        call.isCarriedOut() && world.cache().lease(part.view(), part.generation(), note.until());
     allNoted &= done && call == Call.WORKS;
     reader.say(() -> "notes the lease of " + part.view().view() + call.text());
     if (noted == parts.size()) {

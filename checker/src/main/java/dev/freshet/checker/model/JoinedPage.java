@@ -89,9 +89,7 @@ final class JoinedPage {
   long truthEnds() {
     ServedView own = parts.getFirst();
     View shownView = world.shelf().views().get(Shelf.PAGE);
-    return world
-        .timing()
-        .millisSince(shownView.period().end(own.page().loadedAt()));
+    return world.timing().millisSince(shownView.period().end(own.page().loadedAt()));
   }
 
   @Override

@@ -112,7 +112,7 @@ public final class Moves {
       }
     }
     due |= world.edge().due(world.time(), world.timing().purgeTicks());
-    if (!due && world.time() < schedule.setup().limits().horizon()) {
+    if (!due && world.passed() < schedule.setup().limits().horizon()) {
       possible.add(Kind.TICK.of(0));
     }
     for (int caller : world.store().lateCallers()) {

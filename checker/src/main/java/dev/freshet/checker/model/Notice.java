@@ -33,8 +33,7 @@ record Notice(
   }
 
   long hash() {
-    return Hash.of(
-        owner(), evicted.hashCode(), version, evictedAt, dueFrom, promised ? 1 : 0);
+    return Hash.of(owner(), evicted.hashCode(), version, evictedAt, dueFrom, promised ? 1 : 0);
   }
 
   @Override

@@ -129,8 +129,7 @@ final class Promises {
     if (notice.promised()) {
       Timing timing = world.timing();
       long from =
-          Math.max(
-              world.time() + timing.doneTicks(), notice.evictedAt() + timing.shortTicks());
+          Math.max(world.time() + timing.doneTicks(), notice.evictedAt() + timing.shortTicks());
       later.add(new Held(notice.owner(), notice.version(), from));
     }
   }

@@ -6,7 +6,6 @@ import dev.freshet.viewcache.protocol.ServedView;
 import dev.freshet.viewcache.protocol.ViewRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,9 @@ public final class Reader {
 
   /** Whether the next action is a call of the cache, which may fail. */
   boolean callsCache() {
-    return (part != null && part.calls()) || counting || (granting != null && granting.callsCache());
+    return (part != null && part.calls())
+        || counting
+        || (granting != null && granting.callsCache());
   }
 
   boolean callsStore() {
@@ -169,7 +170,7 @@ public final class Reader {
     Timing timing = world.timing();
     return token() == 0
         ? Instant.MAX
-        : now().plus(timing.times().purgeWindow()).plus(timing.edgeTtl());
+        : now().plus(timing.times().purgeWindow()).plus(timing.edgeTtl().multipliedBy(2));
   }
 
   void advance(Call call) {
@@ -225,8 +226,7 @@ public final class Reader {
         call.isCarriedOut()
             ? world
                 .cache()
-                .countSaved(
-                    world.redis().key(page.owner(), Shelf.PAGE), own().state().generation())
+                .countSaved(world.redis().key(page.owner(), Shelf.PAGE), own().state().generation())
             : 0;
     return call == Call.WORKS ? counted : 0;
   }
@@ -361,12 +361,12 @@ public final class Reader {
     }
     EdgePolicy.Store store = sent;
     return Hash.of(
-        Hash.of(clock, place, key.hash(), ifNoneMatch.hashCode(), namesAll ? 1 : 0, Hash.of(needed)),
+        Hash.of(
+            clock, place, key.hash(), ifNoneMatch.hashCode(), namesAll ? 1 : 0, Hash.of(needed)),
         page.hash(),
         part == null ? 0 : part.hash(),
         counting ? 1 : 0,
         granting == null ? 0 : granting.hash(),
         store == null ? 0 : Hash.of(store.seconds(), store.confirms() ? 1 : 0, sentAt));
   }
-
 }

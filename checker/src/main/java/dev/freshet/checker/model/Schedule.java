@@ -16,8 +16,7 @@ public final class Schedule {
     this(setup, variant, journal, UnaryOperator.identity());
   }
 
-  public Schedule(
-      Setup setup, Variant variant, Journal journal, UnaryOperator<ViewCache> around) {
+  public Schedule(Setup setup, Variant variant, Journal journal, UnaryOperator<ViewCache> around) {
     this.setup = setup;
     world = new World(setup, variant, journal, around);
     faultsLeft = Fault.counts(setup.limits().faults());

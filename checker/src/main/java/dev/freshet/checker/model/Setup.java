@@ -35,6 +35,7 @@ public record Setup(
         with(cast.withCards(0)),
         with(cast.withDay(false)),
         with(cast.withName(true)),
+        with(cast.withTwice(false)),
         with(RICH),
         with(Past.NOTHING),
         with(Past.LEASED),

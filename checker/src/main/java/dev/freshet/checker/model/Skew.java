@@ -13,7 +13,12 @@ import java.util.stream.IntStream;
  * @param workers of the edge invalidators
  */
 public record Skew(
-    List<Integer> readers, int redis, int promoted, int evictor, List<Integer> workers, int writer) {
+    List<Integer> readers,
+    int redis,
+    int promoted,
+    int evictor,
+    List<Integer> workers,
+    int writer) {
 
   public Skew {
     readers = List.copyOf(readers);

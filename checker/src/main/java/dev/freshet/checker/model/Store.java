@@ -1,12 +1,12 @@
 package dev.freshet.checker.model;
 
 import dev.freshet.domain.ViewName;
+import dev.freshet.viewcache.ViewKey;
 import dev.freshet.viewcache.lease.Lease;
 import dev.freshet.viewcache.lease.LeaseStore.Query;
 import dev.freshet.viewcache.lease.LeaseStore.Records;
 import dev.freshet.viewcache.lease.LeaseStore.Versioned;
 import dev.freshet.viewcache.lease.LeaseStoreUnavailableException;
-import dev.freshet.viewcache.ViewKey;
 import dev.freshet.viewcache.memory.InMemoryLeaseStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,8 +124,7 @@ final class Store {
         && changed.ledger().stream()
             .allMatch(it -> now.ledger().orElseThrow().version() == it.version())
         && changed.share().stream()
-            .allMatch(it ->
-                now.share().orElseThrow().share().version() == it.share().version());
+            .allMatch(it -> now.share().orElseThrow().share().version() == it.share().version());
   }
 
   /** How many grants are prepaid whose copies may be alive. */
@@ -133,8 +132,7 @@ final class Store {
     long prepaid = 0;
     for (int owner = 0; owner < owners; owner++) {
       for (ViewName view : views) {
-        for (Lease.Grant grant :
-            records.leaseOf(new ViewKey(Table.owner(owner), view)).grants()) {
+        for (Lease.Grant grant : records.leaseOf(new ViewKey(Table.owner(owner), view)).grants()) {
           prepaid += grant.prepaid() && grant.until().isAfter(now) ? 1 : 0;
         }
       }

@@ -106,7 +106,9 @@ public final class Table {
   /** In If-None-Match: what clients may have of the owner's page. */
   String newestEtags(int owner) {
     StringBuilder tags = new StringBuilder();
-    for (int version = versions[owner]; version >= 0 && version > versions[owner] - NEWEST; version--) {
+    for (int version = versions[owner];
+        version >= 0 && version > versions[owner] - NEWEST;
+        version--) {
       tags.append("\"v").append(version).append('"');
     }
     return tags.toString();

@@ -75,7 +75,8 @@ public final class Timing {
 
   /** So long after a page was last under some lease all of its copies are gone. */
   long leaseTicks() {
-    return ticks(Duration.between(Instant.EPOCH, times.endOfLife(Instant.EPOCH, edgeTtl.multipliedBy(3))));
+    return ticks(
+        Duration.between(Instant.EPOCH, times.endOfLife(Instant.EPOCH, edgeTtl.multipliedBy(3))));
   }
 
   /** Or the first after it. */

@@ -43,7 +43,12 @@ final class Words {
   static String of(Records changed, World world) {
     String leases =
         changed.leases().entrySet().stream()
-            .map(it -> it.getKey().owner() + " " + it.getKey().view() + " " + of(it.getValue().value(), world))
+            .map(it ->
+                it.getKey().owner()
+                    + " "
+                    + it.getKey().view()
+                    + " "
+                    + of(it.getValue().value(), world))
             .collect(Collectors.joining(", "));
     return leases
         + changed

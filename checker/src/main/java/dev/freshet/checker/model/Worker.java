@@ -19,6 +19,9 @@ final class Worker {
   /** Beside those of the readers. */
   private static final int FIRST_CALLER = 64;
 
+  /** So many purges that none is ever refused for money. */
+  private static final long MUCH = 1_000_000;
+
   private final World world;
   private final int number;
   private final int clock;
@@ -75,8 +78,7 @@ final class Worker {
   }
 
   void withoutPromise(int owner) {
-    notices =
-        notices.stream().map(it -> it.owner() == owner ? it.withoutPromise() : it).toList();
+    notices = notices.stream().map(it -> it.owner() == owner ? it.withoutPromise() : it).toList();
   }
 
   void take(List<Notice> some) {
@@ -102,7 +104,7 @@ final class Worker {
     GrantTerms terms = world.setup().terms();
     GrantTerms mine =
         world.variant() == Variant.BUDGET_UNREAD
-            ? new GrantTerms(terms.freePurges(), Integer.MAX_VALUE, terms.savedForPaid())
+            ? new GrantTerms(terms.freePurges(), MUCH, terms.savedForPaid())
             : terms;
     return new PurgeRule(world.shelf().catalogue(), world.timing().times(), mine);
   }
@@ -137,8 +139,7 @@ final class Worker {
     Records records = world.store().read(read.query(now));
     seen = Hash.of(seen, RecordHash.of(records), madeAt);
     List<ViewsEvicted> evicted = notices.stream().map(Notice::evicted).toList();
-    PurgeStep next =
-        read.read(BrokenRecords.decidedOn(world.variant(), records, evicted), now);
+    PurgeStep next = read.read(BrokenRecords.decidedOn(world.variant(), records, evicted), now);
     return world.variant() == Variant.PAID_LATE && next instanceof PurgeStep.Pay pay
         ? pay.written(true)
         : next;
@@ -227,7 +228,8 @@ final class Worker {
       }
     }
     say(() ->
-        "is done: " + Words.of(ended.reasons())
+        "is done: "
+            + Words.of(ended.reasons())
             + (ended.returned().isEmpty() ? "" : ", returned " + ended.returned()));
     stop();
   }

@@ -1,7 +1,7 @@
 package dev.freshet.checker.model;
 
-import dev.freshet.viewcache.FillResult;
 import dev.freshet.viewcache.Fence;
+import dev.freshet.viewcache.FillResult;
 import dev.freshet.viewcache.Generation;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.ViewKey;
@@ -41,6 +41,10 @@ public final class World {
   private final List<Worker> workers = new ArrayList<>();
 
   private long time;
+
+  /** When the past was over. */
+  private final long began;
+
   private int fences;
   private final int[] generations;
 
@@ -74,6 +78,7 @@ public final class World {
     }
     generations = new int[cast.owners() * shelf.views().size()];
     setup.past().lead(this);
+    began = time;
   }
 
   private World(World from) {
@@ -84,6 +89,7 @@ public final class World {
     protocol = from.protocol;
     grants = from.grants;
     time = from.time;
+    began = from.began;
     fences = from.fences;
     generations = from.generations.clone();
     table = from.table.copy();
@@ -117,7 +123,12 @@ public final class World {
     return time;
   }
 
-  /** The same in milliseconds. */
+  /** How many ticks have passed since the world began. */
+  long passed() {
+    return time - began;
+  }
+
+  /** The time in milliseconds. */
   long millis() {
     return timing().millis(time);
   }
@@ -230,8 +241,7 @@ public final class World {
   /** Fills, with a generation that is named for the view and how many it had. */
   FillResult fill(int owner, int view, FillStep fill) {
     int slot = view * setup.cast().owners() + owner;
-    Generation candidate =
-        new Generation("o" + owner + "v" + view + "g" + (generations[slot] + 1));
+    Generation candidate = new Generation("o" + owner + "v" + view + "g" + (generations[slot] + 1));
     FillResult result = cache.fillAll(List.of(fill.call(candidate))).getFirst();
     if (result instanceof FillResult.Stored stored
         && stored.state().generation().equals(candidate)) {

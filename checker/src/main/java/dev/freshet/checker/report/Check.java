@@ -1,14 +1,13 @@
 package dev.freshet.checker.report;
 
+import dev.freshet.checker.model.Setup;
+import dev.freshet.checker.model.Variant;
+import dev.freshet.checker.search.BrokenVariants;
 import dev.freshet.checker.search.Exhaustive;
 import dev.freshet.checker.search.RandomWorlds;
-import dev.freshet.checker.search.BrokenVariants;
 import dev.freshet.checker.search.Shrinker;
 import dev.freshet.checker.search.Simulation;
 import dev.freshet.checker.search.SmallWorlds;
-import dev.freshet.checker.model.Setup;
-import dev.freshet.checker.model.Variant;
-
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.freshet.checker.report;
 
-
-
 import java.util.OptionalLong;
 
 /**

@@ -1,12 +1,11 @@
 package dev.freshet.checker.report;
 
+import dev.freshet.checker.search.BrokenVariants;
 import dev.freshet.checker.search.Exhaustive;
 import dev.freshet.checker.search.RandomWorlds;
-import dev.freshet.checker.search.BrokenVariants;
 import dev.freshet.checker.search.Shrinker;
 import dev.freshet.checker.search.Simulation;
 import dev.freshet.checker.search.Trace;
-
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.freshet.checker.search;
 
 import dev.freshet.checker.model.Variant;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

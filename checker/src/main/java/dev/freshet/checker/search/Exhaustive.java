@@ -6,7 +6,6 @@ import dev.freshet.checker.model.Moves;
 import dev.freshet.checker.model.Schedule;
 import dev.freshet.checker.model.Setup;
 import dev.freshet.checker.model.Variant;
-
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;

@@ -60,7 +60,7 @@ final class LargeWorlds {
       case 0 -> spending(random);
       case 1 -> turning(random);
       case 2 -> random.nextBoolean() ? NarrowWorlds.astray(random) : NarrowWorlds.ending(random);
-      case 3 -> NarrowWorlds.leased(random, 3, fault(random), fault(random));
+      case 3 -> NarrowWorlds.twice(random, 3, fault(random), fault(random));
       case 4, 5, 6 -> brief(random);
       default -> busy(random);
     };
@@ -87,8 +87,7 @@ final class LargeWorlds {
 
   /** Little happens, of two kinds of fault, and then all is quiet: what was left undone shows. */
   static Setup brief(RandomGenerator random) {
-    Map<Fault, Integer> faults =
-        new EnumMap<>(Map.of(fault(random), 1 + random.nextInt(3)));
+    Map<Fault, Integer> faults = new EnumMap<>(Map.of(fault(random), 1 + random.nextInt(3)));
     faults.put(fault(random), 1 + random.nextInt(2));
     Limits limits = new Limits(4 + random.nextInt(12), 1 + random.nextInt(3), MANY, faults);
     Timing timing = random.nextBoolean() ? LARGE : COARSE;
@@ -100,8 +99,7 @@ final class LargeWorlds {
   static Setup spending(RandomGenerator random) {
     Map<Fault, Integer> faults =
         Map.of(Fault.CALL, MANY, Fault.PURGE, MANY, Fault.STORE, MANY, Fault.MESSAGE, MANY);
-    GrantTerms terms =
-        new GrantTerms(random.nextInt(40), random.nextInt(6), 1 + random.nextInt(3));
+    GrantTerms terms = new GrantTerms(random.nextInt(40), random.nextInt(6), 1 + random.nextInt(3));
     return world(random, "spending", LARGE, new Limits(MANY, MANY, MANY, faults)).with(terms);
   }
 
@@ -125,8 +123,20 @@ final class LargeWorlds {
             tick.multipliedBy(20));
     Map<Fault, Integer> faults =
         Map.of(
-            Fault.CALL, MANY, Fault.LATE, MANY, Fault.MESSAGE, MANY, Fault.MEMORY, MANY,
-            Fault.WIPE, 2, Fault.STORE, MANY, Fault.FOREIGN, MANY);
+            Fault.CALL,
+            MANY,
+            Fault.LATE,
+            MANY,
+            Fault.MESSAGE,
+            MANY,
+            Fault.MEMORY,
+            MANY,
+            Fault.WIPE,
+            2,
+            Fault.STORE,
+            MANY,
+            Fault.FOREIGN,
+            MANY);
     return world(random, "beside a real Redis", timing, new Limits(MANY, MANY, MANY, faults));
   }
 
@@ -141,6 +151,7 @@ final class LargeWorlds {
             1 + random.nextInt(2),
             random.nextInt(4) > 0,
             random.nextBoolean(),
+            false,
             false);
     Skew skew = Skew.random(random, READERS, timing.skewTicks());
     return new Setup(name, timing, cast, limits, skew, Setup.RICH, Past.NOTHING);

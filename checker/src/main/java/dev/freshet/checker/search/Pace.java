@@ -11,11 +11,23 @@ import java.util.SplittableRandom;
 public final class Pace {
   private static final int MOST = 64;
 
+  /** After so many actions another function is slow. */
+  private static final int TURN = 24;
+
+  /** So often a slow one is passed over. */
+  private static final int PATIENCE = 16;
+
+  private static final int READERS = 4;
+
   private final SplittableRandom random;
   private final int faultEvery;
   private final int beginEvery;
   private final int commitEvery;
   private final int tickEvery;
+  private final int slowest;
+
+  /** A function that is slow for a while: readers, then edge invalidators, then none. */
+  private int slow;
 
   public Pace(SplittableRandom random) {
     this.random = random;
@@ -23,6 +35,7 @@ public final class Pace {
     beginEvery = among(2, 12);
     commitEvery = among(2, 24);
     tickEvery = among(1, 8);
+    slowest = among(1, 12);
   }
 
   private int among(int least, int most) {
@@ -54,9 +67,16 @@ public final class Pace {
       Moves.progress(schedule, possible);
     }
     int action = any(possible);
-    return Kind.kind(action) == Kind.TICK && random.nextInt(tickEvery) > 0
-        ? any(possible)
-        : action;
+    return Kind.kind(action) == Kind.TICK && random.nextInt(tickEvery) > 0 ? any(possible) : action;
+  }
+
+  private boolean isPutOff(int action) {
+    return switch (Kind.kind(action)) {
+      case TICK -> random.nextInt(tickEvery) > 0;
+      case STEP -> Kind.subject(action) == slow && random.nextInt(PATIENCE) > 0;
+      case WORK -> Kind.subject(action) + READERS == slow && random.nextInt(PATIENCE) > 0;
+      default -> false;
+    };
   }
 
   private int any(Actions possible) {

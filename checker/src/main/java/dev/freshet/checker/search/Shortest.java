@@ -6,7 +6,6 @@ import dev.freshet.checker.model.Moves;
 import dev.freshet.checker.model.Schedule;
 import dev.freshet.checker.model.Setup;
 import dev.freshet.checker.model.Variant;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -3,11 +3,9 @@ package dev.freshet.checker.search;
 import dev.freshet.checker.model.Kind;
 import dev.freshet.checker.model.Limits;
 import dev.freshet.checker.model.Request;
-import dev.freshet.checker.model.Schedule;
 import dev.freshet.checker.model.Serial;
 import dev.freshet.checker.model.Setup;
 import dev.freshet.checker.model.Skew;
-
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;

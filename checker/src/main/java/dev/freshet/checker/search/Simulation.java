@@ -5,7 +5,6 @@ import dev.freshet.checker.model.Journal;
 import dev.freshet.checker.model.Schedule;
 import dev.freshet.checker.model.Setup;
 import dev.freshet.checker.model.Variant;
-
 import java.util.Optional;
 import java.util.SplittableRandom;
 

@@ -22,14 +22,14 @@ public final class SmallWorlds {
 
   public static List<Setup> all() {
     return List.of(
-        plain("two reads, one commit", 2, new Limits(2, 1, 3, Map.of())),
-        plain("two reads, two commits", 2, new Limits(2, 2, 1, Map.of())),
-        plain("two reads, a call fails", 2, limits(2, Fault.CALL)),
-        plain("two reads, a key lost", 2, limits(2, Fault.MEMORY)),
-        plain("two reads, a failover", 2, limits(2, Fault.FAILOVER)),
+        plain("two reads, one commit", 2, new Limits(2, 1, 1, Map.of())),
+        plain("one read, two commits", 1, new Limits(1, 2, 2, Map.of())),
+        plain("one read, two calls fail", 1, new Limits(1, 1, 1, Map.of(Fault.CALL, 2))),
+        plain("one read, two keys lost", 1, new Limits(1, 1, 2, Map.of(Fault.MEMORY, 2))),
+        plain("one read, a failover", 1, new Limits(1, 1, 2, Map.of(Fault.FAILOVER, 1))),
         plain("one read, a late eviction", 1, limits(1, Fault.LATE)),
-        leased("leased, one read, one commit", new Limits(1, 1, 6, Map.of())),
-        leased("leased, one read, two commits", new Limits(1, 2, 4, Map.of())),
+        leased("leased, one read, one commit", new Limits(1, 1, 5, Map.of())),
+        leased("leased, one read, two commits", new Limits(1, 2, 3, Map.of())),
         leased("leased, one read, a call fails", limits(1, Fault.CALL)),
         leased("leased, one read, a key lost", limits(1, Fault.MEMORY)),
         leased("leased, one read, Redis wiped", limits(1, Fault.WIPE)),
@@ -44,11 +44,11 @@ public final class SmallWorlds {
   }
 
   private static Limits limits(int reads, Fault fault) {
-    return new Limits(reads, 1, 4, Map.of(fault, 1));
+    return new Limits(reads, 1, 3, Map.of(fault, 1));
   }
 
   private static Limits twice(Fault fault) {
-    return new Limits(0, 1, 6, Map.of(fault, 2));
+    return new Limits(0, 1, 5, Map.of(fault, 2));
   }
 
   /** One owner, one page, clocks that agree. */

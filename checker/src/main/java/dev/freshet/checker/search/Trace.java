@@ -8,7 +8,6 @@ import dev.freshet.checker.model.Request;
 import dev.freshet.checker.model.Schedule;
 import dev.freshet.checker.model.Setup;
 import dev.freshet.checker.model.Variant;
-
 import org.jspecify.annotations.Nullable;
 
 /** A schedule that ended in a violation: replays, reads. */

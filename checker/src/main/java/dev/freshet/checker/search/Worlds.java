@@ -19,13 +19,13 @@ final class Worlds {
       case LIFE_UNCUT, ONE_TIER -> NarrowWorlds.ending(random);
       case CLOCK_BELIEVED -> NarrowWorlds.astray(random);
       case REST_FORGOTTEN, BUDGET_UNREAD -> NarrowWorlds.poor(random);
-      case FAST_CLOCK_IGNORED -> NarrowWorlds.skewed(random, true, 1, Fault.CALL, Fault.MEMORY);
-      case CLEARED_EARLY -> NarrowWorlds.skewed(random, false, 2, Fault.MEMORY);
+      case FAST_CLOCK_IGNORED -> NarrowWorlds.skewed(random, true, 1);
+      case CLEARED_EARLY -> NarrowWorlds.skewed(random, false, 2);
       case CHANGE_DROPPED -> NarrowWorlds.leased(random, 1, Fault.CALL);
       case FOUND_UNTOLD -> NarrowWorlds.leased(random, 2, Fault.FAILOVER);
-      case UNKNOWN_WRITTEN -> NarrowWorlds.leased(random, 1, Fault.STORE, Fault.MEMORY);
-      case NO_LEASE_ASSUMED -> NarrowWorlds.leased(random, 1, Fault.STORE, Fault.MEMORY);
-      case VERSION_IGNORED -> NarrowWorlds.leased(random, 1, Fault.LATE, Fault.MEMORY);
+      case UNKNOWN_WRITTEN -> NarrowWorlds.twice(random, 1, Fault.STORE);
+      case NO_LEASE_ASSUMED -> NarrowWorlds.twice(random, 1, Fault.STORE);
+      case VERSION_IGNORED -> NarrowWorlds.twice(random, 1, Fault.LATE, Fault.MEMORY);
       case REFUND_UNANSWERED, UNANSWERED_DONE -> NarrowWorlds.leased(random, 1, Fault.PURGE);
       case NO_FENCE,
           FENCE_KEPT,
@@ -38,12 +38,8 @@ final class Worlds {
           RETRY_COUNTS ->
           NarrowWorlds.leased(random, 2);
       case SHORT_CONFIRMED -> NarrowWorlds.leased(random, 1, Fault.MEMORY);
-      case RECORDED_LATE,
-          ALREADY_LEASED,
-          COUNTED_EARLY,
-          GENERATION_UNCOMPARED,
-          CLEARED_ALWAYS ->
-          NarrowWorlds.leased(random, 2, Fault.MEMORY);
+      case RECORDED_LATE, ALREADY_LEASED, COUNTED_EARLY, GENERATION_UNCOMPARED, CLEARED_ALWAYS ->
+          NarrowWorlds.twice(random, 2);
     };
   }
 }

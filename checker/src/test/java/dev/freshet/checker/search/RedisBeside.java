@@ -118,7 +118,9 @@ final class RedisBeside {
   private void compare(ViewKeys keys, ViewSlot slot, Instant now) {
     check(
         server.hgetall(keys.pages()),
-        real -> assertThat(plain(real)).isEqualTo(slot.life().map(RedisBeside::stored).orElse(Map.of())));
+        real ->
+            assertThat(plain(real))
+                .isEqualTo(slot.life().map(RedisBeside::stored).orElse(Map.of())));
     same(server.get(keys.fence()), slot.fence().map(Fence::token).orElse(null));
     if (slot.life().isPresent()) {
       lives(keys.pages(), slot.life().get().until(), now);
