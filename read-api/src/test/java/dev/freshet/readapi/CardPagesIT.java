@@ -16,6 +16,7 @@ import dev.freshet.table.item.Item;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.RelationItem;
 import dev.freshet.table.read.TableReads;
+import dev.freshet.viewcache.ViewKey;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
 import java.time.Instant;
 import java.util.List;
@@ -127,7 +128,8 @@ class CardPagesIT {
       assertThat(after.getHeaders())
           .containsEntry("X-View-Source", "table")
           .doesNotContainEntry("ETag", before.getHeaders().get("ETag"));
-      assertThat(cache.slot(Owner.of(ALICE), ViewCatalogue.FOLLOWERS.name()).pages()).hasSize(1);
+      assertThat(cache.slot(new ViewKey(Owner.of(ALICE), ViewCatalogue.FOLLOWERS.name())).pages())
+          .hasSize(1);
     }
 
     @Test
