@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One signed-in user at the edge. */
 final class Browser {
@@ -18,19 +20,20 @@ final class Browser {
 
   private final URI edge;
   private final String token;
+  private final AtomicLong times = new AtomicLong();
 
   Browser(URI edge, String token) {
     this.edge = edge;
     this.token = token;
   }
 
-  /** An answer of status 200. */
+  /** An answer of status 200 or 304. */
   record Page(HttpResponse<String> response) {
     boolean fromEdge() {
       return response
           .headers()
           .firstValue("X-Cache")
-          .equals(java.util.Optional.of("Hit from cloudfront"));
+          .equals(Optional.of("Hit from cloudfront"));
     }
 
     boolean shows(String text) {
@@ -40,6 +43,21 @@ final class Browser {
 
   Page get(String path) {
     return new Page(send(request(path).GET()));
+  }
+
+  /**
+   * Asks for a page as a client that has it, past the edge, so that it earns a lease; and as any
+   * client does. Returns how old the edge's copy is, in seconds; -1 if it came from the origin.
+   */
+  long repeat(String path) {
+    HttpResponse<String> known = send(request(path).GET());
+    String etag = known.headers().firstValue("ETag").orElseThrow();
+    var _ =
+        send(
+            request(path + "?fresh=" + times.incrementAndGet())
+                .header("If-None-Match", etag)
+                .GET());
+    return new Page(known).fromEdge() ? known.headers().firstValueAsLong("Age").orElse(0) : -1;
   }
 
   /** Saves a name. Returns when the commit was acknowledged, by the write function's clock. */
@@ -64,7 +82,7 @@ final class Browser {
   private static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
+      if (response.statusCode() != 200 && response.statusCode() != 304) {
         throw new IllegalStateException(response + "\n" + response.body());
       }
       return response;

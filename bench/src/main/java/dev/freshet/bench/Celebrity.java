@@ -1,9 +1,7 @@
 package dev.freshet.bench;
 
 import dev.freshet.domain.EmailAddress;
-import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
-import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Step;
 import dev.freshet.local.system.Step.Kind;
@@ -11,9 +9,6 @@ import dev.freshet.table.Table;
 import dev.freshet.table.write.Follow;
 import dev.freshet.table.write.FollowWrites;
 import dev.freshet.table.write.UserWrites;
-import dev.freshet.viewcache.redis.ViewKeys;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +25,9 @@ final class Celebrity {
   private static final int LOOKING = 10;
   private static final String PAGE = "/users/current/following";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** No copy without a lease is as old. */
+  private static final long LONG_SECONDS = 6;
 
   private final LocalSystem system;
   private final UserId user;
@@ -72,8 +70,7 @@ final class Celebrity {
 
   /** Renames the user while all of the followers' pages are at the edge. */
   Rename rename(int round) {
-    cool();
-    followers.forEach(follower -> await(() -> follower.get(PAGE).fromEdge()));
+    followers.forEach(Celebrity::lease);
     String correlationId = "rename-" + user + "-" + round;
     String name = user + " the " + round + ".";
     Instant committed = browser.rename(name, email(user).value(), correlationId);
@@ -89,19 +86,9 @@ final class Celebrity {
         after(committed, correlationId, Kind.PURGED));
   }
 
-  /**
-   * Forgets that the user was renamed a moment ago: in earnest, hours lie between two renames, and
-   * a view that changes every few seconds is left to expire instead of being purged.
-   */
-  private void cool() {
-    RedisClient client = RedisClient.create(system.redis().uri().toString());
-    try (StatefulRedisConnection<String, String> connection = client.connect()) {
-      for (var view : ViewCatalogue.FRESHET.views()) {
-        connection.sync().del(ViewKeys.of(Owner.of(user), view.name()).heat());
-      }
-    } finally {
-      client.shutdown();
-    }
+  /** Asks again and again, as a client that has the page, until a copy lives long. */
+  private static void lease(Browser follower) {
+    await(() -> follower.repeat(PAGE) >= LONG_SECONDS);
   }
 
   private Duration after(Instant committed, String correlationId, Kind kind) {

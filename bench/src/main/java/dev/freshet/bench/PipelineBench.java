@@ -1,6 +1,8 @@
 package dev.freshet.bench;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.freshet.invalidator.dispatcher.EvictionDispatcher;
 import dev.freshet.invalidator.evictor.ViewEvictor;
 import dev.freshet.invalidator.publisher.ChangePublisher;
 import dev.freshet.servers.RedisServer;
@@ -27,10 +29,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * How many stream records a second go through the publisher and the evictor in one process: the
+ * How many stream records a second go through publisher, dispatcher and evictor in one process: the
  * deployed classes, each record of another user, from the bytes that Lambda hands over to the reply
- * of a real Redis. Between them stands a bus that does no more than take events over HTTP and hand
- * them on.
+ * of a real Redis and the message for the purge queue. Between them stand a bus, queues and a Lambda
+ * that do no more than take calls over HTTP and hand them on.
  */
 final class PipelineBench {
   private static final int BATCH_SIZE = 100;
@@ -71,8 +73,11 @@ final class PipelineBench {
 
   private void run() throws Exception {
     try (RedisServer redis = RedisServer.start();
-        DirectBus bus = new DirectBus(SHARDS)) {
-      System.setProperty("aws.endpointUrlEventBridge", bus.endpoint().toString());
+        DirectAws aws = new DirectAws()) {
+      String endpoint = aws.endpoint().toString();
+      System.setProperty("aws.endpointUrlEventBridge", endpoint);
+      System.setProperty("aws.endpointUrlSqs", endpoint);
+      System.setProperty("aws.endpointUrlLambda", endpoint);
       System.setProperty("aws.region", "us-east-1");
       System.setProperty("aws.accessKeyId", "bench");
       System.setProperty("aws.secretAccessKey", "bench");
@@ -82,8 +87,23 @@ final class PipelineBench {
               Map.of(
                   "REDIS_URL", redis.uri().toString(),
                   "REDIS_CLUSTER", "false",
+                  "REDIS_AUTH", "url",
+                  "CLOCK_SKEW_MS", "500",
+                  "PURGE_WINDOW_SECONDS", "2",
                   "METRICS_NAMESPACE", "Freshet"));
-      bus.deliverTo(event -> evict(evictor, event));
+      aws.invoke(call -> evict(evictor, call));
+      EvictionDispatcher dispatcher =
+          make(
+              EvictionDispatcher.class,
+              Map.of(
+                  "EVICTOR_FUNCTION", "evictor",
+                  "CHANGE_QUEUE_URL", endpoint + "/changes",
+                  "CHANGE_DLQ_URL", endpoint + "/letters",
+                  "PURGE_QUEUE_URL", endpoint + "/purges",
+                  "EVENT_BUS_NAME", "freshet",
+                  "PURGE_WINDOW_SECONDS", "2",
+                  "METRICS_NAMESPACE", "Freshet"));
+      aws.deliverTo(batch -> dispatch(dispatcher, batch));
       ChangePublisher publisher =
           make(
               ChangePublisher.class,
@@ -157,17 +177,21 @@ final class PipelineBench {
     }
   }
 
-  private void evict(ViewEvictor evictor, byte[] event) {
+  private void dispatch(EvictionDispatcher dispatcher, SQSEvent batch) {
+    if (!dispatcher.handleRequest(batch, CONTEXT).getBatchItemFailures().isEmpty()) {
+      throw new IllegalStateException("the dispatcher reports failures");
+    }
+    evicted.addAndGet(batch.getRecords().size());
+  }
+
+  private static byte[] evict(ViewEvictor evictor, byte[] call) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
-      evictor.handleRequest(new ByteArrayInputStream(event), answer, CONTEXT);
+      evictor.handleRequest(new ByteArrayInputStream(call), answer, CONTEXT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (answer.size() == 0) {
-      throw new IllegalStateException("the evictor says nothing");
-    }
-    evicted.incrementAndGet();
+    return answer.toByteArray();
   }
 
   /** As on Lambda's own ground and in the local system: the constructor with the environment. */

@@ -65,7 +65,11 @@ public final class RenameBench {
     Path template = Path.of(System.getProperty("freshet.project", ".")).resolve("template.yaml");
     Path data = Files.createTempDirectory(roomForData(), "freshet-bench-");
     try {
-      SystemOptions options = SystemOptions.of(template).dataDirectory(data);
+      SystemOptions options =
+          SystemOptions.of(template)
+              .dataDirectory(data)
+              .proxies(false)
+              .parameter("SavedAnswersPerPaidPurge", "2");
       String table = signUp(options);
       follow(data, table);
       try (LocalSystem system = LocalSystem.start(options)) {

@@ -94,7 +94,6 @@ final class FaultSchedule {
     return fault;
   }
 
-  /** Harsh, but not so much that a stream's record is given up after its five repetitions. */
   private Map<String, String> settings(String fault) {
     return switch (fault) {
       case "bus-duplicate" -> Map.of("rate", rate(0.2, 1), "times", "" + random.nextInt(2, 5));
@@ -110,6 +109,11 @@ final class FaultSchedule {
               pick("start", "middle", "end"),
               "after",
               millis(1, 60));
+      case "bus-refuses" -> Map.of("mode", pick("call", "entry"), "rate", rate(0.3, 1));
+      case "queue-delayed" -> Map.of("rate", rate(0.2, 1), "by", millis(500, 4_000));
+      case "redis-failover" -> Map.of("losing", millis(50, 1_000));
+      case "late-eviction" -> Map.of("rate", rate(0.2, 1), "by", millis(1_000, 6_000));
+      case "cloudfront-purge-delayed" -> Map.of("by", millis(1_000, 5_000));
       case "redis-wiped" -> Map.of("every", millis(300, 4_000));
       case "redis-full" -> Map.of("policy", pick("evict", "refuse"));
       case "table-throttled" ->

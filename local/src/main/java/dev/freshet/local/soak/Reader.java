@@ -20,6 +20,9 @@ final class Reader {
    */
   private static final long UNCERTAIN = TimeUnit.SECONDS.toNanos(2);
 
+  /** No copy without a lease is as old. */
+  private static final int LONG_SECONDS = 6;
+
   private final Cast cast;
   private final RandomGenerator random;
 
@@ -78,9 +81,17 @@ final class Reader {
 
   private void count(Reply reply) {
     cast.tally().operation("reads: from " + Tier.of(reply));
+    if (reply.header("X-Cache").contains("Hit") && age(reply) >= LONG_SECONDS) {
+      cast.tally().count("reads: of a long copy");
+    }
     if (reply.status() == 304) {
       cast.tally().count("reads: not modified");
     }
+  }
+
+  private static int age(Reply reply) {
+    String age = reply.header("Age");
+    return age.isEmpty() ? 0 : Integer.parseInt(age);
   }
 
   private void useExpired(Tab tab) throws IOException, InterruptedException {

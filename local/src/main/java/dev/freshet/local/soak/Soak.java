@@ -1,14 +1,22 @@
 package dev.freshet.local.soak;
 
+import dev.freshet.local.operator.OperationFailedException;
+import dev.freshet.local.operator.ReplayChanges;
+import dev.freshet.local.operator.RunningStack;
 import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.Step;
 import dev.freshet.local.system.SystemOptions;
 import dev.freshet.table.read.TableReads;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -32,6 +40,7 @@ public final class Soak implements AutoCloseable {
   private final SoakOptions options;
   private final PrintStream screen;
   private final SoakClock clock = new SoakClock();
+  private final InstantSource wallClock = Clock.systemUTC();
   private final Violations violations = new Violations();
   private final FaultLog faults = new FaultLog();
   private final Tally tally = new Tally();
@@ -39,17 +48,19 @@ public final class Soak implements AutoCloseable {
   private final FaultSchedule schedule;
   private final Settling settling;
   private final QuietCheck check;
+  private final RunningStack stack;
   private long nextProgress;
   private volatile boolean stopped;
 
   /**
-   * A system to soak: purges are not short of budget, so that copies live as long as they may, and
-   * the auditor all but sleeps, so that it does not heal what ought not to need it.
+   * A system to soak: purges are not short of budget and earned soon, so that there are many long
+   * copies, and the auditor hardly ever looks, so that it does not heal what ought not to need it.
    */
   public static SystemOptions system(Path template) {
     return SystemOptions.of(template)
         .pointsOfPresence(LOCATIONS)
         .parameter("PaidPurgesPerMonth", NO_LIMIT)
+        .parameter("SavedAnswersPerPaidPurge", "2")
         .parameter("AuditedChanges", "1-in-4096");
   }
 
@@ -77,6 +88,14 @@ public final class Soak implements AutoCloseable {
     this.schedule = new FaultSchedule(system.faults(), faults, clock, random);
     this.settling = new Settling(system, cast, last, new Writer(cast, random));
     this.check = new QuietCheck(cast, new Reader(cast, random), new TableReads(system.table()));
+    this.stack = RunningStack.of(system);
+    system
+        .changes()
+        .listen(step -> {
+          if (step.kind() == Step.Kind.PURGE_ISSUED) {
+            tally.count("changes that were purged");
+          }
+        });
   }
 
   /** Ends a soak that runs on another thread, soon: it reports what there is by then. */
@@ -108,6 +127,8 @@ public final class Soak implements AutoCloseable {
   }
 
   private void round() throws InterruptedException {
+    Instant begin = wallClock.instant();
+    int failovers = failovers();
     Shift writers = begin(options.writers(), 2_000, random -> new Writer(cast, random)::run);
     goOn(options.calm());
     if (options.withFaults()) {
@@ -117,19 +138,35 @@ public final class Soak implements AutoCloseable {
     }
     writers.end();
     if (!stopped) {
-      checkOnceSettled();
+      checkOnceSettled(failovers() > failovers ? Optional.of(begin) : Optional.empty());
     }
   }
 
-  private void checkOnceSettled() throws InterruptedException {
+  private int failovers() {
+    return faults.times().getOrDefault("redis-failover", 0);
+  }
+
+  /**
+   * Checks every page.
+   *
+   * @param replayed since when changes are replayed first, as operators do after a failover: it may
+   *     have undone evictions
+   */
+  private void checkOnceSettled(Optional<Instant> replayed) throws InterruptedException {
     progress("settling");
     try {
-      if (settling.await(options.settling())) {
+      boolean settled = settling.await(options.settling());
+      if (settled && replayed.isPresent()) {
+        progress("replaying, as Redis failed over");
+        new ReplayChanges(stack).replay(replayed.get(), wallClock.instant().plusSeconds(1));
+        settled = settling.await(options.settling());
+      }
+      if (settled) {
         progress("checking every page");
       }
       check.run();
       tally.count("times that everything settled");
-    } catch (IOException e) {
+    } catch (IOException | OperationFailedException e) {
       cast.judge().violate(Violation.Kind.BROKEN_SOAK, clock.now(), e.toString());
     }
   }
