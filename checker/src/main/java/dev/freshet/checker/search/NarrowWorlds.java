@@ -91,8 +91,8 @@ final class NarrowWorlds {
   }
 
   /** Two owners have the leases that there is money for, and purges go wrong. */
-  static Setup poor(RandomGenerator random) {
-    Setup setup = leased(random, 2, Fault.PURGE).with(new GrantTerms(0, 3, 1)).with(Past.LEASED);
+  static Setup poor(RandomGenerator random, int budget) {
+    Setup setup = leased(random, 2, Fault.PURGE).with(new GrantTerms(0, budget, 1)).with(Past.LEASED);
     return setup.with(setup.cast().withOwners(2));
   }
 
