@@ -12,8 +12,8 @@ public final class BrokenVariants {
   /** Ten times what the best hidden fault needs, and more. */
   static final long MOST_STEPS = 10_000_000;
 
-  /** What a person reads in a minute, the passing of time included. */
-  static final int SHORT = 50;
+  /** What a person reads in two minutes, the passing of time included. */
+  static final int SHORT = 60;
 
   /** In that part of them each variant has to be caught. */
   private static final int TENTH = 10;

@@ -39,10 +39,10 @@ final class Worlds {
           PAID_LATE,
           RETRY_COUNTS ->
           NarrowWorlds.leased(random, 2);
-      case GENERATION_UNCOMPARED -> NarrowWorlds.twice(random, 3).with(Past.FILLED);
+      case GENERATION_UNCOMPARED -> NarrowWorlds.lasting(random);
+      case COUNTED_EARLY -> NarrowWorlds.lasting(random);
       case SHORT_CONFIRMED -> NarrowWorlds.leased(random, 1, Fault.MEMORY);
-      case RECORDED_LATE, ALREADY_LEASED, COUNTED_EARLY, CLEARED_ALWAYS ->
-          NarrowWorlds.twice(random, 2);
+      case RECORDED_LATE, ALREADY_LEASED, CLEARED_ALWAYS -> NarrowWorlds.twice(random, 2);
     };
   }
 }
