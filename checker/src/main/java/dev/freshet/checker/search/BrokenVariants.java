@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class BrokenVariants {
 
   /** Ten times what the best hidden fault needs, and more. */
-  static final long MOST_STEPS = 10_000_000;
+  static final long MOST_STEPS = 20_000_000;
 
   /** What a person reads in two minutes, the passing of time included. */
   static final int SHORT = 60;
