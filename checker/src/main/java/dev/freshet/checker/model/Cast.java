@@ -27,7 +27,15 @@ public record Cast(
 
   public Cast withCards(int number) {
     return new Cast(
-        Math.max(owners, number + 1), pages, number, pops, workers, freshReads, named, daily, twice);
+        Math.max(owners, number + 1),
+        pages,
+        number,
+        pops,
+        workers,
+        freshReads,
+        named,
+        daily,
+        twice);
   }
 
   public Cast withOwners(int number) {

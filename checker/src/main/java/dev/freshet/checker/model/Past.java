@@ -19,7 +19,7 @@ public enum Past {
     this.reads = reads;
   }
 
-  /** Passes time until copies may live no longer than for as long as the view's copies do. */
+  /** Passes time until the lease lasts for two lives of a copy. */
   private static void passTime(World world) {
     Instant end =
         world
@@ -28,7 +28,7 @@ public enum Past {
             .life()
             .map(ViewSlot.Life::leasedUntil)
             .orElse(Instant.EPOCH);
-    while (world.redisTime().plus(world.timing().edgeTtl()).isBefore(end)) {
+    while (world.redisTime().plus(world.timing().edgeTtl().multipliedBy(2)).isBefore(end)) {
       world.tick();
     }
   }

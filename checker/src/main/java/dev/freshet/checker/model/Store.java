@@ -70,8 +70,7 @@ final class Store {
   }
 
   private boolean written(Records changed) {
-    return records.write(
-        variant == Variant.VERSION_IGNORED ? current(changed) : changed, Duration.ZERO);
+    return records.write(changed, Duration.ZERO);
   }
 
   /** As if nothing had changed since. */
@@ -86,8 +85,11 @@ final class Store {
     changed
         .leases()
         .forEach((view, lease) -> leases.put(view, now.versioned(view).with(lease.value())));
-    // The ledger is not what is broken.
-    return new Records(changed.month(), leases, Optional.empty(), Optional.empty());
+    return new Records(
+        changed.month(),
+        leases,
+        changed.ledger().map(late -> now.ledger().orElseThrow().with(late.value())),
+        Optional.empty());
   }
 
   boolean hasLate(int caller) {
@@ -105,7 +107,8 @@ final class Store {
   /** A write that was given up arrives. Returns whether it was carried out. */
   boolean arrive(int caller) {
     Records changed = late.remove(caller);
-    return changed != null && written(changed);
+    return changed != null
+        && written(variant == Variant.VERSION_IGNORED ? current(changed) : changed);
   }
 
   /** Whether no record has changed since these were read: they can be written. */

@@ -222,7 +222,7 @@ final class Worker {
     boolean forgotten = world.variant() == Variant.REST_FORGOTTEN && purged;
     for (int i = 0; i < notices.size(); i++) {
       if (ended.returned().contains(i) && !forgotten) {
-        world.queues().add(notices.get(i).later(world.time() + world.timing().windowTicks()));
+        world.queues().add(notices.get(i).later(world.time() + 1));
       } else {
         world.promises().done(notices.get(i));
       }

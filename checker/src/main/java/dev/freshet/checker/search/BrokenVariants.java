@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class BrokenVariants {
 
   /** Ten times what the best hidden fault needs, and more. */
-  public static final long MOST_STEPS = 2_000_000;
+  static final long MOST_STEPS = 20_000_000;
 
-  /** What a person reads in a minute, the passing of time included. */
-  public static final int SHORT = 40;
+  /** What a person reads in two minutes, the passing of time included. */
+  static final int SHORT = 60;
+
+  /** In that part of them each variant has to be caught. */
+  private static final int TENTH = 10;
 
   private static final int MOST_FAILURES = 4;
 
@@ -25,7 +28,16 @@ public final class BrokenVariants {
    * @param steps that were needed to catch it
    * @param trace the shortest that was found, if it was caught
    */
-  public record Result(Variant variant, long steps, Optional<Trace> trace) {}
+  public record Result(Variant variant, long steps, Optional<Trace> trace) {
+    /** Whether it was caught soon, with a short trace, which the protocol as it is bears. */
+    public boolean isCaught() {
+      return steps <= MOST_STEPS / TENTH
+          && trace
+              .filter(it -> it.length() <= SHORT)
+              .filter(it -> it.with(Variant.TRUE_PROTOCOL).violation() == null)
+              .isPresent();
+    }
+  }
 
   public static List<Result> all() {
     return EnumSet.complementOf(EnumSet.of(Variant.TRUE_PROTOCOL)).parallelStream()

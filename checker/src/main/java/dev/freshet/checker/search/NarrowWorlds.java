@@ -30,6 +30,14 @@ final class NarrowWorlds {
   /** The same with clocks that may differ by two ticks. */
   private static final Timing SKEWED = timing(TICK.multipliedBy(2));
 
+  /** A window of six ticks, clocks that are the same, and long lives. */
+  private static final Timing LASTING =
+      new Timing(
+          TICK,
+          new ProtocolTimes(TICK.multipliedBy(6), Duration.ZERO),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10));
+
   private NarrowWorlds() {}
 
   private static Timing timing(Duration skew) {
@@ -84,6 +92,12 @@ final class NarrowWorlds {
     return setup.with(setup.cast().withCards(1));
   }
 
+  /** The page is not leased yet, and copies live long. */
+  static Setup lasting(RandomGenerator random) {
+    Limits limits = new Limits(8 + random.nextInt(12), 2, MANY, Map.of());
+    return twice(setup(random, LASTING, Skew.none(READERS), 2)).with(limits).with(Past.FILLED);
+  }
+
   /** The lease ends soon, and there are points of presence before the regional cache. */
   static Setup ending(RandomGenerator random) {
     Setup setup = leased(random, 1);
@@ -91,8 +105,12 @@ final class NarrowWorlds {
   }
 
   /** Two owners have the leases that there is money for, and purges go wrong. */
-  static Setup poor(RandomGenerator random) {
-    Setup setup = leased(random, 2, Fault.PURGE).with(new GrantTerms(0, 3, 1)).with(Past.LEASED);
+  static Setup poor(RandomGenerator random, int budget) {
+    Setup setup =
+        setup(random, LASTING, Skew.none(READERS), 2, Fault.PURGE)
+            .with(new GrantTerms(0, budget, 1))
+            .with(new Limits(random.nextInt(5), 2, MANY, Map.of(Fault.PURGE, 4)))
+            .with(Past.LEASED);
     return setup.with(setup.cast().withOwners(2));
   }
 

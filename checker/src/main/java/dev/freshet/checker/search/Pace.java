@@ -17,6 +17,7 @@ public final class Pace {
   /** So often a slow one is passed over. */
   private static final int PATIENCE = 16;
 
+  private static final int TRIES = 4;
   private static final int READERS = 4;
 
   private final SplittableRandom random;
@@ -66,8 +67,14 @@ public final class Pace {
     if (possible.size() == 0) {
       Moves.progress(schedule, possible);
     }
+    if (random.nextInt(TURN) == 0) {
+      slow = random.nextInt(slowest);
+    }
     int action = any(possible);
-    return Kind.kind(action) == Kind.TICK && random.nextInt(tickEvery) > 0 ? any(possible) : action;
+    for (int i = 0; i < TRIES && isPutOff(action); i++) {
+      action = any(possible);
+    }
+    return action;
   }
 
   private boolean isPutOff(int action) {
@@ -75,6 +82,7 @@ public final class Pace {
       case TICK -> random.nextInt(tickEvery) > 0;
       case STEP -> Kind.subject(action) == slow && random.nextInt(PATIENCE) > 0;
       case WORK -> Kind.subject(action) + READERS == slow && random.nextInt(PATIENCE) > 0;
+      case LATE_WRITE, LATE_EVICTION -> random.nextInt(PATIENCE) > 0;
       default -> false;
     };
   }

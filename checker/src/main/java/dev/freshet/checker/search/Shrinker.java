@@ -44,7 +44,7 @@ public final class Shrinker {
       return before;
     }
     Trace pruned = pruned(candidate);
-    return pruned.length() <= before.length() ? pruned : before;
+    return pruned.length() > 0 && pruned.length() <= before.length() ? pruned : before;
   }
 
   /** Delta debugging over the schedule. */

@@ -1,6 +1,7 @@
 package dev.freshet.checker.search;
 
 import dev.freshet.checker.model.Fault;
+import dev.freshet.checker.model.Past;
 import dev.freshet.checker.model.Setup;
 import dev.freshet.checker.model.Variant;
 import java.util.random.RandomGenerator;
@@ -18,7 +19,9 @@ final class Worlds {
       case JOIN_LATE, CARD_UNLEASED, CARD_UNTAGGED -> NarrowWorlds.joined(random);
       case LIFE_UNCUT, ONE_TIER -> NarrowWorlds.ending(random);
       case CLOCK_BELIEVED -> NarrowWorlds.astray(random);
-      case REST_FORGOTTEN, BUDGET_UNREAD -> NarrowWorlds.poor(random);
+      case REST_FORGOTTEN -> NarrowWorlds.poor(random, 3);
+      case BUDGET_UNREAD -> NarrowWorlds.poor(random, 2);
+      case UNPAID -> NarrowWorlds.leased(random, 2).with(Past.NOTHING);
       case FAST_CLOCK_IGNORED -> NarrowWorlds.skewed(random, true, 1);
       case CLEARED_EARLY -> NarrowWorlds.skewed(random, false, 2);
       case CHANGE_DROPPED -> NarrowWorlds.leased(random, 1, Fault.CALL);
@@ -33,13 +36,13 @@ final class Worlds {
           EDGE_FIRST,
           NO_WINDOW,
           SLOW_CACHED,
-          UNPAID,
           PAID_LATE,
           RETRY_COUNTS ->
           NarrowWorlds.leased(random, 2);
+      case GENERATION_UNCOMPARED -> NarrowWorlds.lasting(random);
+      case COUNTED_EARLY -> NarrowWorlds.lasting(random);
       case SHORT_CONFIRMED -> NarrowWorlds.leased(random, 1, Fault.MEMORY);
-      case RECORDED_LATE, ALREADY_LEASED, COUNTED_EARLY, GENERATION_UNCOMPARED, CLEARED_ALWAYS ->
-          NarrowWorlds.twice(random, 2);
+      case RECORDED_LATE, ALREADY_LEASED, CLEARED_ALWAYS -> NarrowWorlds.twice(random, 2);
     };
   }
 }
