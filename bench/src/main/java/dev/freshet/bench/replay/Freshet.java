@@ -40,15 +40,20 @@ final class Freshet implements Design {
     this.rule = new PurgeRule(ViewCatalogue.FRESHET, World.TIMES, terms);
     this.lives =
         new EdgeLives(
-            world.cache(), store, new GrantRule(terms, World.TIMES), STORE_TIME, world.time());
+            world.cache(),
+            store,
+            new GrantRule(terms, World.TIMES),
+            STORE_TIME,
+            world.time(),
+            this::count);
   }
 
   @Override
   public Life life(Answer answer) {
     EdgePolicy policy =
         answer.read().page().isJoined()
-            ? lives.of(answer.served(), answer.repeated(), this::count)
-            : lives.of(answer.served().getFirst(), this::count);
+            ? lives.of(answer.served(), answer.repeated())
+            : lives.of(answer.served().getFirst());
     return switch (policy) {
       case EdgePolicy.Store(long seconds, boolean confirms) -> new Life(seconds, confirms);
       case EdgePolicy.NoStore _ -> Life.NONE;
@@ -86,7 +91,7 @@ final class Freshet implements Design {
         world.edge().purge(purge.tags());
         yield purge.accepted();
       }
-      case PurgeStep.Settle settle -> settle.read(store.read(settle.query(now), STORE_TIME), now);
+      case PurgeStep.Settle settle -> settle.read(store.read(settle.query(), STORE_TIME), now);
       case PurgeStep.Close close -> close.written(store.write(close.changed(), STORE_TIME));
       case PurgeStep.Ended ended -> ended;
     };
