@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.checker;
-
-import org.jspecify.annotations.NullMarked;
