@@ -30,10 +30,7 @@ final class Browser {
   /** An answer of status 200 or 304. */
   record Page(HttpResponse<String> response) {
     boolean fromEdge() {
-      return response
-          .headers()
-          .firstValue("X-Cache")
-          .equals(Optional.of("Hit from cloudfront"));
+      return response.headers().firstValue("X-Cache").equals(Optional.of("Hit from cloudfront"));
     }
 
     boolean shows(String text) {

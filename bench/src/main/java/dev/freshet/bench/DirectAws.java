@@ -25,9 +25,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * EventBridge, SQS and Lambda at one address, which do no more than hand on: the changes of one call
- * of PutEvents are one batch of the change queue. An answer of PutEvents comes when the batch is
- * done.
+ * EventBridge, SQS and Lambda at one address, which do no more than hand on: the changes of one
+ * call of PutEvents are one batch of the change queue. An answer of PutEvents comes when the batch
+ * is done.
  */
 final class DirectAws implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 /**
  * How many stream records a second go through publisher, dispatcher and evictor in one process: the
  * deployed classes, each record of another user, from the bytes that Lambda hands over to the reply
- * of a real Redis and the message for the purge queue. Between them stand a bus, queues and a Lambda
- * that do no more than take calls over HTTP and hand them on.
+ * of a real Redis and the message for the purge queue. Between them stand a bus, queues and a
+ * Lambda that do no more than take calls over HTTP and hand them on.
  */
 final class PipelineBench {
   private static final int BATCH_SIZE = 100;
