@@ -16,7 +16,7 @@ public final class CacheLimits {
    * asked for every 3 s could save the 1,250 answers that repay a purge. Redis drops what is not
    * used when it needs the memory.
    */
-  public static final Duration GENERATION_TTL = Duration.ofHours(24);
+  public static final Duration GENERATION_TTL = Duration.ofDays(7);
 
   /**
    * The most pages of one view of one owner. The next page drops them all and begins a new

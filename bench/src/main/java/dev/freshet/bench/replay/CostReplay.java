@@ -1,6 +1,7 @@
 package dev.freshet.bench.replay;
 
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -8,9 +9,9 @@ import java.util.Map;
 public final class CostReplay {
   private CostReplay() {}
 
-  static Map<Rival, Outcome> outcomes(Trace trace, Prices prices) {
+  static Map<Rival, Outcome> outcomes(Trace trace, Prices prices, Collection<Rival> rivals) {
     Map<Rival, Outcome> outcomes = new EnumMap<>(Rival.class);
-    for (Rival rival : Rival.values()) {
+    for (Rival rival : rivals) {
       outcomes.put(rival, Replay.run(trace, prices, rival.design));
     }
     return outcomes;
@@ -33,9 +34,9 @@ public final class CostReplay {
         trace.length().toMinutes() / 1_440.0,
         trace.shareOfMonth(prices.freePurgesAMonth()),
         Report.header());
-    Map<Rival, Outcome> outcomes = outcomes(trace, prices);
+    Map<Rival, Outcome> outcomes = outcomes(trace, prices, options.rivals());
     outcomes.forEach((rival, outcome) -> out.print(Report.row(rival.label, outcome)));
-    out.print(Report.verdict(outcomes));
+    out.print(Report.verdict(outcomes, options.freshet()));
   }
 
   /** Prints to standard output. See {@code docs/performance.md}. */
@@ -49,6 +50,7 @@ public final class CostReplay {
       System.exit(2);
       return;
     }
-    run(options, Prices.load(), System.out);
+    Prices prices = Prices.load();
+    run(options, options.paid() ? prices.withoutFreePurges() : prices, System.out);
   }
 }

@@ -22,6 +22,14 @@ final class Prices {
     return prices;
   }
 
+  /** The same for an account whose other distributions use the free purges up. */
+  Prices withoutFreePurges() {
+    Prices prices = new Prices();
+    prices.properties.putAll(properties);
+    prices.properties.setProperty("purge.free-per-month", "0");
+    return prices;
+  }
+
   double purge() {
     return get("purge");
   }

@@ -44,9 +44,9 @@ final class Report {
   }
 
   /** How Freshet compares with the others. */
-  static String verdict(Map<Rival, Outcome> outcomes) {
-    Comparison comparison = Comparison.of(outcomes, Bill::total);
-    Comparison withQueue = Comparison.of(outcomes, Bill::withQueue);
+  static String verdict(Map<Rival, Outcome> outcomes, Rival freshet) {
+    Comparison comparison = Comparison.of(outcomes, freshet, Bill::total);
+    Comparison withQueue = Comparison.of(outcomes, freshet, Bill::withQueue);
     return "freshet costs %.2f x the cheapest rival (%s), %.2f x the clairvoyant; with the queue %.2f, %.2f%n"
         .formatted(
             comparison.toCheapest(),

@@ -12,6 +12,7 @@ enum Rival {
   CLAIRVOYANT("clairvoyant", Clairvoyant::new),
   FRESHET_WITHOUT_BUDGET("freshet, budget 0", freshet(0, 0, GrantTerms.SAVED_FOR_PAID)),
   FRESHET_FREE("freshet, free", freshet(1_000, 0, GrantTerms.SAVED_FOR_PAID)),
+  FRESHET_PAID("freshet, paid only", freshet(0, 10_000, GrantTerms.SAVED_FOR_PAID)),
   FRESHET("freshet", freshet(1_000, 9_000, GrantTerms.SAVED_FOR_PAID)),
   FRESHET_QUICK("freshet, 125", freshet(1_000, 9_000, GrantTerms.SAVED_FOR_PAID / 10));
 

@@ -58,14 +58,6 @@ class DeployedTemplateTest {
   }
 
   @Test
-  void theEvictorsResultsGoToQueues() {
-    FunctionSpec evictor = function("dev.freshet.invalidator.evictor.ViewEvictor");
-
-    assertThat(evictor.async().onSuccess().map(arn -> arn.service())).contains("sqs");
-    assertThat(evictor.async().onFailure().map(arn -> arn.service())).contains("sqs");
-  }
-
-  @Test
   void thePublisherIsGivenEachChangeUntilItIsPublished() {
     List<StreamSourceSpec> streams = SourceSpecs.streams(template, VALUES);
 
@@ -90,15 +82,14 @@ class DeployedTemplateTest {
   }
 
   @Test
-  void aRuleBringsChangesToTheEvictor() {
+  void aRuleBringsChangesToTheirQueue() {
     List<RuleSpec> rules = RuleSpecs.read(template, VALUES);
 
     assertThat(RuleSpecs.buses(template, VALUES)).hasSize(1);
     assertThat(rules)
         .anySatisfy(rule -> {
           assertThat(rule.pattern()).contains("UserDataChanged");
-          assertThat(rule.targets().getFirst().arn())
-              .isEqualTo(function("dev.freshet.invalidator.evictor.ViewEvictor").arn());
+          assertThat(rule.targets().getFirst().arn()).contains("ChangeQueue");
           assertThat(RuleSpecs.buses(template, VALUES)).contains(rule.busName());
         });
   }
