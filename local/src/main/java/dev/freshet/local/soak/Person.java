@@ -90,11 +90,10 @@ final class Person {
   }
 
   /**
-   * Ends a change, and takes note of its {@code X-Fresh-After}: the newest, or one millisecond more
-   * than the last where it brings none that is newer.
+   * Ends a change, and takes note of its {@code X-Fresh-After} if it is the greatest so far.
    */
   synchronized void acknowledge(Change change, String orderId, long freshAfter, SoakClock clock) {
-    fresh = Math.max(fresh + 1, freshAfter);
+    fresh = Math.max(fresh, freshAfter);
     freshSince = Math.max(freshSince, change.sentAt());
     change.acknowledge(clock.now(), orderId);
   }

@@ -89,7 +89,7 @@ class DeployedTemplateTest {
     assertThat(rules)
         .anySatisfy(rule -> {
           assertThat(rule.pattern()).contains("UserDataChanged");
-          assertThat(rule.targets().getFirst().arn()).contains("ChangeQueue");
+          assertThat(rule.targets().getFirst().arn()).asString().contains("ChangeQueue");
           assertThat(RuleSpecs.buses(template, VALUES)).contains(rule.busName());
         });
   }
