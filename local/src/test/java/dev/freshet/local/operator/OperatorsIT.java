@@ -172,7 +172,15 @@ class OperatorsIT {
 
     @Test
     void ofThePurgeQueueLetsTheQueueMoveItsMessagesBack() throws Exception {
-      send("PurgeDlqUrl", "a message");
+      send(
+          "PurgeDlqUrl",
+          """
+          {"metadata": {"id": "ViewsEvicted-0123456789abcdef0123456789abcdef", "version": "1",
+          "occurredAt": "2026-01-01T12:00:00.000Z", "committedAt": "2026-01-01T12:00:00.000Z",
+          "correlationId": "c", "idempotencyKey": "k"}, "data": {"owner": "u-alice",
+          "evictedAt": "2026-01-01T12:00:00.000Z", "unconditional": false,
+          "evictions": [{"view": "profile"}]}}\
+          """);
       await().atMost(PATIENCE).until(() -> purges() == 1);
 
       assertThat(new Redrive(stack).redrive(DeadLetters.PURGE).moved()).isOne();
