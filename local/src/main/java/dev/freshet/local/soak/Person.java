@@ -89,9 +89,7 @@ final class Person {
     return change;
   }
 
-  /**
-   * Ends a change, and takes note of its {@code X-Fresh-After} if it is the greatest so far.
-   */
+  /** Ends a change, and takes note of its {@code X-Fresh-After} if it is the greatest so far. */
   synchronized void acknowledge(Change change, String orderId, long freshAfter, SoakClock clock) {
     fresh = Math.max(fresh, freshAfter);
     freshSince = Math.max(freshSince, change.sentAt());
