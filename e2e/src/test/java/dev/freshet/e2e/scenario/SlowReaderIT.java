@@ -1,7 +1,6 @@
 package dev.freshet.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
@@ -15,12 +14,14 @@ import dev.freshet.e2e.platform.Platform.HeldLoad;
 import dev.freshet.e2e.platform.RedisProbe;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A reader has read the old row, is held up, and answers after the write was evicted. */
 @FreshetSystem
 class SlowReaderIT {
   private static final String NEW = "Alice the Fast";
+  private static final int TRIES = 5;
 
   @Test
   @Needs({Capability.HOLD_LOADS, Capability.LOOK_INTO_REDIS})
@@ -36,13 +37,21 @@ class SlowReaderIT {
   @Test
   @Needs({Capability.HOLD_LOADS, Capability.LOOK_INTO_REDIS})
   void withTheFenceSwitchedOffTheSameReaderIsCaught(Freshet freshet) {
+    assertThat(IntStream.range(0, TRIES).anyMatch(_ -> isCaughtWithoutFence(freshet))).isTrue();
+  }
+
+  /** Whether what the slow reader left was seen: an eviction that comes twice may take it away. */
+  private static boolean isCaughtWithoutFence(Freshet freshet) {
     Session alice = freshet.signIn("alice");
     RedisProbe redis = freshet.platform().redis();
-
     readWhileTheNameChanges(
         freshet, alice, fence -> redis.restoreFence(alice.user(), "profile", fence));
-
-    assertThatThrownBy(() -> assertNothingStale(alice)).isInstanceOf(AssertionError.class);
+    try {
+      assertNothingStale(alice);
+      return false;
+    } catch (AssertionError _) {
+      return true;
+    }
   }
 
   /** Holds a read at the table while a rename is committed and evicted, then lets it answer. */
