@@ -26,6 +26,11 @@ public record Lease(List<Grant> grants) {
    */
   static final int MOST_GRANTS = 8;
 
+  /**
+   * Redis tells whole milliseconds: of two times that are equal, either may have been the first.
+   */
+  private static final Duration RESOLUTION = Duration.ofMillis(1);
+
   public Lease {
     grants = List.copyOf(grants);
   }
@@ -57,12 +62,12 @@ public record Lease(List<Grant> grants) {
      */
     public boolean coveredBy(Instant evictedAt, @Nullable FoundLease found, Duration clockSkew) {
       return (found != null && found.generation().equals(generation.token()))
-          || !lastAt.isAfter(evictedAt.minus(clockSkew));
+          || lastAt.isBefore(evictedAt.minus(clockSkew));
     }
 
     /** Whether copies may exist that passed the cache before this eviction, by any clock. */
     public boolean mayPrecede(Instant evictedAt, Duration clockSkew) {
-      return !firstAt.isAfter(evictedAt.plus(clockSkew));
+      return !firstAt.isAfter(evictedAt.plus(clockSkew).plus(RESOLUTION));
     }
   }
 

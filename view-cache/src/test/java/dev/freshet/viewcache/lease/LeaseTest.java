@@ -89,8 +89,8 @@ class LeaseTest {
   @Test
   void anEvictionCoversGenerationsThatWereSeenAliveBeforeItByAnyClock() {
     Grant grant = grant(G1, UNTIL);
-    assertThat(grant.coveredBy(grant.lastAt().plus(SKEW), null, SKEW)).isTrue();
-    assertThat(grant.coveredBy(grant.lastAt().plus(SKEW).minusMillis(1), null, SKEW)).isFalse();
+    assertThat(grant.coveredBy(grant.lastAt().plus(SKEW).plusMillis(1), null, SKEW)).isTrue();
+    assertThat(grant.coveredBy(grant.lastAt().plus(SKEW), null, SKEW)).isFalse();
   }
 
   @Test
@@ -103,8 +103,8 @@ class LeaseTest {
   @Test
   void copiesMayPrecedeAnEvictionUpToTheSkewAfterIt() {
     Grant grant = grant(G1, UNTIL);
-    assertThat(grant.mayPrecede(grant.firstAt().minus(SKEW), SKEW)).isTrue();
-    assertThat(grant.mayPrecede(grant.firstAt().minus(SKEW).minusMillis(1), SKEW)).isFalse();
+    assertThat(grant.mayPrecede(grant.firstAt().minus(SKEW).minusMillis(1), SKEW)).isTrue();
+    assertThat(grant.mayPrecede(grant.firstAt().minus(SKEW).minusMillis(2), SKEW)).isFalse();
   }
 
   @Test

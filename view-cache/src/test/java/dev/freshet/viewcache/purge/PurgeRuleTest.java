@@ -80,7 +80,7 @@ class PurgeRuleTest {
 
   @Test
   void aGrantAfterTheEvictionByAnyClockIsOfALaterGeneration() {
-    Instant last = EVICTED.plus(SKEW);
+    Instant last = EVICTED.plus(SKEW).plusMillis(1);
     Grant within = new Grant(G1, last, NOW, LONG, true);
     Grant after = new Grant(G1, last.plusMillis(1), NOW, LONG, true);
     assertThat(decide(notice(ORDERS), lease(within))).isEqualTo(PurgeReason.LEASE_RECORDED);
