@@ -21,6 +21,9 @@ import java.util.function.UnaryOperator;
 
 /** What is read and written of leases, by the protocol or with one of its rules left out. */
 final class BrokenRecords {
+  /** The worlds' times are whole ticks: equal ones count as the earlier order, too. */
+  private static final Duration RESOLUTION = Duration.ofMillis(1);
+
   private BrokenRecords() {}
 
   /** What a reader records. */
@@ -53,7 +56,7 @@ final class BrokenRecords {
                 new Lease.Grant(
                     grant.generation(),
                     grant.firstAt(),
-                    part.agreedAt(),
+                    part.agreedAt().minus(RESOLUTION),
                     grant.until(),
                     grant.prepaid()))
             .orElse(grant));
@@ -116,7 +119,7 @@ final class BrokenRecords {
     }
     Lease left = lease;
     for (Cause cause : causes) {
-      left = left.purged(cause.evictedAt(), cause.found(), Duration.ZERO);
+      left = left.purged(cause.evictedAt(), cause.found(), RESOLUTION.negated());
     }
     return left;
   }
