@@ -5,6 +5,7 @@ import dev.freshet.viewcache.lease.Lease.Grant;
 import dev.freshet.viewcache.lease.LeaseStore.OwnedShare;
 import dev.freshet.viewcache.lease.LeaseStore.Records;
 import dev.freshet.viewcache.lease.LeaseStore.Versioned;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -29,12 +30,22 @@ final class GrantPlanner {
     this.request = request;
     this.records = records;
     this.now = now;
-    this.until = request.until(now);
+    this.until = request.until(now, leasedFor());
     this.ledger = records.ledger().orElseThrow().value().at(now);
   }
 
   static GrantPlan plan(GrantRequest request, Records records, Instant now) {
     return new GrantPlanner(request, records, now).plan();
+  }
+
+  /** How long the youngest of the generations has been under a lease. */
+  private Duration leasedFor() {
+    return request.missing().stream()
+        .map(part -> records.versioned(part.view()).value().of(part.generation(), now))
+        .map(grant -> grant.map(known -> Duration.between(known.firstAt(), now)))
+        .map(age -> age.orElse(Duration.ZERO))
+        .min(Duration::compareTo)
+        .orElseThrow();
   }
 
   private GrantPlan plan() {

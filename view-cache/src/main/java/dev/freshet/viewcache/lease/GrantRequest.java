@@ -29,6 +29,9 @@ public record GrantRequest(
   /** So long that answers of its first half live as long as they may. */
   private static final int LIVES = 2;
 
+  /** Longer leases would save few renewals more, and hold their purges in reserve. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /** As many as are written in one step, beside the ledger and the owner's share. */
   public static final int MOST_PARTS = LeaseStore.MOST_RECORDS - 2;
 
@@ -53,10 +56,16 @@ public record GrantRequest(
 
   /**
    * When the lease ends: with the month at the latest, so that each purge is paid from the month
-   * that reserved it.
+   * that reserved it. A view that has not changed for long is likely not to change for as long
+   * again, so that it is renewed for as long as it has been under a lease: few renewals, each a
+   * write.
+   *
+   * @param leasedFor how long the youngest of the generations has been under a lease
    */
-  Instant until(Instant now) {
-    Instant wanted = times.endOfLife(now, edgeTtl.multipliedBy(LIVES));
+  Instant until(Instant now, Duration leasedFor) {
+    Instant shortest = times.endOfLife(now, edgeTtl.multipliedBy(LIVES));
+    Instant asLongAgain = now.plus(leasedFor.compareTo(LONGEST) < 0 ? leasedFor : LONGEST);
+    Instant wanted = shortest.isAfter(asLongAgain) ? shortest : asLongAgain;
     Instant monthEnds = month(now).plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return wanted.isBefore(monthEnds) ? wanted : monthEnds;
   }

@@ -141,6 +141,34 @@ class GrantPlannerTest {
     }
 
     @Test
+    void isRenewedForAsLongAsItHasBeenUnderALeaseUpToADay() {
+      assertThat(renewedUntil(Duration.ofSeconds(1))).isEqualTo(UNTIL);
+      assertThat(renewedUntil(Duration.ofHours(5))).isEqualTo(NOW.plus(Duration.ofHours(5)));
+      assertThat(renewedUntil(Duration.ofDays(3))).isEqualTo(NOW.plus(Duration.ofDays(1)));
+    }
+
+    private Instant renewedUntil(Duration leasedFor) {
+      Grant known = new Grant(G1, NOW.minus(leasedFor), NOW, earlier, true);
+      Records changed =
+          written(
+              plan(
+                  request(TERMS, 1, part(ORDERS, G1)),
+                  records(ledger(0, earlier), Map.of(ORDERS, lease(known)))));
+      return changed.versioned(ORDERS).value().grants().getFirst().until();
+    }
+
+    @Test
+    void isRenewedForAsLongAsItsPagesYoungestPart() {
+      Grant known = new Grant(G1, NOW.minus(Duration.ofHours(5)), NOW, earlier, true);
+      Records changed =
+          written(
+              plan(
+                  request(TERMS, 2, part(ORDERS, G1), part(CARD_OF_BOB, G2)),
+                  records(ledger(0, earlier), Map.of(ORDERS, lease(known)))));
+      assertThat(changed.versioned(ORDERS).value().grants().getFirst().until()).isEqualTo(UNTIL);
+    }
+
+    @Test
     void keepsALaterEnd() {
       Instant later = UNTIL.plusSeconds(3600);
       Records changed =
