@@ -1,9 +1,9 @@
 package dev.freshet.local.cloudfront;
 
-import dev.freshet.local.template.Node;
-import dev.freshet.local.template.PhysicalValues;
-import dev.freshet.local.template.Template;
-import dev.freshet.local.template.TemplateException;
+import dev.freshet.emulators.template.Node;
+import dev.freshet.emulators.template.PhysicalValues;
+import dev.freshet.emulators.template.Template;
+import dev.freshet.emulators.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.freshet.local.cloudfront;
 
 import dev.freshet.local.cloudfront.ResponseHeadersPolicy.Added;
 import dev.freshet.local.cloudfront.ResponseHeadersPolicy.Cors;
-import dev.freshet.local.template.Node;
+import dev.freshet.emulators.template.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.freshet.local.functions;
 
-import dev.freshet.local.template.Node;
-import dev.freshet.local.template.PhysicalValues;
-import dev.freshet.local.template.Resource;
-import dev.freshet.local.template.Template;
+import dev.freshet.emulators.template.Node;
+import dev.freshet.emulators.template.PhysicalValues;
+import dev.freshet.emulators.template.Resource;
+import dev.freshet.emulators.template.Template;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.freshet.local.gateway;
 
 import dev.freshet.local.functions.FunctionSpecs;
 import dev.freshet.local.functions.FunctionSpecs.Event;
-import dev.freshet.local.template.Node;
-import dev.freshet.local.template.PhysicalValues;
-import dev.freshet.local.template.Resource;
-import dev.freshet.local.template.Template;
+import dev.freshet.emulators.template.Node;
+import dev.freshet.emulators.template.PhysicalValues;
+import dev.freshet.emulators.template.Resource;
+import dev.freshet.emulators.template.Template;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.freshet.local.gateway;
 
 import dev.freshet.local.functions.Arn;
 import dev.freshet.local.functions.FunctionSpecs.Event;
-import dev.freshet.local.template.Node;
+import dev.freshet.emulators.template.Node;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -22,7 +22,7 @@ import dev.freshet.local.sources.DynamoDbStreamSource;
 import dev.freshet.local.sources.SourceSettings;
 import dev.freshet.local.sources.SourceSpecs;
 import dev.freshet.local.sources.SqsQueueSource;
-import dev.freshet.local.template.Template;
+import dev.freshet.emulators.template.Template;
 import dev.freshet.table.Table;
 import io.helidon.webserver.WebServer;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package dev.freshet.local.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.local.system.PhysicalNames;
-import dev.freshet.local.template.Template;
+import dev.freshet.emulators.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.freshet.local.cloudfront.ResponseHeadersPolicy.Added;
-import dev.freshet.local.template.PhysicalValues;
-import dev.freshet.local.template.Template;
-import dev.freshet.local.template.TemplateException;
+import dev.freshet.emulators.template.PhysicalValues;
+import dev.freshet.emulators.template.Template;
+import dev.freshet.emulators.template.TemplateException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,6 @@
  * second time.
  */
 @NullMarked
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 import org.jspecify.annotations.NullMarked;

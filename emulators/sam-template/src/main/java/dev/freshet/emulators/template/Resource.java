@@ -1,4 +1,4 @@
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 /**
  * A resource of the template whose condition, if it has one, is true.

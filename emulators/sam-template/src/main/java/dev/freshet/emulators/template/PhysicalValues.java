@@ -1,4 +1,4 @@
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 /**
  * What {@code Ref} and {@code Fn::GetAtt} answer for a resource, and the pseudo parameters: on AWS

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 /** Answers that show what was asked for. */
 final class NamedAfterLogicalId implements PhysicalValues {

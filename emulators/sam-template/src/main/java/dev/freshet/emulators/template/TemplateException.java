@@ -1,4 +1,4 @@
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 /** The template says something that cannot be read here. The author of the template mends it. */
 public final class TemplateException extends RuntimeException {
