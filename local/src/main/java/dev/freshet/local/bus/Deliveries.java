@@ -1,9 +1,9 @@
 package dev.freshet.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.local.functions.Functions;
-import dev.freshet.local.functions.Later;
-import dev.freshet.local.functions.QueueSender;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.functions.Later;
+import dev.freshet.emulators.lambda.functions.QueueSender;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.local.bus.PutResult.Accepted;
 import dev.freshet.local.bus.PutResult.Refused;
-import dev.freshet.local.functions.Json;
+import dev.freshet.emulators.lambda.functions.Json;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;

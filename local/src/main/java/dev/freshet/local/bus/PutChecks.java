@@ -2,8 +2,8 @@ package dev.freshet.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.local.bus.PutResult.Refused;
-import dev.freshet.local.functions.Arn;
-import dev.freshet.local.functions.Json;
+import dev.freshet.emulators.lambda.functions.Arn;
+import dev.freshet.emulators.lambda.functions.Json;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package dev.freshet.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.local.functions.Json;
+import dev.freshet.emulators.lambda.functions.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.freshet.local.bus;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.local.functions.Arn;
-import dev.freshet.local.functions.Later;
+import dev.freshet.emulators.lambda.functions.Arn;
+import dev.freshet.emulators.lambda.functions.Later;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.freshet.local.bus;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.local.functions.Arn;
-import dev.freshet.local.functions.FunctionSpecs;
+import dev.freshet.emulators.lambda.functions.Arn;
+import dev.freshet.emulators.lambda.functions.FunctionSpecs;
 import dev.freshet.emulators.template.Node;
 import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.emulators.template.Resource;

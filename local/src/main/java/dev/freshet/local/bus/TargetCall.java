@@ -1,10 +1,10 @@
 package dev.freshet.local.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.local.functions.Functions;
-import dev.freshet.local.functions.NoSuchFunctionException;
-import dev.freshet.local.functions.PayloadTooLargeException;
-import dev.freshet.local.functions.QueueSender;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.functions.NoSuchFunctionException;
+import dev.freshet.emulators.lambda.functions.PayloadTooLargeException;
+import dev.freshet.emulators.lambda.functions.QueueSender;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package dev.freshet.local.bus;
 
-import dev.freshet.local.functions.Arn;
+import dev.freshet.emulators.lambda.functions.Arn;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.freshet.local.gateway;
 
-import dev.freshet.local.functions.Functions;
+import dev.freshet.emulators.lambda.functions.Functions;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

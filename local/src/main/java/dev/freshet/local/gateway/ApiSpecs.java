@@ -1,7 +1,7 @@
 package dev.freshet.local.gateway;
 
-import dev.freshet.local.functions.FunctionSpecs;
-import dev.freshet.local.functions.FunctionSpecs.Event;
+import dev.freshet.emulators.lambda.functions.FunctionSpecs;
+import dev.freshet.emulators.lambda.functions.FunctionSpecs.Event;
 import dev.freshet.emulators.template.Node;
 import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.emulators.template.Resource;

@@ -1,7 +1,7 @@
 package dev.freshet.local.gateway;
 
-import dev.freshet.local.functions.Arn;
-import dev.freshet.local.functions.FunctionSpecs.Event;
+import dev.freshet.emulators.lambda.functions.Arn;
+import dev.freshet.emulators.lambda.functions.FunctionSpecs.Event;
 import dev.freshet.emulators.template.Node;
 import java.time.Duration;
 import java.util.HashMap;

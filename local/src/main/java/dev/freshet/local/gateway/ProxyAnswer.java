@@ -1,7 +1,7 @@
 package dev.freshet.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.local.functions.Json;
+import dev.freshet.emulators.lambda.functions.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

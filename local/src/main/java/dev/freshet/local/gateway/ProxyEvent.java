@@ -2,7 +2,7 @@ package dev.freshet.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.local.functions.Json;
+import dev.freshet.emulators.lambda.functions.Json;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

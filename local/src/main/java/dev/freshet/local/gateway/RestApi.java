@@ -1,11 +1,11 @@
 package dev.freshet.local.gateway;
 
-import dev.freshet.local.functions.Functions;
-import dev.freshet.local.functions.InvokeResult;
-import dev.freshet.local.functions.InvokeResult.FunctionError;
-import dev.freshet.local.functions.InvokeResult.Success;
-import dev.freshet.local.functions.InvokeResult.Throttled;
-import dev.freshet.local.functions.PayloadTooLargeException;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.functions.InvokeResult;
+import dev.freshet.emulators.lambda.functions.InvokeResult.FunctionError;
+import dev.freshet.emulators.lambda.functions.InvokeResult.Success;
+import dev.freshet.emulators.lambda.functions.InvokeResult.Throttled;
+import dev.freshet.emulators.lambda.functions.PayloadTooLargeException;
 import dev.freshet.local.gateway.TokenAuthorizers.Allowed;
 import dev.freshet.local.gateway.TokenAuthorizers.Refused;
 import java.time.InstantSource;

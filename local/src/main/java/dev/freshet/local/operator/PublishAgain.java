@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.Owner;
-import dev.freshet.local.functions.Json;
+import dev.freshet.emulators.lambda.functions.Json;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.freshet.local.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.invalidator.EventBus;
-import dev.freshet.local.functions.Json;
+import dev.freshet.emulators.lambda.functions.Json;
 import java.util.List;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 

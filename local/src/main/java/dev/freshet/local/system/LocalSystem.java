@@ -7,7 +7,7 @@ import dev.freshet.local.edge.Edge;
 import dev.freshet.local.faults.FaultCatalogue;
 import dev.freshet.local.faults.FaultPanel;
 import dev.freshet.local.faults.FaultyParts;
-import dev.freshet.local.functions.Functions;
+import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.local.queues.QueueProxy;
 import dev.freshet.local.redis.RedisProxy;
 import dev.freshet.emulators.template.Resource;

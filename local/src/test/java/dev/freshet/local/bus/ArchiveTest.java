@@ -3,7 +3,7 @@ package dev.freshet.local.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.local.functions.Json;
+import dev.freshet.emulators.lambda.functions.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

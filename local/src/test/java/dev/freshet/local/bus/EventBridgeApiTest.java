@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.local.functions.FakeQueues;
-import dev.freshet.local.functions.Functions;
-import dev.freshet.local.functions.ScriptedFunction;
-import dev.freshet.local.functions.TestFunctions;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.testing.ScriptedFunction;
+import dev.freshet.emulators.lambda.testing.TestFunctions;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Clock;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.local.functions.Arn;
-import dev.freshet.local.functions.FakeQueues;
-import dev.freshet.local.functions.Functions;
-import dev.freshet.local.functions.Json;
-import dev.freshet.local.functions.ScriptedFunction;
-import dev.freshet.local.functions.TestFunctions;
+import dev.freshet.emulators.lambda.functions.Arn;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.lambda.testing.ScriptedFunction;
+import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

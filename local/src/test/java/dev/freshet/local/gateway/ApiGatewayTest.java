@@ -3,11 +3,11 @@ package dev.freshet.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.local.functions.FakeQueues;
-import dev.freshet.local.functions.Functions;
-import dev.freshet.local.functions.Json;
-import dev.freshet.local.functions.ScriptedFunction;
-import dev.freshet.local.functions.TestFunctions;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.lambda.testing.ScriptedFunction;
+import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

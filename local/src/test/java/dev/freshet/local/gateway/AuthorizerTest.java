@@ -4,10 +4,10 @@ import static dev.freshet.local.gateway.Requests.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.local.functions.FakeQueues;
-import dev.freshet.local.functions.Json;
-import dev.freshet.local.functions.ScriptedFunction;
-import dev.freshet.local.functions.TestFunctions;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
+import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.lambda.testing.ScriptedFunction;
+import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static dev.freshet.local.gateway.Requests.answering;
 import static dev.freshet.local.gateway.Requests.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.local.functions.FakeQueues;
-import dev.freshet.local.functions.TestFunctions;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
+import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;

@@ -1,7 +1,7 @@
 package dev.freshet.local.gateway;
 
-import dev.freshet.local.functions.Functions;
-import dev.freshet.local.functions.ScriptedFunction;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.testing.ScriptedFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
