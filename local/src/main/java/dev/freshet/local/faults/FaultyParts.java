@@ -1,6 +1,6 @@
 package dev.freshet.local.faults;
 
-import dev.freshet.local.bus.BusFaults;
+import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.local.cloudfront.ApiFaults;
 import dev.freshet.local.dynamodb.TableFaults;
 import dev.freshet.emulators.lambda.functions.Functions;

@@ -1,6 +1,6 @@
 package dev.freshet.local.system;
 
-import dev.freshet.local.bus.EventBuses;
+import dev.freshet.emulators.eventbridge.EventBuses;
 import dev.freshet.local.edge.Edge;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.template.Template;

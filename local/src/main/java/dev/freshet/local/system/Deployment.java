@@ -1,10 +1,10 @@
 package dev.freshet.local.system;
 
 import dev.freshet.domain.UserId;
-import dev.freshet.local.bus.BusSettings;
-import dev.freshet.local.bus.EventBridgeApi;
-import dev.freshet.local.bus.EventBuses;
-import dev.freshet.local.bus.RuleSpecs;
+import dev.freshet.emulators.eventbridge.BusSettings;
+import dev.freshet.emulators.eventbridge.EventBridgeApi;
+import dev.freshet.emulators.eventbridge.EventBuses;
+import dev.freshet.emulators.eventbridge.RuleSpecs;
 import dev.freshet.local.cloudfront.DistributionReader;
 import dev.freshet.local.edge.Edge;
 import dev.freshet.local.edge.EdgeOptions;

@@ -1,7 +1,7 @@
 package dev.freshet.local.system;
 
 import dev.freshet.domain.UserId;
-import dev.freshet.local.bus.BusFaults;
+import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.local.dynamodb.TableFaults;
 import dev.freshet.local.edge.Edge;
 import dev.freshet.local.faults.FaultCatalogue;

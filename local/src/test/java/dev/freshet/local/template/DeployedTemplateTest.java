@@ -2,8 +2,8 @@ package dev.freshet.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.local.bus.RuleSpec;
-import dev.freshet.local.bus.RuleSpecs;
+import dev.freshet.emulators.eventbridge.RuleSpec;
+import dev.freshet.emulators.eventbridge.RuleSpecs;
 import dev.freshet.emulators.lambda.functions.FunctionSpec;
 import dev.freshet.emulators.lambda.functions.FunctionSpecs;
 import dev.freshet.local.gateway.ApiSpec;
