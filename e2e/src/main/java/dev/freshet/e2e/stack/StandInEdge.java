@@ -1,9 +1,9 @@
 package dev.freshet.e2e.stack;
 
 import dev.freshet.e2e.platform.PurgeWatch;
-import dev.freshet.local.cloudfront.DistributionReader;
-import dev.freshet.local.edge.Edge;
-import dev.freshet.local.edge.EdgeOptions;
+import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
+import dev.freshet.emulators.cloudfront.edge.Edge;
+import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
 import dev.freshet.local.system.PhysicalNames;
 import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.emulators.template.Template;

@@ -1,7 +1,7 @@
 package dev.freshet.local.faults;
 
 import dev.freshet.emulators.eventbridge.BusFaults;
-import dev.freshet.local.cloudfront.ApiFaults;
+import dev.freshet.emulators.cloudfront.api.ApiFaults;
 import dev.freshet.local.dynamodb.TableFaults;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.local.queues.QueueFaults;

@@ -3,7 +3,7 @@ package dev.freshet.local.system;
 import dev.freshet.domain.UserId;
 import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.local.dynamodb.TableFaults;
-import dev.freshet.local.edge.Edge;
+import dev.freshet.emulators.cloudfront.edge.Edge;
 import dev.freshet.local.faults.FaultCatalogue;
 import dev.freshet.local.faults.FaultPanel;
 import dev.freshet.local.faults.FaultyParts;
