@@ -1,7 +1,7 @@
 package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.ItemKey;
-import dev.freshet.local.operator.RunningStack;
+import dev.freshet.operations.RunningStack;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.SystemOptions;
 import java.net.URI;

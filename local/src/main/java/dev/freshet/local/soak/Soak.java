@@ -1,8 +1,8 @@
 package dev.freshet.local.soak;
 
-import dev.freshet.local.operator.OperationFailedException;
-import dev.freshet.local.operator.ReplayChanges;
-import dev.freshet.local.operator.RunningStack;
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.ReplayChanges;
+import dev.freshet.operations.RunningStack;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Step;
 import dev.freshet.local.system.SystemOptions;

@@ -1,6 +1,6 @@
-package dev.freshet.local.cli;
+package dev.freshet.operations.cli;
 
-import dev.freshet.local.operator.ReplayChanges;
+import dev.freshet.operations.ReplayChanges;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.freshet.local.operator;
+package dev.freshet.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.invalidator.EventBus;

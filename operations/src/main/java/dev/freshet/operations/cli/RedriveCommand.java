@@ -1,9 +1,9 @@
-package dev.freshet.local.cli;
+package dev.freshet.operations.cli;
 
-import dev.freshet.local.operator.DeadLetters;
-import dev.freshet.local.operator.OperationFailedException;
-import dev.freshet.local.operator.Redrive;
-import dev.freshet.local.operator.RunningStack;
+import dev.freshet.operations.DeadLetters;
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.Redrive;
+import dev.freshet.operations.RunningStack;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.freshet.local.operator;
+package dev.freshet.operations;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.freshet.local.cli;
+package dev.freshet.operations.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,9 +1,9 @@
-package dev.freshet.local.cli;
+package dev.freshet.operations.cli;
 
 import dev.freshet.domain.UserId;
-import dev.freshet.local.operator.Flush;
-import dev.freshet.local.operator.OperationFailedException;
-import dev.freshet.local.operator.RunningStack;
+import dev.freshet.operations.Flush;
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.RunningStack;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Callable;

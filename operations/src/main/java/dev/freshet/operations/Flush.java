@@ -1,4 +1,4 @@
-package dev.freshet.local.operator;
+package dev.freshet.operations;
 
 import dev.freshet.domain.Event;
 import dev.freshet.domain.ItemKey;

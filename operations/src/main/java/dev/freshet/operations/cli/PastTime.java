@@ -1,4 +1,4 @@
-package dev.freshet.local.cli;
+package dev.freshet.operations.cli;
 
 import java.time.DateTimeException;
 import java.time.Duration;
