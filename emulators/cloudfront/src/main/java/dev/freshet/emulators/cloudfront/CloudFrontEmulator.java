@@ -35,12 +35,11 @@ public final class CloudFrontEmulator implements AutoCloseable {
    * @param resource the logical id of the {@code AWS::CloudFront::Distribution}
    * @param origins where each of the distribution's origins is, by its {@code Id}: a server's
    *     address, with a path if the origin has an {@code OriginPath}
-   * @throws dev.freshet.emulators.template.TemplateException if the template cannot be read, or uses
-   *     what is not imitated; the message says where
+   * @throws dev.freshet.emulators.template.TemplateException if the template cannot be read, or
+   *     uses what is not imitated; the message says where
    * @throws IllegalArgumentException if the origins are not the distribution's
    */
-  public static CloudFrontEmulator start(
-      Path template, String resource, Map<String, URI> origins) {
+  public static CloudFrontEmulator start(Path template, String resource, Map<String, URI> origins) {
     return start(template, resource, origins, Map.of(), options -> options);
   }
 

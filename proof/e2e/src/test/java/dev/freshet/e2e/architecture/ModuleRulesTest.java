@@ -170,8 +170,7 @@ class ModuleRulesTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("dev.freshet..")
-                  .and(
-                      resideOutsideOfPackages("dev.freshet.operations..", "dev.freshet.domain..")))
+                  .and(resideOutsideOfPackages("dev.freshet.operations..", "dev.freshet.domain..")))
           .allowEmptyShould(false);
 
   @ArchTest
@@ -231,17 +230,27 @@ class ModuleRulesTest {
           "dev.freshet.checker..",
           "dev.freshet.bench..");
 
-  @ArchTest static final ArchRule viewCachesPortsKnowNoneOfItsParts = viewCache("", "lease", "purge", "protocol", "memory", "redis");
+  @ArchTest
+  static final ArchRule viewCachesPortsKnowNoneOfItsParts =
+      viewCache("", "lease", "purge", "protocol", "memory", "redis");
 
-  @ArchTest static final ArchRule leasesKnowNoAdapter = viewCache("lease", "purge", "protocol", "memory", "redis");
+  @ArchTest
+  static final ArchRule leasesKnowNoAdapter =
+      viewCache("lease", "purge", "protocol", "memory", "redis");
 
-  @ArchTest static final ArchRule purgesKnowNoAdapter = viewCache("purge", "protocol", "memory", "redis");
+  @ArchTest
+  static final ArchRule purgesKnowNoAdapter = viewCache("purge", "protocol", "memory", "redis");
 
-  @ArchTest static final ArchRule theProtocolKnowsNoAdapter = viewCache("protocol", "purge", "memory", "redis");
+  @ArchTest
+  static final ArchRule theProtocolKnowsNoAdapter =
+      viewCache("protocol", "purge", "memory", "redis");
 
-  @ArchTest static final ArchRule memoryIsAnAdapterOnly = viewCache("memory", "purge", "protocol", "redis");
+  @ArchTest
+  static final ArchRule memoryIsAnAdapterOnly = viewCache("memory", "purge", "protocol", "redis");
 
-  @ArchTest static final ArchRule redisIsAnAdapterOnly = viewCache("redis", "lease", "purge", "protocol", "memory");
+  @ArchTest
+  static final ArchRule redisIsAnAdapterOnly =
+      viewCache("redis", "lease", "purge", "protocol", "memory");
 
   @ArchTest
   static final ArchRule onlyTheRedisAdapterKnowsRedis =
