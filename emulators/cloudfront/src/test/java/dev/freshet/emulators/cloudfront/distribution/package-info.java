@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.emulators.cloudfront.distribution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.local.operator;
-
-import org.jspecify.annotations.NullMarked;
