@@ -22,8 +22,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * The template's YAML as maps, lists and scalars, with the short forms of intrinsic functions
- * written out: {@code !Sub x} is {@code {Fn::Sub: x}}. Functions that cannot be resolved here are
- * refused, wherever they stand, and so are nulls, as by CloudFormation.
+ * written out: {@code !Sub x} is {@code {Fn::Sub: x}}. Aliases and merges are written out, too, as
+ * by {@code sam package}. Functions that cannot be resolved here are refused, wherever they stand,
+ * and so are nulls, as by CloudFormation.
  */
 final class TemplateFile {
 
@@ -69,7 +70,7 @@ final class TemplateFile {
 
   private static Map<String, Object> entries(MappingNode mapping, String path) {
     Map<String, Object> entries = new LinkedHashMap<>();
-    for (NodeTuple tuple : mapping.getValue()) {
+    for (NodeTuple tuple : new Merges(path).flatten(mapping)) {
       String key = ((ScalarNode) tuple.getKeyNode()).getValue();
       String place = path.isEmpty() ? key : path + "." + key;
       FunctionName.check(key, place);
