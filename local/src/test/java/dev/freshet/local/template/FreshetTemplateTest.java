@@ -1,4 +1,4 @@
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
