@@ -19,7 +19,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Values of the domain, and instants, as plain strings, by mix-ins: the domain itself knows no JSON.
+ * Values of the domain, and instants, as plain strings, by mix-ins: the domain itself knows no
+ * JSON.
  */
 final class DomainTypes {
   private static final Set<Class<?>> WITH_A_VALUE =

@@ -35,7 +35,8 @@ final class Explanation {
     return switch (mapping) {
       case UnrecognizedPropertyException _ -> "is not a field that is known here";
       case InvalidNullException _ -> "must not be null";
-      case ValueInstantiationException value when DomainTypes.isString(value.getType().getRawClass()) ->
+      case ValueInstantiationException value
+          when DomainTypes.isString(value.getType().getRawClass()) ->
           "must be " + form(value.getType().getRawClass(), true);
       case InvalidFormatException format -> "must be " + form(format.getTargetType(), true);
       case MismatchedInputException mismatch when missing(mismatch) -> "is missing";
