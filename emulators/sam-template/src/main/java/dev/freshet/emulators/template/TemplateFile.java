@@ -19,13 +19,26 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.util.MergeUtils;
 
 /**
  * The template's YAML as maps, lists and scalars, with the short forms of intrinsic functions
- * written out: {@code !Sub x} is {@code {Fn::Sub: x}}. Functions that cannot be resolved here are
- * refused, wherever they stand, and so are nulls, as by CloudFormation.
+ * written out: {@code !Sub x} is {@code {Fn::Sub: x}}. Aliases and merges are written out, too, as
+ * by {@code sam package}. Functions that cannot be resolved here are refused, wherever they stand,
+ * and so are nulls, as by CloudFormation.
  */
 final class TemplateFile {
+  /** The composer has refused already what merges anything but mappings. */
+  private static final MergeUtils MERGES =
+      new MergeUtils() {
+        @Override
+        public MappingNode asMappingNode(org.snakeyaml.engine.v2.nodes.Node node) {
+          return (MappingNode) node;
+        }
+      };
+
+  /** The library's 50 are meant for files of strangers. */
+  private static final int MOST_ALIASES = 1_000;
 
   private TemplateFile() {}
 
@@ -39,7 +52,11 @@ final class TemplateFile {
 
   private static Optional<org.snakeyaml.engine.v2.nodes.Node> compose(Reader reader, Path file) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file.toString()).setSchema(new CoreSchema()).build();
+        LoadSettings.builder()
+            .setLabel(file.toString())
+            .setSchema(new CoreSchema())
+            .setMaxAliasesForCollections(MOST_ALIASES)
+            .build();
     try {
       return new Compose(settings).composeReader(reader);
     } catch (YamlEngineException e) {
@@ -69,7 +86,7 @@ final class TemplateFile {
 
   private static Map<String, Object> entries(MappingNode mapping, String path) {
     Map<String, Object> entries = new LinkedHashMap<>();
-    for (NodeTuple tuple : mapping.getValue()) {
+    for (NodeTuple tuple : MERGES.flatten(mapping)) {
       String key = ((ScalarNode) tuple.getKeyNode()).getValue();
       String place = path.isEmpty() ? key : path + "." + key;
       FunctionName.check(key, place);

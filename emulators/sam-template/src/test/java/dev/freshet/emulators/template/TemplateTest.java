@@ -366,6 +366,43 @@ class TemplateTest {
     }
 
     @Test
+    void aliasesAndMergesAreWrittenOutAsBySamPackage() {
+      Template template =
+          read(
+              """
+              Resources:
+                One:
+                  Type: Test::Subject
+                  Properties:
+                    <<: &shared
+                      Queue: &queue !Ref AWS::StackName
+                      Delay: 1
+                    Delay: 2
+                Two:
+                  Type: Test::Subject
+                  Properties: {<<: *shared, Own: *queue}
+                Three:
+                  Type: Test::Subject
+                  Properties: *shared
+              """);
+
+      String stack = new NamedAfterLogicalId().stackName();
+      assertThat(template.get("One").properties().plain())
+          .isEqualTo(Map.of("Queue", stack, "Delay", 2L));
+      assertThat(template.get("Two").properties().plain())
+          .isEqualTo(Map.of("Queue", stack, "Delay", 1L, "Own", stack));
+      assertThat(template.get("Three").properties().plain())
+          .isEqualTo(Map.of("Queue", stack, "Delay", 1L));
+    }
+
+    @Test
+    void onlyMappingsAreMerged() {
+      assertThatThrownBy(() -> read("Resources: {Queue: {<<: text}}"))
+          .isInstanceOf(TemplateException.class)
+          .hasMessageContaining("Expected mapping node");
+    }
+
+    @Test
     void whatIsNoTemplateIsRefused() {
       assertThatThrownBy(() -> read("- a")).hasMessageContaining("is not a YAML mapping");
       assertThatThrownBy(() -> read("a: [")).hasMessageContaining("not YAML");
