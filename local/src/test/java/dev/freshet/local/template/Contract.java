@@ -27,8 +27,17 @@ final class Contract {
             new Intrinsics(none, Map.of(), (name, path) -> false)));
   }
 
-  /** As in {@code GET /orders}. */
+  /** As in {@code GET /orders}: those that are there. */
   Set<String> routes() {
+    return routes(false);
+  }
+
+  /** Those that are agreed and not there yet. */
+  Set<String> plannedRoutes() {
+    return routes(true);
+  }
+
+  private Set<String> routes(boolean planned) {
     Set<String> routes = new TreeSet<>();
     document
         .get("paths")
@@ -36,9 +45,16 @@ final class Contract {
         .forEach((path, methods) ->
             methods
                 .entries()
-                .keySet()
-                .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+                .forEach((method, operation) -> {
+                  if (isPlanned(operation) == planned) {
+                    routes.add(method.toUpperCase(Locale.ROOT) + " " + path);
+                  }
+                }));
     return routes;
+  }
+
+  private static boolean isPlanned(Node operation) {
+    return operation.has("x-status") && operation.text("x-status").equals("planned");
   }
 
   /** The names of all parameters in {@code query}, {@code header} or {@code path}. */
@@ -75,6 +91,7 @@ final class Contract {
         .entries()
         .values()
         .forEach(path -> operations.addAll(path.entries().values()));
+    operations.removeIf(Contract::isPlanned);
     return operations;
   }
 
