@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.Owner;
+import dev.freshet.domain.PersonName;
+import dev.freshet.domain.Preferences;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
@@ -21,6 +23,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +36,26 @@ final class DomainModule extends SimpleModule {
   private static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
+  /** What a client is told that such a value must be. */
+  private static final Map<Class<?>, String> EXPECTED =
+      Map.of(
+          EmailAddress.class, "an e-mail address of at most 254 characters",
+          PersonName.class, "1 to 100 visible characters",
+          Preferences.Theme.class, "one of system, light, dark",
+          ProductId.class, "1 to 64 letters, digits, - and _",
+          Ulid.class, "a ULID",
+          UserId.class, "the id of a user");
+
+  /** Completes "must be" for a type of the domain; empty for any other. */
+  static Optional<String> expected(Class<?> type) {
+    return Optional.ofNullable(EXPECTED.get(type));
+  }
+
   DomainModule() {
     super("freshet-domain");
     plain(CacheTag.class, CacheTag::new, CacheTag::value);
+    plain(PersonName.class, PersonName::new, PersonName::value);
+    plain(Preferences.Theme.class, Preferences.Theme::of, Preferences.Theme::text);
     plain(EmailAddress.class, EmailAddress::new, EmailAddress::value);
     plain(Owner.class, Owner::parse, Owner::text);
     plain(ProductId.class, ProductId::new, ProductId::value);

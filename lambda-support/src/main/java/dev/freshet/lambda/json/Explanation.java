@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Says in our own words why Jackson refused a text: its messages name classes and repeat values.
  */
 final class Explanation {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   private Explanation() {}
 
   static UnreadableJsonException of(JsonProcessingException refused) {
@@ -72,7 +75,7 @@ final class Explanation {
     if (type == null) {
       return "of another type";
     }
-    if (type.isEnum()) {
+    if (type.isEnum() && DomainModule.expected(type).isEmpty()) {
       return "one of "
           + Arrays.stream(type.getEnumConstants())
               .map(Object::toString)
@@ -90,7 +93,8 @@ final class Explanation {
     if (type == String.class) {
       return "a string";
     }
-    return text ? "a well-formed " + type.getSimpleName() : "an object";
+    return DomainModule.expected(type)
+        .orElseGet(() -> text ? "a well-formed " + type.getSimpleName() : "an object");
   }
 
   private static String path(JsonMappingException mapping) {
@@ -99,10 +103,15 @@ final class Explanation {
       if (step.getFieldName() == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        path.append(path.isEmpty() ? "" : ".").append(shown(step.getFieldName()));
       }
     }
     return path.toString();
+  }
+
+  /** A field that a client made up may be of any length and of any characters. */
+  private static String shown(String field) {
+    return PLAIN.matcher(field).matches() ? field : "?";
   }
 
   private static String join(String path, String component) {
