@@ -16,10 +16,22 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.util.MergeUtils;
 
-/** The template as it is written: maps, lists and texts; {@code !Ref X} is the text "!Ref X". */
+/**
+ * The template as it is written: maps, lists and texts; {@code !Ref X} is the text "!Ref X".
+ * Aliases and merges are written out.
+ */
 public final class TemplateYaml {
   private static final Path FILE = Path.of("..", "template.yaml");
+  private static final MergeUtils MERGES =
+      new MergeUtils() {
+        @Override
+        public MappingNode asMappingNode(Node node) {
+          return (MappingNode) node;
+        }
+      };
 
   private TemplateYaml() {}
 
@@ -60,7 +72,9 @@ public final class TemplateYaml {
   private static Object read() {
     try (Reader reader = Files.newBufferedReader(FILE)) {
       return convert(
-          new Compose(LoadSettings.builder().build()).composeReader(reader).orElseThrow());
+          new Compose(LoadSettings.builder().setSchema(new CoreSchema()).build())
+              .composeReader(reader)
+              .orElseThrow());
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
@@ -70,8 +84,8 @@ public final class TemplateYaml {
     return switch (node) {
       case MappingNode mapping -> {
         Map<String, Object> entries = new LinkedHashMap<>();
-        mapping
-            .getValue()
+        MERGES
+            .flatten(mapping)
             .forEach(entry ->
                 entries.put(
                     ((ScalarNode) entry.getKeyNode()).getValue(), convert(entry.getValueNode())));

@@ -3,7 +3,7 @@ package dev.freshet.local.cli;
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.UserId;
-import dev.freshet.local.operator.RunningStack;
+import dev.freshet.operations.RunningStack;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.table.read.ItemReads;
 import io.helidon.http.Status;

@@ -1,7 +1,7 @@
 package dev.freshet.local.cli;
 
-import dev.freshet.local.operator.OperationFailedException;
-import dev.freshet.local.operator.RunningStack;
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.RunningStack;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,6 +1,6 @@
 package dev.freshet.local.faults;
 
-import dev.freshet.local.cloudfront.ApiFaults;
+import dev.freshet.emulators.cloudfront.api.ApiFaults;
 import dev.freshet.local.dynamodb.TableCall;
 import dev.freshet.local.dynamodb.TableFaults;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.freshet.local.faults;
 
-import dev.freshet.local.bus.BusFaults;
+import dev.freshet.emulators.eventbridge.BusFaults;
 import java.time.Duration;
 import java.util.List;
 

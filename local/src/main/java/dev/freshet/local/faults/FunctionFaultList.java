@@ -1,9 +1,9 @@
 package dev.freshet.local.faults;
 
-import dev.freshet.local.functions.Crash;
-import dev.freshet.local.functions.FunctionFaults;
-import dev.freshet.local.functions.FunctionSpec;
-import dev.freshet.local.functions.Functions;
+import dev.freshet.emulators.lambda.functions.Crash;
+import dev.freshet.emulators.lambda.functions.FunctionFaults;
+import dev.freshet.emulators.lambda.functions.FunctionSpec;
+import dev.freshet.emulators.lambda.functions.Functions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

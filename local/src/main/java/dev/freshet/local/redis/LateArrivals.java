@@ -1,6 +1,6 @@
 package dev.freshet.local.redis;
 
-import dev.freshet.local.functions.Later;
+import dev.freshet.emulators.lambda.functions.Later;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

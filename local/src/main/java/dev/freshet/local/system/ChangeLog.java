@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.domain.EdgeInvalidated;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewsEvicted;
-import dev.freshet.local.bus.BusEvent;
+import dev.freshet.emulators.eventbridge.BusEvent;
 import dev.freshet.local.system.Step.Kind;
 import java.time.Instant;
 import java.time.InstantSource;

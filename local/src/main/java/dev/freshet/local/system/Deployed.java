@@ -1,9 +1,9 @@
 package dev.freshet.local.system;
 
-import dev.freshet.local.bus.EventBuses;
-import dev.freshet.local.edge.Edge;
-import dev.freshet.local.functions.Functions;
-import dev.freshet.local.template.Template;
+import dev.freshet.emulators.eventbridge.EventBuses;
+import dev.freshet.emulators.cloudfront.edge.Edge;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.template.Template;
 
 /** What has become of the template's resources. */
 record Deployed(

@@ -1,6 +1,6 @@
 package dev.freshet.local.system;
 
-import dev.freshet.local.template.PhysicalValues;
+import dev.freshet.emulators.template.PhysicalValues;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;

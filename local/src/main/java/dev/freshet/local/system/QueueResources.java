@@ -1,8 +1,8 @@
 package dev.freshet.local.system;
 
-import dev.freshet.local.template.Node;
-import dev.freshet.local.template.Resource;
-import dev.freshet.local.template.Template;
+import dev.freshet.emulators.template.Node;
+import dev.freshet.emulators.template.Resource;
+import dev.freshet.emulators.template.Template;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.freshet.local.system;
 
-import dev.freshet.local.functions.FunctionSettings;
+import dev.freshet.emulators.lambda.functions.FunctionSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

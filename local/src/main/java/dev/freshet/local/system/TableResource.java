@@ -1,9 +1,9 @@
 package dev.freshet.local.system;
 
-import dev.freshet.local.template.Node;
-import dev.freshet.local.template.Resource;
-import dev.freshet.local.template.Template;
-import dev.freshet.local.template.TemplateException;
+import dev.freshet.emulators.template.Node;
+import dev.freshet.emulators.template.Resource;
+import dev.freshet.emulators.template.Template;
+import dev.freshet.emulators.template.TemplateException;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;

@@ -1,4 +1,4 @@
-package dev.freshet.local.operator;
+package dev.freshet.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

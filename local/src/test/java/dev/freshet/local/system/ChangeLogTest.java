@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.local.bus.BusEvent;
+import dev.freshet.emulators.eventbridge.BusEvent;
 import dev.freshet.local.system.Step.Kind;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.freshet.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.local.functions.Arn;
+import dev.freshet.emulators.lambda.functions.Arn;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package dev.freshet.local.template;
+package dev.freshet.emulators.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,11 +94,29 @@ class FreshetTemplateTest {
       assertThat(templateRoutes()).doesNotContainAnyElementsOf(contract.plannedRoutes());
     }
 
+    @Test
+    void whatCanBeReadHasAHeadSoThatItIsTheSameWhetherTheEdgeHasItOrNot() {
+      assertThat(routes("HEAD"))
+          .isEqualTo(
+              templateRoutes().stream()
+                  .filter(route -> route.startsWith("GET "))
+                  .map(route -> route.replace("GET ", "HEAD "))
+                  .collect(Collectors.toSet()));
+    }
+
+    /** Without those of HEAD, which the contract takes for granted. */
     private Set<String> templateRoutes() {
+      Set<String> routes = routes("");
+      routes.removeAll(routes("HEAD"));
+      return routes;
+    }
+
+    private Set<String> routes(String start) {
       Set<String> routes = new TreeSet<>();
       for (Node event : events("Api")) {
         routes.add(event.text("Method").toUpperCase(Locale.ROOT) + " " + event.text("Path"));
       }
+      routes.removeIf(route -> !route.startsWith(start));
       return routes;
     }
 
@@ -130,6 +150,116 @@ class FreshetTemplateTest {
     private Set<String> listed(String quoted) {
       return Set.of(quoted.replace("'", "").split(",", -1));
     }
+  }
+
+  @Nested
+  class Views {
+    @Test
+    void everyViewOfTheCatalogueIsAudited() {
+      assertThat(audited().keySet())
+          .containsExactlyInAnyOrderElementsOf(
+              ViewCatalogue.FRESHET.views().stream().map(view -> view.name().value()).toList());
+    }
+
+    @Test
+    void everyViewIsServedByAFunctionOfItsOwnWithARoute() {
+      assertThat(audited().values()).doesNotHaveDuplicates();
+      assertThat(readers())
+          .allSatisfy(reader ->
+              assertThat(reader.properties().get("Events").entries().values())
+                  .extracting(event -> event.text("Type"), event -> method(event))
+                  .contains(tuple("Api", "get")));
+    }
+
+    @Test
+    void theAuditorMayInvokeTheFunctionsThatItAuditsAndNoOther() {
+      List<String> mayInvoke =
+          properties("StalenessAuditor").get("Policies").list().stream()
+              .flatMap(policy -> policy.get("Statement").list().stream())
+              .filter(statement -> statement.text("Action").equals("lambda:InvokeFunction"))
+              .flatMap(statement -> statement.get("Resource").texts().stream())
+              .toList();
+
+      assertThat(mayInvoke)
+          .containsExactlyInAnyOrderElementsOf(
+              readers().stream()
+                  .map(reader -> "att:" + FUNCTION + ":" + reader.logicalId() + ":Arn")
+                  .toList());
+    }
+
+    private String method(Node event) {
+      return event.get("Properties").text("Method");
+    }
+  }
+
+  @Nested
+  class Rights {
+    @Test
+    void everyReaderHasTheRightsAndTheVariablesOfAReader() {
+      Set<String> variables = variables("Dashboard").entries().keySet();
+
+      assertThat(variables)
+          .contains("TABLE_NAME", "LEASE_TABLE", "LEASE_TIMEOUT_MS", "REDIS_URL", "REDIS_AUTH");
+      assertThat(readers())
+          .hasSizeGreaterThanOrEqualTo(7)
+          .allSatisfy(reader -> {
+            assertThat(policies(reader))
+                .containsExactly("ReadTable", "GrantLeases", "ConnectRedis");
+            assertThat(variables(reader.logicalId()).entries().keySet()).isEqualTo(variables);
+          });
+    }
+
+    @Test
+    void noWriterKnowsOfACache() {
+      assertThat(writers())
+          .hasSizeGreaterThanOrEqualTo(5)
+          .allSatisfy(writer -> {
+            assertThat(policies(writer)).containsExactly("ReadTable", "WriteTable");
+            assertThat(variables(writer.logicalId()).entries().keySet())
+                .contains("TABLE_NAME")
+                .noneMatch(name -> name.matches("(REDIS|LEASE)_.*"));
+            assertThat(writer.properties().has("VpcConfig")).isFalse();
+          });
+    }
+
+    @Test
+    void onlyFunctionsThatMayConnectKnowWhereRedisIs() {
+      assertThat(read(Map.of()).ofType(FUNCTION))
+          .allSatisfy(function -> {
+            boolean connects = policies(function).contains("ConnectRedis");
+            Node environment = function.properties().get("Environment").get("Variables");
+
+            assertThat(environment.has("REDIS_URL")).isEqualTo(connects);
+            assertThat(function.properties().has("VpcConfig")).isEqualTo(connects);
+          });
+    }
+
+    private List<Resource> writers() {
+      return template.ofType(FUNCTION).stream()
+          .filter(function -> function.properties().text("CodeUri").startsWith("write-api/"))
+          .toList();
+    }
+
+    /** The managed policies; statements of a function's own are left out. */
+    private List<String> policies(Resource function) {
+      return function.properties().find("Policies").map(Node::list).orElse(List.of()).stream()
+          .filter(policy -> !policy.isMapping())
+          .map(policy -> policy.text().substring(policy.text().lastIndexOf(':') + 1))
+          .toList();
+    }
+  }
+
+  /** The functions of the auditor's list, by view. */
+  private Map<String, String> audited() {
+    return Arrays.stream(variables("StalenessAuditor").text("READ_FUNCTIONS").split(",", -1))
+        .map(pair -> pair.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  }
+
+  private List<Resource> readers() {
+    return audited().values().stream()
+        .map(name -> template.get(name.substring(name.lastIndexOf(':') + 1)))
+        .toList();
   }
 
   @Nested

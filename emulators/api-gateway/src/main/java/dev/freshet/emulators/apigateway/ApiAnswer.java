@@ -1,0 +1,4 @@
+package dev.freshet.emulators.apigateway;
+
+/** What the client gets. */
+record ApiAnswer(int status, Headers headers, Body body) {}

@@ -1,0 +1,49 @@
+package dev.freshet.emulators.apigateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The bytes of a request or an answer. Immutable. */
+final class Body {
+  /** No bytes. */
+  static final Body EMPTY = new Body(new byte[0]);
+
+  private final byte[] bytes;
+
+  private Body(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  static Body of(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new Body(bytes.clone());
+  }
+
+  static Body of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Decodes Base64.
+   *
+   * @throws IllegalArgumentException if the text is not Base64
+   */
+  static Body ofBase64(String text) {
+    return of(Base64.getDecoder().decode(text));
+  }
+
+  boolean isEmpty() {
+    return bytes.length == 0;
+  }
+
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  String base64() {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}

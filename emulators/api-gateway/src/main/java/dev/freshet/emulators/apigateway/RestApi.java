@@ -1,0 +1,152 @@
+package dev.freshet.emulators.apigateway;
+
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.functions.InvokeResult;
+import dev.freshet.emulators.lambda.functions.InvokeResult.FunctionError;
+import dev.freshet.emulators.lambda.functions.InvokeResult.Success;
+import dev.freshet.emulators.lambda.functions.InvokeResult.Throttled;
+import dev.freshet.emulators.lambda.functions.PayloadTooLargeException;
+import dev.freshet.emulators.apigateway.TokenAuthorizers.Allowed;
+import dev.freshet.emulators.apigateway.TokenAuthorizers.Refused;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Answers requests to one stage of the API as API Gateway does. Thread-safe. */
+final class RestApi {
+  private final ApiSpec api;
+  private final GatewaySettings settings;
+  private final Functions functions;
+  private final Routes routes;
+  private final TokenAuthorizers authorizers;
+  private final ProxyEvent events;
+  private final ProxyAnswer answers;
+  private final GatewayResponses responses;
+
+  RestApi(ApiSpec api, GatewaySettings settings, Functions functions, InstantSource clock) {
+    this.api = api;
+    this.settings = settings;
+    this.functions = functions;
+    this.routes = new Routes(api.routes());
+    this.authorizers = new TokenAuthorizers(functions, clock);
+    this.events = new ProxyEvent(api, settings);
+    this.answers = new ProxyAnswer(new BinaryTypes(api.binaryMediaTypes()));
+    this.responses = new GatewayResponses(api, settings);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @throws InterruptedException if the caller is interrupted
+   */
+  ApiAnswer answer(ApiRequest request) throws InterruptedException {
+    try {
+      Optional<Routes.Resource> resource = routes.resource(request.path());
+      return resource.isEmpty()
+          ? responses.of(unknown(request), request, "")
+          : onResource(request, resource.get());
+    } catch (IllegalArgumentException e) {
+      return responses.of(ResponseType.BAD_REQUEST_PARAMETERS, request, "");
+    }
+  }
+
+  /** The answer to a body above 10 MB, which nobody reads. */
+  ApiAnswer tooLarge(ApiRequest request) {
+    return responses.of(ResponseType.REQUEST_TOO_LARGE, request, "");
+  }
+
+  private ApiAnswer onResource(ApiRequest request, Routes.Resource resource)
+      throws InterruptedException {
+    Optional<RouteSpec> route = routes.route(resource, request.method());
+    if (route.isPresent()) {
+      return authorized(request, resource, route.get());
+    }
+    if (request.method().equals("OPTIONS") && api.cors().isPresent()) {
+      return preflight(request, resource, api.cors().get());
+    }
+    return responses.of(unknown(request), request, resource.path());
+  }
+
+  private static ResponseType unknown(ApiRequest request) {
+    return request.headers().has("Authorization")
+        ? ResponseType.INCOMPLETE_SIGNATURE
+        : ResponseType.MISSING_AUTHENTICATION_TOKEN;
+  }
+
+  private ApiAnswer preflight(ApiRequest request, Routes.Resource resource, CorsSpec cors)
+      throws InterruptedException {
+    if (cors.authorizer().isPresent()
+        && authorizers.decide(cors.authorizer().get(), request, methodArn(request))
+            instanceof Refused(ResponseType refusal)) {
+      return responses.of(refusal, request, resource.path());
+    }
+    Headers headers = new Headers().add("Content-Type", "application/json");
+    headers.add("Access-Control-Allow-Origin", cors.allowOrigin());
+    headers.add(
+        "Access-Control-Allow-Methods",
+        cors.allowMethods().orElseGet(() -> routes.methods(resource)));
+    cors.allowHeaders().ifPresent(value -> headers.add("Access-Control-Allow-Headers", value));
+    cors.maxAge().ifPresent(value -> headers.add("Access-Control-Max-Age", value));
+    if (cors.allowCredentials()) {
+      headers.add("Access-Control-Allow-Credentials", "true");
+    }
+    return new ApiAnswer(200, headers, Body.of("{}\n"));
+  }
+
+  private ApiAnswer authorized(ApiRequest request, Routes.Resource resource, RouteSpec route)
+      throws InterruptedException {
+    if (route.authorizer().isEmpty()) {
+      return integrate(request, resource, route, Map.of());
+    }
+    return switch (authorizers.decide(route.authorizer().get(), request, methodArn(request))) {
+      case Refused(ResponseType refusal) -> responses.of(refusal, request, resource.path());
+      case Allowed(Map<String, String> context) -> integrate(request, resource, route, context);
+    };
+  }
+
+  private ApiAnswer integrate(
+      ApiRequest request, Routes.Resource resource, RouteSpec route, Map<String, String> context)
+      throws InterruptedException {
+    String event = events.of(request, resource, context);
+    FutureTask<InvokeResult> invocation =
+        new FutureTask<>(() -> functions.invoke(route.function(), event));
+    Thread.ofPlatform().daemon().name("api integration").start(invocation);
+    try {
+      InvokeResult result =
+          invocation.get(settings.integrationTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return answer(result, request, resource);
+    } catch (TimeoutException e) {
+      return responses.of(ResponseType.INTEGRATION_TIMEOUT, request, resource.path());
+    } catch (ExecutionException e) {
+      boolean large = e.getCause() instanceof PayloadTooLargeException;
+      ResponseType type = large ? ResponseType.REQUEST_TOO_LARGE : ResponseType.INTERNAL;
+      return responses.of(type, request, resource.path());
+    }
+  }
+
+  private ApiAnswer answer(InvokeResult result, ApiRequest request, Routes.Resource resource) {
+    return switch (result) {
+      case Success success ->
+          answers
+              .read(success.payload(), request)
+              .orElseGet(() -> responses.of(ResponseType.BAD_GATEWAY, request, resource.path()));
+      case FunctionError _ -> responses.of(ResponseType.BAD_GATEWAY, request, resource.path());
+      case Throttled _ -> responses.of(ResponseType.INTERNAL, request, resource.path());
+    };
+  }
+
+  private String methodArn(ApiRequest request) {
+    return "arn:aws:execute-api:%s:%s:%s/%s/%s%s"
+        .formatted(
+            settings.region(),
+            settings.account(),
+            api.id(),
+            api.stage(),
+            request.method(),
+            request.path());
+  }
+}

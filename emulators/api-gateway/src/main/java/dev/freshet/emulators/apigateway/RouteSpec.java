@@ -1,0 +1,13 @@
+package dev.freshet.emulators.apigateway;
+
+import java.util.Optional;
+
+/**
+ * One method of one resource.
+ *
+ * @param path as in the template, with {@code {name}} and {@code {name+}}
+ * @param method in upper case, or {@code ANY}
+ * @param function the physical name of the function behind it
+ */
+public record RouteSpec(
+    String path, String method, String function, Optional<AuthorizerSpec> authorizer) {}

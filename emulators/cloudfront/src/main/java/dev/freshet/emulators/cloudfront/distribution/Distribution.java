@@ -1,0 +1,48 @@
+package dev.freshet.emulators.cloudfront.distribution;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a distribution is set to: {@code AWS::CloudFront::Distribution} with the policies and
+ * functions that it names.
+ *
+ * @param behaviors in the template's order, the first match wins; the default behavior last.
+ * @param errorCachingMinTtl per status code; ten seconds for those not named.
+ * @param cacheTagHeader the header that {@code CacheTagConfig} names; without one no object has
+ *     tags.
+ */
+public record Distribution(
+    String id,
+    String domainName,
+    List<CacheBehavior> behaviors,
+    Map<Integer, Duration> errorCachingMinTtl,
+    Optional<String> cacheTagHeader) {
+
+  /**
+   * How long an error is kept where the distribution does not say.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html">Control
+   *     how long CloudFront caches errors</a>
+   */
+  public static final Duration DEFAULT_ERROR_CACHING = Duration.ofSeconds(10);
+
+  public Distribution {
+    behaviors = List.copyOf(behaviors);
+    errorCachingMinTtl = Map.copyOf(errorCachingMinTtl);
+    if (behaviors.isEmpty() || !"*".equals(behaviors.getLast().pathPattern())) {
+      throw new IllegalArgumentException("the last behavior must be the default one");
+    }
+  }
+
+  public CacheBehavior behaviorFor(String path) {
+    return behaviors.stream().filter(each -> each.matches(path)).findFirst().orElseThrow();
+  }
+
+  public Duration errorCachingMinTtl(int status) {
+    return errorCachingMinTtl.getOrDefault(status, DEFAULT_ERROR_CACHING);
+  }
+}

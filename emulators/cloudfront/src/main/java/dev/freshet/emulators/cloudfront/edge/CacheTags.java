@@ -1,0 +1,36 @@
+package dev.freshet.emulators.cloudfront.edge;
+
+import dev.freshet.emulators.cloudfront.distribution.Distribution;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The tags of an object, from the header that the distribution's {@code CacheTagConfig} names.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-tags.html">What
+ *     you need to know when invalidating tags</a>
+ */
+final class CacheTags {
+  /** Tags beyond this are not stored and cannot be used to invalidate. */
+  static final int MOST = 50;
+
+  private static final String SHAPE = "[\\x21-\\x2b\\x2d-\\x7e]{1,256}";
+
+  private CacheTags() {}
+
+  /** The valid ones among the first fifty, in lower case, as they compare. */
+  static Set<String> of(Answer answer, Distribution distribution) {
+    return distribution
+        .cacheTagHeader()
+        .map(header -> answer.headers().members(header))
+        .map(tags ->
+            tags.stream()
+                .limit(MOST)
+                .filter(tag -> tag.matches(SHAPE))
+                .map(tag -> tag.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet()))
+        .orElse(Set.of());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.freshet.emulators.cloudfront.edge;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server that viewers talk to. */
+final class EdgeServer implements Handler, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeServer.class);
+
+  /** Above CloudFront's own limit, so that the edge can answer as CloudFront does. */
+  private static final int LONGEST_READ = 3 * RequestLimits.LONGEST_REQUEST;
+
+  private final Function<ViewerRequest, Answer> edge;
+  private final WebServer server;
+
+  EdgeServer(InetAddress address, int port, Function<ViewerRequest, Answer> edge) {
+    this.edge = edge;
+    this.server =
+        WebServer.builder()
+            .address(address)
+            .port(port)
+            .shutdownHook(false)
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(LONGEST_READ)
+                    .maxHeadersSize(LONGEST_READ)
+                    .validatePath(false)
+                    .validatePrologue(false)
+                    .build())
+            .routing(routing -> routing.any(this).error(Throwable.class, EdgeServer::failed))
+            .build()
+            .start();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    Answer answer = edge.apply(viewer(request));
+    response.status(Status.create(answer.status()));
+    answer.headers().entries().stream()
+        .collect(
+            Collectors.groupingBy(
+                Headers.Header::name,
+                LinkedHashMap::new,
+                Collectors.mapping(Headers.Header::value, Collectors.toList())))
+        .forEach((name, values) ->
+            response.header(HeaderNames.create(name), values.toArray(String[]::new)));
+    send(response, answer);
+  }
+
+  /** No message of an exception gets to a viewer. */
+  private static void failed(ServerRequest request, ServerResponse response, Throwable failure) {
+    LOG.error("the edge failed", failure);
+    response.status(Status.INTERNAL_SERVER_ERROR_500).send();
+  }
+
+  private static void send(ServerResponse response, Answer answer) {
+    if (answer.body().isEmpty()) {
+      response.send();
+    } else {
+      response.send(answer.body().bytes());
+    }
+  }
+
+  private static ViewerRequest viewer(ServerRequest request) {
+    List<Headers.Header> headers = new ArrayList<>();
+    for (io.helidon.http.Header header : request.headers()) {
+      header.allValues().forEach(value -> headers.add(new Headers.Header(header.name(), value)));
+    }
+    Body body =
+        request.content().hasEntity() ? Body.of(request.content().as(byte[].class)) : Body.EMPTY;
+    return new ViewerRequest(
+        request.prologue().method().text(),
+        request.prologue().uriPath().rawPath(),
+        request.prologue().query().rawValue(),
+        new Headers(headers),
+        body,
+        request.remotePeer().host());
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.freshet.emulators.cloudfront.edge;
+
+import dev.freshet.emulators.cloudfront.distribution.CacheBehavior;
+import java.util.function.UnaryOperator;
+
+/**
+ * A viewer's request that may be answered from the store, with the way to the origin if not.
+ *
+ * @param key of the request, computed once.
+ */
+record Exchange(
+    ViewerRequest request,
+    CacheBehavior behavior,
+    CacheKey key,
+    OriginRequest toOrigin,
+    OriginCall origin) {
+
+  /** Asks the origin. */
+  interface OriginCall {
+    Answer ask(OriginRequest request);
+  }
+
+  static Exchange of(
+      ViewerRequest request, CacheBehavior behavior, OriginRequest toOrigin, OriginCall origin) {
+    return new Exchange(
+        request, behavior, CacheKey.of(request, behavior.cachePolicy()), toOrigin, origin);
+  }
+
+  Answer ask(UnaryOperator<OriginRequest> adapted) {
+    return origin.ask(adapted.apply(toOrigin));
+  }
+}

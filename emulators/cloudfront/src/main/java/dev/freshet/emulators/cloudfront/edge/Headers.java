@@ -1,0 +1,92 @@
+package dev.freshet.emulators.cloudfront.edge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** HTTP headers in the order they came; names compare without regard to case. Immutable. */
+record Headers(List<Header> entries) {
+  static final Headers NONE = new Headers(List.of());
+
+  record Header(String name, String value) {
+    boolean is(String other) {
+      return name.equalsIgnoreCase(other);
+    }
+
+    String lowerCaseName() {
+      return name.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  Headers {
+    entries = List.copyOf(entries);
+  }
+
+  static Headers of(String... namesAndValues) {
+    List<Header> entries = new ArrayList<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      entries.add(new Header(namesAndValues[i], namesAndValues[i + 1]));
+    }
+    return new Headers(entries);
+  }
+
+  Optional<String> first(String name) {
+    return entries.stream().filter(each -> each.is(name)).map(Header::value).findFirst();
+  }
+
+  /** All values of the header as one comma-separated list; absent if there is none. */
+  Optional<String> joined(String name) {
+    List<String> values = all(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+  }
+
+  List<String> all(String name) {
+    return entries.stream().filter(each -> each.is(name)).map(Header::value).toList();
+  }
+
+  /** The members of a comma-separated list header, over all its lines. */
+  List<String> members(String name) {
+    return all(name).stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .map(String::strip)
+        .filter(Predicate.not(String::isEmpty))
+        .toList();
+  }
+
+  boolean has(String name) {
+    return entries.stream().anyMatch(each -> each.is(name));
+  }
+
+  /** The same with exactly this value for the header. */
+  Headers with(String name, String value) {
+    return without(name).plus(name, value);
+  }
+
+  /** The same with one more line. */
+  Headers plus(String name, String value) {
+    List<Header> more = new ArrayList<>(entries);
+    more.add(new Header(name, value));
+    return new Headers(more);
+  }
+
+  Headers without(String name) {
+    return where(each -> !each.is(name));
+  }
+
+  Headers without(Collection<String> names) {
+    return where(each -> names.stream().noneMatch(each::is));
+  }
+
+  Headers where(Predicate<Header> kept) {
+    return new Headers(entries.stream().filter(kept).toList());
+  }
+
+  /** The bytes that the lines take on the wire. */
+  int size() {
+    return entries.stream().mapToInt(e -> e.name().length() + e.value().length() + 4).sum();
+  }
+}

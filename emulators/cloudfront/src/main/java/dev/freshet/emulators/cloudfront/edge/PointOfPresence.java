@@ -1,0 +1,108 @@
+package dev.freshet.emulators.cloudfront.edge;
+
+import dev.freshet.emulators.cloudfront.distribution.CacheBehavior;
+import dev.freshet.emulators.cloudfront.distribution.Distribution;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+
+/**
+ * One edge location: a store of its own and the way of a request through it. Thread-safe; blocks
+ * for as long as the origin takes.
+ */
+final class PointOfPresence {
+  private final String name;
+  private final Distribution distribution;
+  private final Store store;
+  private final ObjectCache cache;
+  private final ViewerFunctions functions;
+  private final Origins origins;
+  private final InstantSource clock;
+  private final Counters counters;
+
+  PointOfPresence(
+      String name,
+      Distribution distribution,
+      Store store,
+      ViewerFunctions functions,
+      Origins origins,
+      InstantSource clock,
+      Counters counters) {
+    this.name = name;
+    this.distribution = distribution;
+    this.store = store;
+    this.cache = new ObjectCache(distribution, store, clock);
+    this.functions = functions;
+    this.origins = origins;
+    this.clock = clock;
+    this.counters = counters;
+  }
+
+  Answer answer(ViewerRequest request) {
+    counters.requests.increment();
+    CacheBehavior behavior = distribution.behaviorFor(request.path());
+    String requestId = UUID.randomUUID().toString().replace("-", "");
+    Served served =
+        RequestLimits.refusal(request, behavior)
+            .map(Served::fromOrigin)
+            .orElseGet(() -> serve(request, behavior, requestId));
+    counters.count(served.result());
+    return finished(served, request, behavior, requestId);
+  }
+
+  private Served serve(ViewerRequest request, CacheBehavior behavior, String requestId) {
+    OriginRequest toOrigin = OriginRequest.of(request, behavior, requestId);
+    Exchange.OriginCall call = asked -> ask(behavior, asked);
+    return behavior.cachedMethods().contains(request.method())
+        ? cache.serve(Exchange.of(request, behavior, toOrigin, call))
+        : Served.fromOrigin(call.ask(toOrigin));
+  }
+
+  private Answer ask(CacheBehavior behavior, OriginRequest request) {
+    counters.originRequests.increment();
+    return origins.ask(behavior.originId(), request);
+  }
+
+  private Answer finished(
+      Served served, ViewerRequest request, CacheBehavior behavior, String requestId) {
+    Answer plain = ViewerAnswer.of(served.answer(), behavior, clock.instant());
+    Answer conditional = Conditional.of(plain, request);
+    Answer byPolicy =
+        PolicyHeaders.apply(
+            conditional, request, behavior.responseHeadersPolicy(), clock.instant());
+    Answer byFunction = functions.viewerResponse(byPolicy, request, behavior, requestId);
+    Headers marked = marked(byFunction, served, requestId);
+    return bodyless(request, byFunction)
+        ? new Answer(byFunction.status(), marked, Body.EMPTY)
+        : byFunction.withHeaders(marked);
+  }
+
+  /** What tells a viewer which way its answer came. */
+  private Headers marked(Answer answer, Served served, String requestId) {
+    boolean failedHere = answer.isError() && !served.answer().isError();
+    Result result = failedHere ? Result.ERROR : served.result();
+    Headers headers =
+        answer
+            .headers()
+            .with("X-Cache", result.header())
+            .with("Via", "1.1 " + requestId + ".cloudfront.net (CloudFront)")
+            .with("X-Amz-Cf-Pop", name)
+            .with("X-Amz-Cf-Id", requestId);
+    Optional<String> age = served.age().map(each -> String.valueOf(each.toSeconds()));
+    return age.isPresent() ? headers.with("Age", age.get()) : headers;
+  }
+
+  private static boolean bodyless(ViewerRequest request, Answer answer) {
+    return request.isHead() || answer.status() == 304 || answer.status() == 204;
+  }
+
+  /** Removes the objects that an invalidation names. */
+  void purge(BiPredicate<CacheKey, StoredObject> doomed) {
+    counters.purgedObjects.add(store.purge(doomed));
+  }
+
+  long objects() {
+    return store.size();
+  }
+}

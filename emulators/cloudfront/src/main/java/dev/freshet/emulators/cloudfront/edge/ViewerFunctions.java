@@ -1,0 +1,107 @@
+package dev.freshet.emulators.cloudfront.edge;
+
+import dev.freshet.emulators.cloudfront.distribution.CacheBehavior;
+import dev.freshet.emulators.cloudfront.distribution.Distribution;
+import dev.freshet.emulators.cloudfront.distribution.EdgeFunction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.Function;
+import org.mozilla.javascript.RhinoException;
+import org.mozilla.javascript.Script;
+import org.mozilla.javascript.ScriptableObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the viewer-response functions of a distribution. A function that fails is a 503 to the
+ * viewer, one that returns something invalid a 502. Thread-safe; each run has a scope of its own.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-503-service-unavailable.html">HTTP
+ *     503 status code</a>
+ */
+final class ViewerFunctions {
+  private static final Logger LOG = LoggerFactory.getLogger(ViewerFunctions.class);
+
+  /** CloudFront's limit for the code of one function, in bytes. */
+  private static final int LARGEST_CODE = 10_240;
+
+  private static final String TITLE = "The request could not be satisfied";
+
+  private final Distribution distribution;
+  private final Sandbox sandbox = new Sandbox();
+  private final Map<EdgeFunction, Script> compiled = new HashMap<>();
+
+  /**
+   * Compiles the functions of all behaviors.
+   *
+   * @throws IllegalArgumentException if one is larger than CloudFront allows, or is not JavaScript
+   *     that the engine understands.
+   */
+  ViewerFunctions(Distribution distribution) {
+    this.distribution = distribution;
+    for (CacheBehavior behavior : distribution.behaviors()) {
+      behavior.viewerResponse().ifPresent(each -> compiled.put(each, compile(each)));
+    }
+  }
+
+  private Script compile(EdgeFunction function) {
+    if (function.code().getBytes(StandardCharsets.UTF_8).length > LARGEST_CODE) {
+      throw new IllegalArgumentException(function.name() + " is larger than 10 KB");
+    }
+    try {
+      return sandbox.call(
+          context -> context.compileString(function.code(), function.name(), 1, null));
+    } catch (RhinoException broken) {
+      throw new IllegalArgumentException(
+          "function " + function.name() + " does not compile: " + broken.getMessage(), broken);
+    }
+  }
+
+  /** CloudFront does not run the function where the answer is an error. */
+  Answer viewerResponse(
+      Answer answer, ViewerRequest request, CacheBehavior behavior, String requestId) {
+    return answer.isError()
+        ? answer
+        : behavior
+            .viewerResponse()
+            .map(function -> run(function, answer, request, requestId))
+            .orElse(answer);
+  }
+
+  private Answer run(
+      EdgeFunction function, Answer answer, ViewerRequest request, String requestId) {
+    try {
+      return sandbox.call(context -> called(context, function, answer, request, requestId));
+    } catch (FunctionResult.InvalidException invalid) {
+      LOG.warn("edge function {} returned an invalid response", function.name(), invalid);
+      return Answer.ofTheEdge(502, TITLE, "The function returned an invalid response.");
+    } catch (RhinoException | Sandbox.TooManyInstructionsException failed) {
+      LOG.warn("edge function {} failed", function.name(), failed);
+      return Answer.ofTheEdge(503, TITLE, "The function failed.");
+    }
+  }
+
+  private Answer called(
+      Context context,
+      EdgeFunction function,
+      Answer answer,
+      ViewerRequest request,
+      String requestId) {
+    ScriptableObject scope = context.initSafeStandardObjects();
+    Script script = Objects.requireNonNull(compiled.get(function));
+    script.exec(context, scope, scope);
+    if (!(ScriptableObject.getProperty(scope, "handler") instanceof Function handler)) {
+      throw new FunctionResult.InvalidException("there is no function named handler");
+    }
+    Object event =
+        new FunctionEvent(context, scope)
+            .viewerResponse(
+                answer, request, distribution.id(), distribution.domainName(), requestId);
+    Object returned = handler.call(context, scope, scope, new Object[] {event});
+    return new FunctionResult(answer, returned).answer();
+  }
+}

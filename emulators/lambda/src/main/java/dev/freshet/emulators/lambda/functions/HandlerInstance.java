@@ -1,0 +1,143 @@
+package dev.freshet.emulators.lambda.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of a handler class, as one execution environment holds. One event at a time. */
+final class HandlerInstance {
+  private static final Logger LOG = LoggerFactory.getLogger(HandlerInstance.class);
+
+  private final Object handler;
+  private final RequestStreamHandler entry;
+
+  private HandlerInstance(Object handler, RequestStreamHandler entry) {
+    this.handler = handler;
+    this.entry = entry;
+  }
+
+  /**
+   * Makes an instance as a cold start does: by the constructor that takes environment and clock, by
+   * the one that takes the environment, or by the one without parameters, whichever there is.
+   *
+   * @throws Exception what the constructor threw, or why there is none to call
+   */
+  static HandlerInstance create(
+      String handlerClass, Map<String, String> environment, InstantSource clock) throws Exception {
+    Object handler = newInstance(Class.forName(handlerClass), environment, clock);
+    if (handler instanceof RequestStreamHandler stream) {
+      return new HandlerInstance(handler, stream);
+    }
+    if (handler instanceof RequestHandler<?, ?> request) {
+      return new HandlerInstance(handler, typed(request));
+    }
+    throw new IllegalArgumentException(
+        "Class does not implement an appropriate handler interface: " + handlerClass);
+  }
+
+  /**
+   * Handles one event.
+   *
+   * @throws Exception what the handler threw
+   */
+  String handle(String event, Context context) throws Exception {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+    entry.handleRequest(new ByteArrayInputStream(bytes), answer, context);
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Closes the handler, if it can be closed. On Lambda its process ends, and its connections with
+   * it; here the process goes on.
+   */
+  @SuppressWarnings("IllegalCatch") // AutoCloseable declares no narrower one
+  void close() {
+    if (handler instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        LOG.atWarn()
+            .addKeyValue("handler", handler.getClass().getName())
+            .setCause(e)
+            .log("did not close");
+      }
+    }
+  }
+
+  private static Object newInstance(
+      Class<?> type, Map<String, String> environment, InstantSource clock) throws Exception {
+    try {
+      return construct(type, environment, clock);
+    } catch (InvocationTargetException e) {
+      switch (e.getCause()) {
+        case Exception cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw e;
+      }
+    }
+  }
+
+  private static Object construct(
+      Class<?> type, Map<String, String> environment, InstantSource clock)
+      throws ReflectiveOperationException {
+    Optional<Constructor<?>> withClock = constructor(type, Map.class, InstantSource.class);
+    if (withClock.isPresent()) {
+      return withClock.get().newInstance(environment, clock);
+    }
+    Optional<Constructor<?>> withEnvironment = constructor(type, Map.class);
+    if (withEnvironment.isPresent()) {
+      return withEnvironment.get().newInstance(environment);
+    }
+    Constructor<?> plain = type.getDeclaredConstructor();
+    plain.setAccessible(true);
+    return plain.newInstance();
+  }
+
+  private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>... parameters) {
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      if (Arrays.equals(constructor.getParameterTypes(), parameters)) {
+        constructor.setAccessible(true);
+        return Optional.of(constructor);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static RequestStreamHandler typed(RequestHandler<?, ?> handler) {
+    HandlerTypes types = HandlerTypes.of(handler.getClass());
+    PojoSerializer<Object> input = Serializers.of(types.input());
+    PojoSerializer<Object> output = Serializers.of(types.output());
+    RequestHandler<Object, Object> untyped = (RequestHandler<Object, Object>) handler;
+    return (event, answer, context) -> {
+      Object result = untyped.handleRequest(input.fromJson(event), context);
+      write(result, output, answer);
+    };
+  }
+
+  private static void write(
+      @org.jspecify.annotations.Nullable Object result,
+      PojoSerializer<Object> serializer,
+      java.io.OutputStream answer)
+      throws IOException {
+    if (result == null) {
+      answer.write("null".getBytes(StandardCharsets.UTF_8));
+    } else {
+      serializer.toJson(result, answer);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.freshet.emulators.template;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What {@code Ref} and {@code Fn::GetAtt} name: pseudo parameters, parameters and resources. */
+final class References {
+  private final Parameters parameters;
+  private final PhysicalValues values;
+
+  /** The types of the resources that exist, by logical id. */
+  private final Map<String, String> types;
+
+  /** The logical ids of resources whose condition is false. */
+  private final Set<String> absent;
+
+  References(
+      Parameters parameters, PhysicalValues values, Map<String, String> types, Set<String> absent) {
+    this.parameters = parameters;
+    this.values = values;
+    this.types = types;
+    this.absent = absent;
+  }
+
+  Object ref(String name, String path) {
+    return name.startsWith("AWS::")
+        ? pseudo(name, path)
+        : parameters.find(name).orElseGet(() -> values.ref(name, type(name, path)));
+  }
+
+  String attribute(String logicalId, String attribute, String path) {
+    return values.attribute(logicalId, type(logicalId, path), attribute);
+  }
+
+  private Object pseudo(String name, String path) {
+    return switch (name) {
+      case "AWS::AccountId" -> values.accountId();
+      case "AWS::NoValue" -> Intrinsics.NO_VALUE;
+      case "AWS::Partition" -> "aws";
+      case "AWS::Region" -> values.region();
+      case "AWS::StackId" -> stackId();
+      case "AWS::StackName" -> values.stackName();
+      case "AWS::URLSuffix" -> "amazonaws.com";
+      default -> throw new TemplateException(path, "unknown pseudo parameter " + name);
+    };
+  }
+
+  private String stackId() {
+    String owner = values.region() + ":" + values.accountId();
+    return "arn:aws:cloudformation:"
+        + owner
+        + ":stack/"
+        + values.stackName()
+        + "/00000000-0000-0000-0000-000000000000";
+  }
+
+  private String type(String logicalId, String path) {
+    String type = types.get(logicalId);
+    if (type == null) {
+      throw new TemplateException(
+          path,
+          absent.contains(logicalId)
+              ? logicalId + " is not there: its condition is false"
+              : "there is no parameter or resource " + logicalId);
+    }
+    return type;
+  }
+}

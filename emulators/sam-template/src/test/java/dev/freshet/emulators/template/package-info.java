@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.emulators.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.freshet.local.bus;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-
-/** One event on its way from one rule to one of its targets. */
-record Delivery(RuleSpec rule, TargetSpec target, JsonNode event, Instant accepted) {}

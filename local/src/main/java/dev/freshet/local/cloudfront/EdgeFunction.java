@@ -1,4 +1,0 @@
-package dev.freshet.local.cloudfront;
-
-/** A CloudFront Function's name and code: {@code AWS::CloudFront::Function}. */
-public record EdgeFunction(String name, String code) {}

@@ -1,9 +1,0 @@
-package dev.freshet.local.cloudfront;
-
-import java.time.Duration;
-
-/** Runs something after a while; tests do so by hand. */
-@FunctionalInterface
-public interface Later {
-  void run(Duration delay, Runnable task);
-}

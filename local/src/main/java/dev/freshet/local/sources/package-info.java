@@ -1,8 +1,0 @@
-/**
- * Lambda's event source mappings in this JVM: a table's stream and queues are polled, and functions
- * invoked with batches, by Lambda's rules for batching, filtering, retries and partial failures.
- */
-@NullMarked
-package dev.freshet.local.sources;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * {@code template.yaml} as CloudFormation and the SAM transform read it: parameters, conditions,
- * globals and intrinsic functions resolved, so that the local system says no name, route or limit a
- * second time.
- */
-@NullMarked
-package dev.freshet.local.template;
-
-import org.jspecify.annotations.NullMarked;

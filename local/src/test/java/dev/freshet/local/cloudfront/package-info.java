@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.local.cloudfront;
-
-import org.jspecify.annotations.NullMarked;

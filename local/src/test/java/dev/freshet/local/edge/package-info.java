@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.local.edge;
-
-import org.jspecify.annotations.NullMarked;

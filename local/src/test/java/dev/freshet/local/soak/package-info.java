@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.local.soak;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The rules of event source mappings, one test each, against the real servers. */
-@NullMarked
-package dev.freshet.local.sources;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.local.template;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.freshet.operations.cli;
+
+import dev.freshet.operations.DeadLetters;
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.Redrive;
+import dev.freshet.operations.RunningStack;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists the dead-letter queues, or gives back what one of them holds. */
+@Command(
+    name = "redrive",
+    description = "List the dead-letter queues, or give back what one holds to where it came from.")
+final class RedriveCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "QUEUE",
+      arity = "0..1",
+      description = "stream, change or purge; without it, all are listed")
+  private @Nullable String queue;
+
+  @Mixin private SystemChoice choice = new SystemChoice();
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return choice.operate(system -> {
+      if (queue == null) {
+        list(system);
+      } else {
+        redrive(system, DeadLetters.parse(queue));
+      }
+    });
+  }
+
+  private static void list(RunningStack system) throws OperationFailedException {
+    new Redrive(system)
+        .counts()
+        .forEach(
+            (each, count) -> System.out.printf("%-8s %6d  %s%n", each.word(), count, each.holds()));
+  }
+
+  private static void redrive(RunningStack system, DeadLetters letters)
+      throws OperationFailedException {
+    Redrive.Result result = new Redrive(system).redrive(letters);
+    System.out.println(result.moved() + " given back");
+    result.left().forEach(line -> System.out.println("left in the queue: " + line));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.freshet.operations.cli;
+
+import dev.freshet.operations.ReplayChanges;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Replays the changes of a stretch of time. */
+@Command(
+    name = "replay",
+    description = "Put the changes of a stretch of time on the bus once more, from its archive.")
+final class ReplayCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      required = true,
+      description = "such as 2026-01-31T12:00:00Z, or how long ago: 90s, 15m, 2h, 1d")
+  private String from = "";
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      description = "the same (default: now)")
+  private String to = "";
+
+  @Mixin private SystemChoice choice = new SystemChoice();
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Instant now = Clock.systemUTC().instant();
+    Instant first;
+    Instant last;
+    try {
+      first = PastTime.parse(from, now);
+      last = PastTime.parse(to, now);
+    } catch (IllegalArgumentException e) {
+      System.err.println("freshet: " + e.getMessage());
+      return 1;
+    }
+    return choice.operate(system -> {
+      String name = new ReplayChanges(system).replay(first, last);
+      System.out.println("The changes from " + first + " to " + last + " are replayed: " + name);
+    });
+  }
+}

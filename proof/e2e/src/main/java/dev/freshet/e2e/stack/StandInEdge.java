@@ -1,0 +1,86 @@
+package dev.freshet.e2e.stack;
+
+import dev.freshet.e2e.platform.PurgeWatch;
+import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
+import dev.freshet.emulators.cloudfront.edge.Edge;
+import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
+import dev.freshet.local.system.PhysicalNames;
+import dev.freshet.emulators.template.PhysicalValues;
+import dev.freshet.emulators.template.Template;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The local system's edge, in this JVM, before the API of a stack on a LocalStack. */
+public final class StandInEdge implements AutoCloseable {
+  private static final String DISTRIBUTION = "AWS::CloudFront::Distribution";
+
+  private final Edge edge;
+  private final PurgeWatch purges = new PurgeWatch();
+
+  private StandInEdge(Edge edge) {
+    this.edge = edge;
+    edge.onInvalidated(purges);
+  }
+
+  /**
+   * Starts it, with the distribution of the template under the id that the stack knows.
+   *
+   * @param localStack where LocalStack answers
+   * @param cloudFront where its functions look for CloudFront's API, an address of this machine
+   */
+  public static StandInEdge start(
+      Path template, DeployedStack stack, URI localStack, URI cloudFront) {
+    PhysicalValues values = new Values(stack.output("DistributionId"));
+    Template read =
+        Template.read(
+            template,
+            Map.of("RedisUrl", stack.output("RedisUrl"), "Issuer", stack.output("Issuer")),
+            values);
+    URI origin = origin(stack, localStack);
+    EdgeOptions options =
+        EdgeOptions.forOrigin(origin)
+            .bindAddress(cloudFront.getHost())
+            .apiPort(cloudFront.getPort());
+    return new StandInEdge(Edge.start(DistributionReader.read(read, values), options));
+  }
+
+  /** Where users come in. */
+  public URI url() {
+    return edge.url();
+  }
+
+  /** The purges that it was asked for. */
+  public PurgeWatch purges() {
+    return purges;
+  }
+
+  @Override
+  public void close() {
+    edge.close();
+  }
+
+  /** The API by a path of LocalStack's own, as its host name resolves nowhere. */
+  private static URI origin(DeployedStack stack, URI localStack) {
+    String url = stack.output("ApiUrl");
+    String stage = url.substring(url.lastIndexOf('/') + 1);
+    return URI.create(localStack + "/_aws/execute-api/" + stack.output("ApiId") + "/" + stage);
+  }
+
+  /** The names of the local system, but for the distribution's. */
+  private record Values(String distribution, PhysicalNames names) implements PhysicalValues {
+    Values(String distribution) {
+      this(distribution, new PhysicalNames(URI.create("http://unused"), () -> "unused"));
+    }
+
+    @Override
+    public String ref(String logicalId, String type) {
+      return type.equals(DISTRIBUTION) ? distribution : names.ref(logicalId, type);
+    }
+
+    @Override
+    public String attribute(String logicalId, String type, String attribute) {
+      return names.attribute(logicalId, type, attribute);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.freshet.soak;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Who takes part in a soak, and what they share. Thread-safe. */
+record Cast(
+    SoakClock clock,
+    EdgeClient edge,
+    List<Person> people,
+    Tabs tabs,
+    Judge judge,
+    Tally tally,
+    int locations) {
+
+  Cast {
+    people = List.copyOf(people);
+  }
+
+  Person anybody(RandomGenerator random) {
+    return people.get(random.nextInt(people.size()));
+  }
+}

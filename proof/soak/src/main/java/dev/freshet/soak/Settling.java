@@ -1,0 +1,120 @@
+package dev.freshet.soak;
+
+import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.Step;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Waits until nothing is under way any more: the stream is read to its end, no event is on its way,
+ * no queue holds a message.
+ */
+final class Settling {
+  private static final Duration STEP = Duration.ofMillis(250);
+
+  /**
+   * Six seconds: a copy at the edge that dies within five is not purged. Also, between a queue and
+   * a function a message is in neither for a moment.
+   */
+  private static final int STEPS_OF_REST = 24;
+
+  private final LocalSystem system;
+  private final Cast cast;
+  private final Person last;
+  private final Writer writer;
+  private final AtomicInteger evicted = new AtomicInteger();
+
+  /**
+   * @param last one whom nobody else changes: once their change has passed, all before it have
+   */
+  Settling(LocalSystem system, Cast cast, Person last, Writer writer) {
+    this.system = system;
+    this.cast = cast;
+    this.last = last;
+    this.writer = writer;
+    system
+        .changes()
+        .listen(step -> {
+          if (step.kind() == Step.Kind.EVICTED && step.owner().endsWith(last.id().value())) {
+            evicted.incrementAndGet();
+          }
+        });
+  }
+
+  /** Waits; false if that took longer than {@code patience}, which is a violation then. */
+  boolean await(Duration patience) throws IOException, InterruptedException {
+    long deadline = cast.clock().now() + patience.toNanos();
+    int before = evicted.get();
+    writer.rename(last);
+    int rest = 0;
+    while (rest < STEPS_OF_REST) {
+      if (cast.clock().now() > deadline) {
+        cast.judge().violate(Violation.Kind.NOT_SETTLED, cast.clock().now(), underWay(before));
+        return false;
+      }
+      rest = isAtRest(before) ? rest + 1 : 0;
+      SoakClock.pause(STEP);
+    }
+    return true;
+  }
+
+  /** How many messages are in dead-letter queues, by queue. */
+  Map<String, Integer> deadLetters() {
+    return messages(queue -> queue.endsWith("Dlq"));
+  }
+
+  private boolean isAtRest(int evictedBefore) {
+    return evicted.get() > evictedBefore
+        && system.eventsUnderWay() == 0
+        && messages(Settling::isPartOfThePath).isEmpty();
+  }
+
+  private String underWay(int evictedBefore) {
+    return "the last change %s; events: %d; messages: %s"
+        .formatted(
+            evicted.get() > evictedBefore ? "was evicted" : "was never evicted",
+            system.eventsUnderWay(),
+            messages(Settling::isPartOfThePath));
+  }
+
+  /** Audits only look on. */
+  private static boolean isPartOfThePath(String queue) {
+    return !queue.endsWith("Dlq") && !queue.contains("Audit");
+  }
+
+  private Map<String, Integer> messages(Predicate<String> queues) {
+    Map<String, Integer> messages = new TreeMap<>();
+    SqsClient sqs = system.sqs();
+    List<String> urls = sqs.listQueues().queueUrls();
+    for (String url : urls) {
+      int count = queues.test(url) ? count(sqs, url) : 0;
+      if (count > 0) {
+        messages.put(url.substring(url.lastIndexOf('/') + 1), count);
+      }
+    }
+    return messages;
+  }
+
+  private static int count(SqsClient sqs, String url) {
+    return sqs
+        .getQueueAttributes(request ->
+            request
+                .queueUrl(url)
+                .attributeNames(
+                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.freshet.soak;
+
+import dev.freshet.soak.Soak;
+import dev.freshet.soak.SoakOptions;
+import dev.freshet.soak.SoakReport;
+import dev.freshet.local.system.LocalSystem;
+import dev.freshet.servers.ServerFailedException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Soaks a system of its own in readers, writers and faults. */
+@Command(
+    name = "soak",
+    description = "Run readers, writers and random faults, and check every answer.")
+final class SoakCommand implements Callable<Integer> {
+
+  /** Writers may wait so long for an answer before they give up. */
+  private static final long LAST_WORDS_SECONDS = 100;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "how long (default: ${DEFAULT-VALUE}); the last round is checked to its end")
+  private int minutes;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "of all that is left to chance (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "how many there are (default: ${DEFAULT-VALUE})")
+  private int users;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (minutes < 1 || users < 1) {
+      return fail("--minutes and --users must be at least 1");
+    }
+    ServerLog.leadToFunctionOutput();
+    PrintStream screen = System.out;
+    try (FunctionOutput output = FunctionOutput.redirect(Project.directory(), "soak");
+        LocalSystem system = LocalSystem.start(Soak.system(Project.template()));
+        Soak soak = new Soak(system, soakOptions(), screen)) {
+      screen.printf(
+          "Soaking for %d minutes with seed %d; functions log to %s%n",
+          minutes, seed, output.file());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(soak)));
+      return run(soak, screen);
+    } catch (ServerFailedException e) {
+      return fail(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** An interrupted process need not wait for the servers: they end with it. */
+  private int run(Soak soak, PrintStream screen) throws InterruptedException {
+    try {
+      SoakReport report = soak.run();
+      screen.print(report.text());
+      return report.violations() == 0 ? 0 : 1;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private SoakOptions soakOptions() {
+    return SoakOptions.of(Duration.ofMinutes(minutes), seed, users);
+  }
+
+  /** Lets the soak end in good order before the process does. */
+  private void stop(Soak soak) {
+    soak.stop();
+    try {
+      if (!ended.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("freshet: the soak did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int fail(String reason) {
+    System.err.println("freshet: " + reason);
+    return 1;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.freshet.soak;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * How long after their acknowledgement changes were still missed by answers without {@code fresh}.
+ *
+ * @param missed for each change that such an answer of the tier was asked about, sorted: the last
+ *     time at which one missed it, in nanoseconds since; 0 if none did
+ */
+record Staleness(Tier tier, List<Long> missed) {
+
+  Staleness {
+    missed = List.copyOf(missed);
+  }
+
+  static Staleness of(Tier tier, Stream<Change> changes) {
+    return new Staleness(
+        tier,
+        changes
+            .map(change -> change.missedFor(tier))
+            .flatMapToLong(OptionalLong::stream)
+            .sorted()
+            .boxed()
+            .toList());
+  }
+
+  @Override
+  public String toString() {
+    List<String> columns =
+        List.of(
+            tier.toString(),
+            Integer.toString(missed.size()),
+            Long.toString(missed.stream().filter(each -> each > 0).count()),
+            percentile(0.5),
+            percentile(0.99),
+            percentile(1));
+    return "    %-10s %8s %8s %10s %10s %10s".formatted(columns.toArray());
+  }
+
+  static String header() {
+    return "    %-10s %8s %8s %10s %10s %10s"
+        .formatted("from", "changes", "missed", "p50", "p99", "max");
+  }
+
+  private String percentile(double share) {
+    if (missed.size() == 0) {
+      return "-";
+    }
+    int index = Math.max(0, (int) Math.ceil(share * missed.size()) - 1);
+    return String.format(
+        Locale.ROOT, "%.3f s", missed.get(index) / (double) TimeUnit.SECONDS.toNanos(1));
+  }
+}

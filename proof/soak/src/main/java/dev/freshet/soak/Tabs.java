@@ -1,0 +1,61 @@
+package dev.freshet.soak;
+
+import dev.freshet.domain.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * The tabs that persons have open: two that stay, and one whose token runs out every now and then.
+ * Thread-safe.
+ */
+final class Tabs {
+  private static final int LASTING = 2;
+  private static final Duration LONG = Duration.ofHours(12);
+  private static final int SHORTEST_SECONDS = 15;
+  private static final int LONGEST_SECONDS = 60;
+
+  private final BiFunction<UserId, Duration, String> tokens;
+  private final SoakClock clock;
+  private final Map<Person, List<Tab>> lasting = new ConcurrentHashMap<>();
+  private final Map<Person, Tab> passing = new ConcurrentHashMap<>();
+
+  /**
+   * @param tokens makes an access token that lives so long
+   */
+  Tabs(BiFunction<UserId, Duration, String> tokens, SoakClock clock) {
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  List<Tab> lasting(Person person) {
+    return lasting.computeIfAbsent(person, _ -> List.of(open(person, LONG), open(person, LONG)));
+  }
+
+  /** Any tab of the person; the third one may be about to expire, or have done so. */
+  Tab any(Person person, RandomGenerator random) {
+    int index = random.nextInt(LASTING + 1);
+    return index < LASTING
+        ? lasting(person).get(index)
+        : passing.computeIfAbsent(person, _ -> openForShort(person, random));
+  }
+
+  /** Forgets a tab whose token has expired. */
+  void close(Tab tab) {
+    passing.remove(tab.person(), tab);
+  }
+
+  /** A tab with a token that nobody has used: nothing at the edge is under it. */
+  Tab open(Person person, Duration lifetime) {
+    long expiresAt = clock.now() + lifetime.toNanos();
+    return Tab.of(person, tokens.apply(person.id(), lifetime), expiresAt);
+  }
+
+  private Tab openForShort(Person person, RandomGenerator random) {
+    long seconds = random.nextInt(SHORTEST_SECONDS, LONGEST_SECONDS);
+    return open(person, Duration.ofSeconds(seconds));
+  }
+}

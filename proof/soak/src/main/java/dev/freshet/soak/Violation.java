@@ -1,0 +1,39 @@
+package dev.freshet.soak;
+
+/**
+ * A promise that was not kept.
+ *
+ * @param told what was asked, what came and what should have come, with the times
+ */
+record Violation(Kind kind, long at, String told) {
+
+  /** Which promise. */
+  enum Kind {
+    OLDER_THAN_FRESH("an answer older than the fresh that it was asked with"),
+    STALE_FROM_TABLE("an answer from the table that misses a change from before the question"),
+    STALE_WHEN_QUIET("a stale answer after everything had settled"),
+    OTHERS_DATA("another user's data"),
+    NEVER_WRITTEN("a value that nobody had written by then, or that does not fit together"),
+    EXPIRED_TOKEN("an answer for a token that had expired"),
+    UNEXPLAINED_ERROR("an error that no fault explains"),
+    KEPT_ERROR("an error without no-store"),
+    NOT_SETTLED("work that does not end after the faults have"),
+    LOST_WRITE("an acknowledged change that is not in the table"),
+    BROKEN_SOAK("the soak itself failed");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%s at %s: %s%n    %s".formatted(kind, SoakClock.text(at), kind.text(), told);
+  }
+}

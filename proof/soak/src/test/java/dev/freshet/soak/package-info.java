@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.soak;
+
+import org.jspecify.annotations.NullMarked;
