@@ -11,6 +11,9 @@ public record Event<T>(Metadata metadata, T data) {
   /** The version of all event schemas. A reader refuses any other. */
   public static final String VERSION = "1";
 
+  /** The source of all our events; the rules in the template match it. */
+  public static final String SOURCE = "freshet";
+
   /**
    * By what an event is recognised and followed.
    *

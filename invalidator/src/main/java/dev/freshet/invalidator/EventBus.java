@@ -24,9 +24,6 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
  */
 public final class EventBus {
 
-  /** The source of all our events; the rules in the template match it. */
-  public static final String SOURCE = "freshet";
-
   /** "Array Members: Minimum number of 1 item. Maximum number of 10 items." */
   static final int ENTRIES_PER_CALL = 10;
 
@@ -62,7 +59,7 @@ public final class EventBus {
 
     /** What EventBridge counts: source, type and detail in UTF-8. */
     public int bytes() {
-      return SOURCE.length() + type.length() + detail.getBytes(StandardCharsets.UTF_8).length;
+      return Event.SOURCE.length() + type.length() + detail.getBytes(StandardCharsets.UTF_8).length;
     }
   }
 
@@ -152,7 +149,7 @@ public final class EventBus {
       requested.add(
           PutEventsRequestEntry.builder()
               .eventBusName(name)
-              .source(SOURCE)
+              .source(Event.SOURCE)
               .detailType(entry.type())
               .detail(entry.detail())
               .build());

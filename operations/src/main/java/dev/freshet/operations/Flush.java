@@ -9,17 +9,15 @@ import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
-import dev.freshet.invalidator.EventBus;
-import dev.freshet.table.Table;
-import dev.freshet.table.read.ItemReads;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
@@ -27,10 +25,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * that goes the way of every change.
  */
 public final class Flush {
-  private final RunningStack stack;
+  private final Stack stack;
   private final InstantSource clock;
 
-  public Flush(RunningStack stack, InstantSource clock) {
+  public Flush(Stack stack, InstantSource clock) {
     this.stack = stack;
     this.clock = clock;
   }
@@ -53,21 +51,27 @@ public final class Flush {
     }
     Event<UserDataChanged> event = event(owner);
     try (EventBridgeClient client = stack.connect(EventBridgeClient.builder(), "EventBridge")) {
-      EventBus bus = new EventBus(client, stack.output("EventBusName"));
-      if (bus.publish(List.of(EventBus.Entry.of(UserDataChanged.TYPE, event))) == 0) {
-        throw new OperationFailedException("the bus did not take the event");
-      }
+      new ChangeBus(client, stack.output("EventBusName"))
+          .publish(UserDataChanged.TYPE, FlushEvent.json(event));
     }
     return event.metadata().correlationId();
   }
 
   private void requireUser(UserId user) throws OperationFailedException {
     try (DynamoDbClient client = stack.connect(DynamoDbClient.builder(), "DynamoDb")) {
-      Table table = new Table(client, stack.output("TableName"), clock);
-      if (new ItemReads(table).get(ItemKey.of(ItemType.PROFILE, user)).isEmpty()) {
+      String table = stack.output("TableName");
+      ItemKey key = ItemKey.of(ItemType.PROFILE, user);
+      if (!client
+          .getItem(get -> get.tableName(table).key(attributes(key)).consistentRead(true))
+          .hasItem()) {
         throw new OperationFailedException("there is no user " + user);
       }
     }
+  }
+
+  private static Map<String, AttributeValue> attributes(ItemKey key) {
+    return Map.of(
+        "pk", AttributeValue.fromS(key.partitionKey()), "sk", AttributeValue.fromS(key.sortKey()));
   }
 
   private Event<UserDataChanged> event(Owner owner) {

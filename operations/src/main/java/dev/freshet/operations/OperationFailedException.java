@@ -6,7 +6,7 @@ import java.io.Serial;
 public final class OperationFailedException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 
-  OperationFailedException(String message) {
+  public OperationFailedException(String message) {
     super(message);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.Owner;
-import dev.freshet.emulators.lambda.functions.Json;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class PublishAgain implements Redrive.Way {
   @Override
   public void giveBack(String body) throws OperationFailedException {
     JsonNode record =
-        Json.parse(body)
+        Letters.parse(body)
             .filter(letter -> letter.path("dynamodb").isObject())
             .orElseThrow(() -> new OperationFailedException("it holds no stream record"));
     String eventId = record.path("eventID").asText(body);
@@ -78,7 +77,7 @@ final class PublishAgain implements Redrive.Way {
     InvokeResponse response =
         lambda.invoke(
             request -> request.functionName(publisher).payload(SdkBytes.fromUtf8String(event)));
-    JsonNode answer = Json.parse(response.payload().asUtf8String()).orElseThrow();
+    JsonNode answer = Letters.parse(response.payload().asUtf8String()).orElseThrow();
     if (response.functionError() != null || !answer.path("batchItemFailures").isEmpty()) {
       throw new OperationFailedException("ChangePublisher could not publish it now: see its log");
     }

@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class Redrive {
   private static final int MOST_MESSAGES = 10;
 
-  private final RunningStack stack;
+  private final Stack stack;
 
-  public Redrive(RunningStack stack) {
+  public Redrive(Stack stack) {
     this.stack = stack;
   }
 

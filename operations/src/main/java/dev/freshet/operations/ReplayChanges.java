@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.eventbridge.model.ReplayState;
 public final class ReplayChanges {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-  private final RunningStack stack;
+  private final Stack stack;
 
-  public ReplayChanges(RunningStack stack) {
+  public ReplayChanges(Stack stack) {
     this.stack = stack;
   }
 

@@ -55,7 +55,7 @@ final class Healer {
     UserDataChanged ofView =
         UserDataChanged.flush(change.data().owner(), new TreeSet<>(List.of(view)));
     Map<String, Object> event = new LinkedHashMap<>();
-    event.put("source", EventBus.SOURCE);
+    event.put("source", Event.SOURCE);
     event.put("detail-type", UserDataChanged.TYPE);
     event.put(
         "detail", new Event<>(metadata(UserDataChanged.TYPE, change.metadata(), key), ofView));

@@ -3,8 +3,8 @@ package dev.freshet.local.cli;
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.UserId;
-import dev.freshet.operations.RunningStack;
 import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.RunningStack;
 import dev.freshet.table.read.ItemReads;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -33,7 +33,9 @@ final class ControlServer implements AutoCloseable {
             .routing(routing ->
                 routing
                     .post("/token", this::token)
-                    .get("/stack", (_, response) -> response.send(RunningStack.of(system).toJson()))
+                    .get(
+                        "/stack",
+                        (_, response) -> response.send(StackJson.write(RunningStack.of(system))))
                     .register("/faults", new FaultRoutes(system.faults())))
             .build()
             .start();

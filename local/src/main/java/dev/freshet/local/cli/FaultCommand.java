@@ -3,6 +3,7 @@ package dev.freshet.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.operations.cli.HelpOption;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * Leads standard output, to which functions print metrics and log lines as on Lambda, into a file,
  * so that the screen is free for what a person wants to read.
  */
-final class FunctionOutput implements AutoCloseable {
+public final class FunctionOutput implements AutoCloseable {
   private final PrintStream screen;
   private final PrintStream stream;
   private final Path file;
@@ -22,7 +22,7 @@ final class FunctionOutput implements AutoCloseable {
     this.file = file;
   }
 
-  static FunctionOutput redirect(Path project, String name) throws IOException {
+  public static FunctionOutput redirect(Path project, String name) throws IOException {
     Path file = project.resolve(".freshet").resolve("log").resolve(name + ".jsonl");
     Files.createDirectories(file.getParent());
     PrintStream stream =
@@ -33,7 +33,7 @@ final class FunctionOutput implements AutoCloseable {
     return output;
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 

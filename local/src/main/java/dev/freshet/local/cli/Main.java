@@ -1,5 +1,6 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.operations.cli.OperatorCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,14 +9,7 @@ import picocli.CommandLine.Command;
     name = "./freshet",
     description = "Freshet: per-user cached views that stay fresh from the database's own changes.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      UpCommand.class,
-      TokenCommand.class,
-      SoakCommand.class,
-      FlushCommand.class,
-      RedriveCommand.class,
-      ReplayCommand.class
-    },
+    subcommands = {UpCommand.class, TokenCommand.class},
     sortOptions = false)
 public final class Main {
 
@@ -23,6 +17,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new Main());
+    OperatorCommands.addTo(line, RunningSystem::new);
     line.addSubcommand(FaultCommand.line());
     System.exit(line.execute(arguments));
   }

@@ -3,15 +3,15 @@ package dev.freshet.local.cli;
 import java.nio.file.Path;
 
 /** Where the project is: the script says so, as it may be called from anywhere. */
-final class Project {
+public final class Project {
 
   private Project() {}
 
-  static Path directory() {
+  public static Path directory() {
     return Path.of(System.getProperty("freshet.project", "."));
   }
 
-  static Path template() {
+  public static Path template() {
     return directory().resolve("template.yaml");
   }
 }

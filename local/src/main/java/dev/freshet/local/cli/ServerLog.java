@@ -8,14 +8,14 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * Leads what the servers in this process log to where functions log: a crashed function that gives
  * its call up is a stack trace to the HTTP server, which tells a person at the screen nothing.
  */
-final class ServerLog {
+public final class ServerLog {
 
   /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
   private static final Logger HTTP_SERVER = Logger.getLogger("io.helidon");
 
   private ServerLog() {}
 
-  static void leadToFunctionOutput() {
+  public static void leadToFunctionOutput() {
     HTTP_SERVER.setLevel(Level.WARNING);
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

@@ -1,5 +1,6 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.operations.cli.HelpOption;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -4,6 +4,7 @@ import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Narrator;
 import dev.freshet.local.system.PortTakenException;
 import dev.freshet.local.system.SystemOptions;
+import dev.freshet.operations.cli.HelpOption;
 import dev.freshet.servers.ServerFailedException;
 import java.io.IOException;
 import java.io.PrintStream;

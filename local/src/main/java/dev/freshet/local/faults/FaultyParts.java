@@ -1,9 +1,9 @@
 package dev.freshet.local.faults;
 
-import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.emulators.cloudfront.api.ApiFaults;
-import dev.freshet.local.dynamodb.TableFaults;
+import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.local.dynamodb.TableFaults;
 import dev.freshet.local.queues.QueueFaults;
 import dev.freshet.local.redis.RedisProxy;
 import dev.freshet.servers.RedisServer;

@@ -2,8 +2,8 @@ package dev.freshet.local.queues;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.local.dynamodb.Forwarder;
 import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.local.dynamodb.Forwarder;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;

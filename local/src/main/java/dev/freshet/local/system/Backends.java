@@ -1,9 +1,9 @@
 package dev.freshet.local.system;
 
+import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.local.dynamodb.TableProxy;
 import dev.freshet.local.queues.QueueProxy;
 import dev.freshet.local.redis.RedisProxy;
-import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.servers.DynamoDbLocal;
 import dev.freshet.servers.RedisServer;
 import java.net.URI;

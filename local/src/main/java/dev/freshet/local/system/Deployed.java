@@ -1,7 +1,7 @@
 package dev.freshet.local.system;
 
-import dev.freshet.emulators.eventbridge.EventBuses;
 import dev.freshet.emulators.cloudfront.edge.Edge;
+import dev.freshet.emulators.eventbridge.EventBuses;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.template.Template;
 

@@ -1,17 +1,17 @@
 package dev.freshet.local.system;
 
 import dev.freshet.domain.UserId;
-import dev.freshet.emulators.eventbridge.BusFaults;
-import dev.freshet.local.dynamodb.TableFaults;
 import dev.freshet.emulators.cloudfront.edge.Edge;
+import dev.freshet.emulators.eventbridge.BusFaults;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.template.Resource;
+import dev.freshet.emulators.template.Template;
+import dev.freshet.local.dynamodb.TableFaults;
 import dev.freshet.local.faults.FaultCatalogue;
 import dev.freshet.local.faults.FaultPanel;
 import dev.freshet.local.faults.FaultyParts;
-import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.local.queues.QueueProxy;
 import dev.freshet.local.redis.RedisProxy;
-import dev.freshet.emulators.template.Resource;
-import dev.freshet.emulators.template.Template;
 import dev.freshet.servers.RedisServer;
 import dev.freshet.table.Table;
 import java.net.URI;

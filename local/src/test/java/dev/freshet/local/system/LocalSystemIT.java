@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.domain.UserId;
-import dev.freshet.local.dynamodb.HeldCall;
 import dev.freshet.emulators.lambda.functions.Crash;
+import dev.freshet.local.dynamodb.HeldCall;
 import dev.freshet.local.system.Step.Kind;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;

@@ -1,30 +1,36 @@
 package dev.freshet.emulators.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The API's contract: {@code docs/openapi.yaml}. */
 final class Contract {
-  private final Node document;
+  private final JsonNode document;
 
-  private Contract(Node document) {
+  private Contract(JsonNode document) {
     this.document = document;
   }
 
   static Contract read() {
-    References none =
-        new References(
-            new Parameters(Map.of(), Map.of()), new NamedAfterLogicalId(), Map.of(), Set.of());
-    return new Contract(
-        new Node(
-            "openapi",
-            TemplateFile.read(Path.of("..", "docs", "openapi.yaml")),
-            new Intrinsics(none, Map.of(), (name, path) -> false)));
+    try {
+      Object document =
+          new Load(LoadSettings.builder().build())
+              .loadFromString(Files.readString(Path.of("..", "docs", "openapi.yaml")));
+      return new Contract(new ObjectMapper().valueToTree(document));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As in {@code GET /orders}: those that are there. */
@@ -40,31 +46,31 @@ final class Contract {
   private Set<String> routes(boolean planned) {
     Set<String> routes = new TreeSet<>();
     document
-        .get("paths")
-        .entries()
-        .forEach((path, methods) ->
-            methods
-                .entries()
-                .forEach((method, operation) -> {
-                  if (isPlanned(operation) == planned) {
-                    routes.add(method.toUpperCase(Locale.ROOT) + " " + path);
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation -> {
+                  if (isPlanned(operation.getValue()) == planned) {
+                    routes.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
                   }
                 }));
     return routes;
   }
 
-  private static boolean isPlanned(Node operation) {
-    return operation.has("x-status") && operation.text("x-status").equals("planned");
+  private static boolean isPlanned(JsonNode operation) {
+    return operation.path("x-status").asText().equals("planned");
   }
 
   /** The names of all parameters in {@code query}, {@code header} or {@code path}. */
   Set<String> parameters(String place) {
     Set<String> names = new TreeSet<>();
-    for (Node operation : operations()) {
-      for (Node parameter : operation.find("parameters").map(Node::list).orElse(List.of())) {
-        Node resolved = resolved(parameter);
-        if (resolved.text("in").equals(place)) {
-          names.add(resolved.text("name"));
+    for (JsonNode operation : operations()) {
+      for (JsonNode parameter : operation.path("parameters")) {
+        JsonNode resolved = resolved(parameter);
+        if (resolved.path("in").asText().equals(place)) {
+          names.add(resolved.path("name").asText());
         }
       }
     }
@@ -74,35 +80,28 @@ final class Contract {
   /** The statuses that the operations answer with. */
   Set<String> statuses() {
     Set<String> statuses = new TreeSet<>();
-    operations().forEach(each -> statuses.addAll(each.get("responses").entries().keySet()));
+    operations()
+        .forEach(each -> each.path("responses").fieldNames().forEachRemaining(statuses::add));
     return statuses;
   }
 
   /** What stands in {@code type} of a problem. */
   List<String> problemTypes() {
-    Node problem = document.get("components").get("schemas").get("Problem");
-    return problem.get("properties").get("type").get("enum").texts();
+    List<String> types = new ArrayList<>();
+    document
+        .at("/components/schemas/Problem/properties/type/enum")
+        .forEach(type -> types.add(type.asText()));
+    return types;
   }
 
-  private List<Node> operations() {
-    List<Node> operations = new ArrayList<>();
-    document
-        .get("paths")
-        .entries()
-        .values()
-        .forEach(path -> operations.addAll(path.entries().values()));
+  private List<JsonNode> operations() {
+    List<JsonNode> operations = new ArrayList<>();
+    document.path("paths").forEach(path -> path.forEach(operations::add));
     operations.removeIf(Contract::isPlanned);
     return operations;
   }
 
-  private Node resolved(Node node) {
-    if (!node.has("$ref")) {
-      return node;
-    }
-    Node target = document;
-    for (String step : node.text("$ref").substring("#/".length()).split("/", -1)) {
-      target = target.get(step);
-    }
-    return target;
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }
 }

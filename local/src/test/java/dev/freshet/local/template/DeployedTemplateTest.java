@@ -2,13 +2,16 @@ package dev.freshet.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.emulators.apigateway.ApiSpec;
+import dev.freshet.emulators.apigateway.ApiSpecs;
+import dev.freshet.emulators.apigateway.RouteSpec;
 import dev.freshet.emulators.eventbridge.RuleSpec;
 import dev.freshet.emulators.eventbridge.RuleSpecs;
 import dev.freshet.emulators.lambda.functions.FunctionSpec;
 import dev.freshet.emulators.lambda.functions.FunctionSpecs;
-import dev.freshet.emulators.apigateway.ApiSpec;
-import dev.freshet.emulators.apigateway.ApiSpecs;
-import dev.freshet.emulators.apigateway.RouteSpec;
+import dev.freshet.emulators.lambda.sources.QueueSourceSpec;
+import dev.freshet.emulators.lambda.sources.SourceSpecs;
+import dev.freshet.emulators.lambda.sources.StreamSourceSpec;
 import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.emulators.template.Template;
 import java.nio.file.Path;

@@ -32,7 +32,7 @@ class FreshetTemplateTest {
   private final Contract contract = Contract.read();
 
   private static Template read(Map<String, String> parameters) {
-    return Template.read(FILE, parameters, new NamedAfterLogicalId());
+    return Template.read(FILE, parameters, new NamedByLogicalId());
   }
 
   private Node properties(String logicalId) {
@@ -400,5 +400,18 @@ class FreshetTemplateTest {
         .filter(event -> Set.of(types).contains(event.text("Type")))
         .map(event -> event.get("Properties"))
         .toList();
+  }
+
+  /** Answers that show what was asked for. */
+  private static final class NamedByLogicalId implements PhysicalValues {
+    @Override
+    public String ref(String logicalId, String type) {
+      return "ref:" + type + ":" + logicalId;
+    }
+
+    @Override
+    public String attribute(String logicalId, String type, String attribute) {
+      return "att:" + type + ":" + logicalId + ":" + attribute;
+    }
   }
 }

@@ -3,7 +3,7 @@ package dev.freshet.operations.cli;
 import dev.freshet.domain.UserId;
 import dev.freshet.operations.Flush;
 import dev.freshet.operations.OperationFailedException;
-import dev.freshet.operations.RunningStack;
+import dev.freshet.operations.Stack;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -18,11 +18,15 @@ final class FlushCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "the user")
   private String name = "";
 
-  @Mixin private SystemChoice choice = new SystemChoice();
+  @Mixin private final StackChoice choice;
 
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private HelpOption help = new HelpOption();
+
+  FlushCommand(StackChoice choice) {
+    this.choice = choice;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -33,11 +37,11 @@ final class FlushCommand implements Callable<Integer> {
       System.err.println("freshet: " + notAName.getMessage());
       return 1;
     }
-    return choice.operate(system -> flush(system, user));
+    return choice.operate(stack -> flush(stack, user));
   }
 
-  private static void flush(RunningStack system, UserId user) throws OperationFailedException {
-    String id = new Flush(system, Clock.systemUTC()).flush(user);
+  private static void flush(Stack stack, UserId user) throws OperationFailedException {
+    String id = new Flush(stack, Clock.systemUTC()).flush(user);
     System.out.println("The views of " + user + " are being flushed; correlation id " + id);
   }
 }

@@ -3,7 +3,7 @@ package dev.freshet.operations.cli;
 import dev.freshet.operations.DeadLetters;
 import dev.freshet.operations.OperationFailedException;
 import dev.freshet.operations.Redrive;
-import dev.freshet.operations.RunningStack;
+import dev.freshet.operations.Stack;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,33 +23,36 @@ final class RedriveCommand implements Callable<Integer> {
       description = "stream, change or purge; without it, all are listed")
   private @Nullable String queue;
 
-  @Mixin private SystemChoice choice = new SystemChoice();
+  @Mixin private final StackChoice choice;
 
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private HelpOption help = new HelpOption();
 
+  RedriveCommand(StackChoice choice) {
+    this.choice = choice;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return choice.operate(system -> {
+    return choice.operate(stack -> {
       if (queue == null) {
-        list(system);
+        list(stack);
       } else {
-        redrive(system, DeadLetters.parse(queue));
+        redrive(stack, DeadLetters.parse(queue));
       }
     });
   }
 
-  private static void list(RunningStack system) throws OperationFailedException {
-    new Redrive(system)
+  private static void list(Stack stack) throws OperationFailedException {
+    new Redrive(stack)
         .counts()
         .forEach(
             (each, count) -> System.out.printf("%-8s %6d  %s%n", each.word(), count, each.holds()));
   }
 
-  private static void redrive(RunningStack system, DeadLetters letters)
-      throws OperationFailedException {
-    Redrive.Result result = new Redrive(system).redrive(letters);
+  private static void redrive(Stack stack, DeadLetters letters) throws OperationFailedException {
+    Redrive.Result result = new Redrive(stack).redrive(letters);
     System.out.println(result.moved() + " given back");
     result.left().forEach(line -> System.out.println("left in the queue: " + line));
   }

@@ -29,11 +29,15 @@ final class ReplayCommand implements Callable<Integer> {
       description = "the same (default: now)")
   private String to = "";
 
-  @Mixin private SystemChoice choice = new SystemChoice();
+  @Mixin private final StackChoice choice;
 
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private HelpOption help = new HelpOption();
+
+  ReplayCommand(StackChoice choice) {
+    this.choice = choice;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -47,8 +51,8 @@ final class ReplayCommand implements Callable<Integer> {
       System.err.println("freshet: " + e.getMessage());
       return 1;
     }
-    return choice.operate(system -> {
-      String name = new ReplayChanges(system).replay(first, last);
+    return choice.operate(stack -> {
+      String name = new ReplayChanges(stack).replay(first, last);
       System.out.println("The changes from " + first + " to " + last + " are replayed: " + name);
     });
   }

@@ -1,11 +1,11 @@
 package dev.freshet.soak;
 
-import dev.freshet.operations.OperationFailedException;
-import dev.freshet.operations.ReplayChanges;
-import dev.freshet.operations.RunningStack;
 import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.RunningStack;
 import dev.freshet.local.system.Step;
 import dev.freshet.local.system.SystemOptions;
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.ReplayChanges;
 import dev.freshet.table.read.TableReads;
 import java.io.IOException;
 import java.io.PrintStream;

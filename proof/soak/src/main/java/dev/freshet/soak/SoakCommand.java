@@ -1,9 +1,10 @@
 package dev.freshet.soak;
 
-import dev.freshet.soak.Soak;
-import dev.freshet.soak.SoakOptions;
-import dev.freshet.soak.SoakReport;
+import dev.freshet.local.cli.FunctionOutput;
+import dev.freshet.local.cli.Project;
+import dev.freshet.local.cli.ServerLog;
 import dev.freshet.local.system.LocalSystem;
+import dev.freshet.operations.cli.HelpOption;
 import dev.freshet.servers.ServerFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,15 +12,16 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Soaks a system of its own in readers, writers and faults. */
 @Command(
-    name = "soak",
+    name = "./freshet soak",
     description = "Run readers, writers and random faults, and check every answer.")
-final class SoakCommand implements Callable<Integer> {
+public final class SoakCommand implements Callable<Integer> {
 
   /** Writers may wait so long for an answer before they give up. */
   private static final long LAST_WORDS_SECONDS = 100;
@@ -50,6 +52,10 @@ final class SoakCommand implements Callable<Integer> {
   private HelpOption help = new HelpOption();
 
   private final CountDownLatch ended = new CountDownLatch(1);
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new SoakCommand()).execute(arguments));
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

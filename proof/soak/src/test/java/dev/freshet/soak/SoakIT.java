@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A soak of the system finds nothing, and the same soak of a broken one finds what is broken. */
 class SoakIT {
-  private static final Path TEMPLATE = Path.of("..", "template.yaml");
+  private static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
   private static final long OPERATIONS = 600;
 
   @TempDir private Path directory;

@@ -1,13 +1,13 @@
 package dev.freshet.emulators.apigateway;
 
+import dev.freshet.emulators.apigateway.TokenAuthorizers.Allowed;
+import dev.freshet.emulators.apigateway.TokenAuthorizers.Refused;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.lambda.functions.InvokeResult;
 import dev.freshet.emulators.lambda.functions.InvokeResult.FunctionError;
 import dev.freshet.emulators.lambda.functions.InvokeResult.Success;
 import dev.freshet.emulators.lambda.functions.InvokeResult.Throttled;
 import dev.freshet.emulators.lambda.functions.PayloadTooLargeException;
-import dev.freshet.emulators.apigateway.TokenAuthorizers.Allowed;
-import dev.freshet.emulators.apigateway.TokenAuthorizers.Refused;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package dev.freshet.emulators.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.testing.ScriptedFunction;
 import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.net.URI;

@@ -4,8 +4,8 @@ import static dev.freshet.emulators.apigateway.Requests.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.testing.ScriptedFunction;
 import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Duration;

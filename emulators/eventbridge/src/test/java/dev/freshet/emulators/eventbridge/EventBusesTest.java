@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.emulators.lambda.functions.Arn;
-import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.testing.ScriptedFunction;
 import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Clock;

@@ -2,10 +2,9 @@ package dev.freshet.emulators.eventbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.local.system.PhysicalNames;
+import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.emulators.template.Template;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RuleSpecsTest {
+  private static final PhysicalValues ARNS =
+      new PhysicalValues() {
+        @Override
+        public String ref(String logicalId, String type) {
+          return logicalId;
+        }
+
+        @Override
+        public String attribute(String logicalId, String type, String attribute) {
+          return "arn:aws:sqs:us-east-1:000000000000:" + logicalId;
+        }
+      };
+
   private static final String RULE =
       """
       AWSTemplateFormatVersion: "2010-09-09"
@@ -37,11 +49,10 @@ class RuleSpecsTest {
   @Test
   void aQueueAsTargetHasItsRetriesAndItsDeadLetterQueue(@TempDir Path directory)
       throws IOException {
-    PhysicalNames names = new PhysicalNames(URI.create("http://queues"), () -> "");
     Path file = Files.writeString(directory.resolve("template.yaml"), RULE);
 
     List<TargetSpec> targets =
-        RuleSpecs.read(Template.read(file, Map.of(), names), names).getFirst().targets();
+        RuleSpecs.read(Template.read(file, Map.of(), ARNS), ARNS).getFirst().targets();
 
     TargetSpec changes = targets.getFirst();
     assertThat(changes.arn().service()).isEqualTo("sqs");

@@ -13,7 +13,7 @@ import dev.freshet.e2e.stack.DeployedPlatform;
 import dev.freshet.e2e.stack.DeployedStack;
 import dev.freshet.e2e.stack.LocalStackGaps;
 import dev.freshet.e2e.stack.StandInEdge;
-import dev.freshet.operations.RunningStack;
+import dev.freshet.local.system.RunningStack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.ItemKey;
-import dev.freshet.operations.RunningStack;
 import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.RunningStack;
 import dev.freshet.local.system.SystemOptions;
 import java.net.URI;
 import java.nio.file.Path;

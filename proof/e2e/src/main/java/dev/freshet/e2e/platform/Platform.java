@@ -1,7 +1,7 @@
 package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.ItemKey;
-import dev.freshet.operations.RunningStack;
+import dev.freshet.local.system.RunningStack;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

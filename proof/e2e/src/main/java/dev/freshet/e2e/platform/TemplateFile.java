@@ -13,7 +13,7 @@ public final class TemplateFile {
    * @throws IllegalStateException if it is not there, naming where it was looked for
    */
   public static Path find() {
-    Path template = Path.of(System.getProperty("freshet.template", "../template.yaml"));
+    Path template = Path.of(System.getProperty("freshet.template", "../../template.yaml"));
     if (!Files.isRegularFile(template)) {
       throw new IllegalStateException(
           "no template at " + template.toAbsolutePath() + "; name one with -Dfreshet.template");

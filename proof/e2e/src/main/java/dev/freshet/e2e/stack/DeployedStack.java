@@ -1,7 +1,7 @@
 package dev.freshet.e2e.stack;
 
 import dev.freshet.e2e.platform.Platform;
-import dev.freshet.operations.RunningStack;
+import dev.freshet.local.system.RunningStack;
 import dev.freshet.table.Table;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.freshet.e2e.platform.Account;
 import dev.freshet.e2e.platform.Capability;
 import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
-import dev.freshet.operations.RunningStack;
+import dev.freshet.local.system.RunningStack;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.freshet.emulators.cloudfront.api;
 
+import dev.freshet.emulators.cloudfront.distribution.Distribution;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.freshet.emulators.cloudfront.api;
 
+import dev.freshet.emulators.cloudfront.distribution.Distribution;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 /**
- * CloudFront's resources and its API: what a distribution is set to, as a template says it, and the
- * wire protocol by which objects are invalidated. The cache itself is in {@code edge}.
+ * CloudFront's API: the wire protocol by which objects are invalidated, and how an invalidation
+ * reaches the points of presence.
  */
 @NullMarked
 package dev.freshet.emulators.cloudfront.api;

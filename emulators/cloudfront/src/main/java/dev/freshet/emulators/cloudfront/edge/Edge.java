@@ -2,11 +2,11 @@ package dev.freshet.emulators.cloudfront.edge;
 
 import dev.freshet.emulators.cloudfront.api.ApiFaults;
 import dev.freshet.emulators.cloudfront.api.CloudFrontApi;
-import dev.freshet.emulators.cloudfront.distribution.Distribution;
 import dev.freshet.emulators.cloudfront.api.InvalidationListener;
 import dev.freshet.emulators.cloudfront.api.Invalidations;
 import dev.freshet.emulators.cloudfront.api.Propagation;
 import dev.freshet.emulators.cloudfront.api.Purger;
+import dev.freshet.emulators.cloudfront.distribution.Distribution;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

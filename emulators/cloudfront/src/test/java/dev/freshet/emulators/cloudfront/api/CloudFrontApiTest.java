@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.emulators.cloudfront.distribution.CacheBehavior;
+import dev.freshet.emulators.cloudfront.distribution.CachePolicy;
+import dev.freshet.emulators.cloudfront.distribution.Distribution;
+import dev.freshet.emulators.cloudfront.distribution.OriginRequestPolicy;
+import dev.freshet.emulators.cloudfront.distribution.ResponseHeadersPolicy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -35,7 +35,7 @@ class TemplatesDistributionTest {
 
   private static Distribution distribution() {
     return DistributionReader.read(
-        Template.read(Path.of("..", "template.yaml"), Map.of(), VALUES), VALUES);
+        Template.read(Path.of("..", "..", "template.yaml"), Map.of(), VALUES), VALUES);
   }
 
   @AfterEach

@@ -43,7 +43,8 @@ public final class DynamoDbStreamSource implements AutoCloseable {
    * Prepares a source.
    *
    * @throws IllegalArgumentException if a filter is no pattern
-   * @throws dev.freshet.emulators.lambda.functions.NoSuchFunctionException if the function is not deployed
+   * @throws dev.freshet.emulators.lambda.functions.NoSuchFunctionException if the function is not
+   *     deployed
    */
   public DynamoDbStreamSource(
       StreamSourceSpec spec,

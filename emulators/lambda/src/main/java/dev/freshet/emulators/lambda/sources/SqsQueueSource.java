@@ -36,7 +36,8 @@ public final class SqsQueueSource implements AutoCloseable {
    * Prepares a source.
    *
    * @throws IllegalArgumentException if a filter is no pattern
-   * @throws dev.freshet.emulators.lambda.functions.NoSuchFunctionException if the function is not deployed
+   * @throws dev.freshet.emulators.lambda.functions.NoSuchFunctionException if the function is not
+   *     deployed
    * @throws SdkException if the queue does not exist or cannot be reached
    */
   public SqsQueueSource(

@@ -1,5 +1,7 @@
 package dev.freshet.emulators.lambda.testing;
 
+import dev.freshet.emulators.lambda.functions.Arn;
+import dev.freshet.emulators.lambda.functions.QueueSender;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,9 @@
 package dev.freshet.emulators.lambda.testing;
 
-import dev.freshet.emulators.lambda.testing.FakeQueues;
-import dev.freshet.emulators.lambda.testing.ScriptedFunction;
+import dev.freshet.emulators.lambda.functions.FunctionSettings;
+import dev.freshet.emulators.lambda.functions.FunctionSpec;
+import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.lambda.functions.QueueSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;

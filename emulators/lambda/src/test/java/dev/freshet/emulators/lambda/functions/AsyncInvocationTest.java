@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.emulators.lambda.testing.TestFunctions;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.testing.ScriptedFunction;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,13 +2,13 @@ package dev.freshet.emulators.lambda.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.emulators.lambda.testing.TestFunctions;
-import dev.freshet.emulators.lambda.testing.FakeQueues;
-import dev.freshet.emulators.lambda.testing.ScriptedFunction;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.freshet.emulators.lambda.functions.InvokeResult.FunctionError;
 import dev.freshet.emulators.lambda.functions.InvokeResult.Success;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
+import dev.freshet.emulators.lambda.testing.ScriptedFunction;
+import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

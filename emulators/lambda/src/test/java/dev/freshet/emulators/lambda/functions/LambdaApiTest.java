@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.emulators.lambda.testing.TestFunctions;
 import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.testing.ScriptedFunction;
+import dev.freshet.emulators.lambda.testing.TestFunctions;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Duration;

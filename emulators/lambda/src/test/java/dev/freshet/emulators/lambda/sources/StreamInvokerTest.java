@@ -3,8 +3,8 @@ package dev.freshet.emulators.lambda.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.testing.ScriptedFunction;
 import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Duration;

@@ -1,9 +1,9 @@
-package dev.freshet.local.cli;
+package dev.freshet.operations.cli;
 
 import picocli.CommandLine.Option;
 
 /** The option of every command to explain itself. */
-final class HelpOption {
+public final class HelpOption {
 
   @Option(names = "--help", usageHelp = true, description = "print this")
   @SuppressWarnings("UnusedVariable") // picocli reads it

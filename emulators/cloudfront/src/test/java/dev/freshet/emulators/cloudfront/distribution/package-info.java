@@ -1,4 +1,4 @@
 @NullMarked
-package dev.freshet.local.operator;
+package dev.freshet.emulators.cloudfront.distribution;
 
 import org.jspecify.annotations.NullMarked;

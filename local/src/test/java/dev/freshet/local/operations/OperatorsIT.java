@@ -1,4 +1,4 @@
-package dev.freshet.operations;
+package dev.freshet.local.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,10 +8,16 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewName;
 import dev.freshet.local.system.LocalSystem;
+import dev.freshet.local.system.RunningStack;
 import dev.freshet.local.system.SignUp;
 import dev.freshet.local.system.Step;
 import dev.freshet.local.system.Step.Kind;
 import dev.freshet.local.system.SystemOptions;
+import dev.freshet.operations.DeadLetters;
+import dev.freshet.operations.Flush;
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.Redrive;
+import dev.freshet.operations.ReplayChanges;
 import dev.freshet.viewcache.redis.ViewKeys;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -52,7 +58,7 @@ class OperatorsIT {
         LocalSystem.start(
             SystemOptions.of(Path.of("..", "template.yaml")).purgeWindow(Duration.ofSeconds(1)));
     SignUp.settled(system, ALICE.value());
-    stack = RunningStack.parse(RunningStack.of(system).toJson());
+    stack = RunningStack.of(system);
     redisClient = RedisClient.create(system.redis().uri().toString());
     redis = redisClient.connect().sync();
   }

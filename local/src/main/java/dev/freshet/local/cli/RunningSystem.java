@@ -1,0 +1,29 @@
+package dev.freshet.local.cli;
+
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.Stack;
+import dev.freshet.operations.cli.StackChoice;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The system that runs on this machine; of several, the one at a port. */
+final class RunningSystem extends StackChoice {
+
+  @Option(names = "--port", paramLabel = "N", description = "of the system, if several run")
+  private @Nullable Integer port;
+
+  @Override
+  protected Stack stack() throws OperationFailedException, IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      RunFile system = RunFile.only(Project.directory(), port);
+      HttpRequest request = HttpRequest.newBuilder(system.control().resolve("/stack")).build();
+      return StackJson.read(http.send(request, BodyHandlers.ofString()).body());
+    } catch (NoSystemException e) {
+      throw new OperationFailedException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.operations;
+
+import org.jspecify.annotations.NullMarked;

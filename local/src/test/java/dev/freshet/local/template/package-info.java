@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.template;
+
+import org.jspecify.annotations.NullMarked;

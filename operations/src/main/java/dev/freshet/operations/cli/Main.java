@@ -1,0 +1,22 @@
+package dev.freshet.operations.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * What {@code ./freshet flush|redrive|replay --stack NAME} runs: clients of AWS, and no servers.
+ */
+@Command(
+    name = "./freshet",
+    description = "Operations on a deployed stack of Freshet.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    CommandLine line = new CommandLine(new Main());
+    OperatorCommands.addTo(line, StackName::new);
+    System.exit(line.execute(arguments));
+  }
+}

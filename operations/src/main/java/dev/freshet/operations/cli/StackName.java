@@ -1,0 +1,18 @@
+package dev.freshet.operations.cli;
+
+import dev.freshet.operations.CloudFormationStack;
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.Stack;
+import picocli.CommandLine.Option;
+
+/** A stack that is deployed, by its name. */
+final class StackName extends StackChoice {
+
+  @Option(names = "--stack", paramLabel = "NAME", required = true, description = "a deployed stack")
+  private String name = "";
+
+  @Override
+  protected Stack stack() throws OperationFailedException {
+    return CloudFormationStack.named(name);
+  }
+}
