@@ -136,7 +136,7 @@ public final class EventBus {
       return results.stream().map(EventBus::outcome).toList();
     } catch (SdkException refused) {
       LOG.atError()
-          .addKeyValue("cause", refused)
+          .setCause(refused)
           .addKeyValue("entries", call.size())
           .log("bus did not answer");
       return retry(call);

@@ -126,6 +126,6 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
   }
 
   private static void logFailure(String script, Exception cause) {
-    LOG.atWarn().addKeyValue("script", script).addKeyValue("cause", cause).log("redis failed");
+    LOG.atWarn().addKeyValue("script", script).setCause(cause).log("redis failed");
   }
 }

@@ -8,7 +8,7 @@ import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.EventBus.Outcome;
 import dev.freshet.invalidator.publisher.OwnerEvents.OwnerEvent;
-import dev.freshet.invalidator.publisher.OwnerEvents.Shown;
+import dev.freshet.invalidator.publisher.OwnerEvents.ShownChange;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
@@ -50,7 +50,7 @@ public final class ChangePublisher implements RequestStreamHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangePublisher.class);
 
-  private final Function<StreamRecord, Optional<Shown>> translation;
+  private final Function<StreamRecord, Optional<ShownChange>> translation;
   private final EventBus bus;
   private final DeadLetterQueue deadLetters;
   private final Metrics metrics;
@@ -71,7 +71,7 @@ public final class ChangePublisher implements RequestStreamHandler {
   }
 
   ChangePublisher(
-      Function<StreamRecord, Optional<Shown>> translation,
+      Function<StreamRecord, Optional<ShownChange>> translation,
       EventBus bus,
       DeadLetterQueue deadLetters,
       Metrics metrics,
@@ -129,8 +129,8 @@ public final class ChangePublisher implements RequestStreamHandler {
   }
 
   /** Any failure is caught: a bug that one record brings to light must not stop the others. */
-  private List<Shown> translate(List<StreamRecord> records, List<StreamRecord> dead) {
-    List<Shown> changes = new ArrayList<>();
+  private List<ShownChange> translate(List<StreamRecord> records, List<StreamRecord> dead) {
+    List<ShownChange> changes = new ArrayList<>();
     for (StreamRecord record : records) {
       try {
         translation.apply(record).ifPresent(changes::add);
@@ -138,7 +138,7 @@ public final class ChangePublisher implements RequestStreamHandler {
         dead.add(record);
         LOG.atError()
             .addKeyValue("sequenceNumber", record.sequenceNumber())
-            .addKeyValue("cause", unreadable)
+            .setCause(unreadable)
             .log("record cannot be read");
       }
     }

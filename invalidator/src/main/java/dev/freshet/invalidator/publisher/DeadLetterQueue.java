@@ -51,7 +51,7 @@ final class DeadLetterQueue {
     } catch (SdkException refused) {
       LOG.atError()
           .addKeyValue("sequenceNumber", record.sequenceNumber())
-          .addKeyValue("cause", refused)
+          .setCause(refused)
           .log("dead-letter queue did not take a record");
       return false;
     }

@@ -37,25 +37,25 @@ final class OwnerEvents {
   record OwnerEvent(EventBus.Entry entry, List<StreamRecord> records) {}
 
   /** A change, whose it is, and the views in which it can be seen. */
-  record Shown(Owner owner, RecordedChange change, SortedSet<ViewName> views) {}
+  record ShownChange(Owner owner, RecordedChange change, SortedSet<ViewName> views) {}
 
   /**
    * What of a record can be seen; empty if no view shows it.
    *
    * @throws IllegalArgumentException if the record cannot be read
    */
-  Optional<Shown> shown(StreamRecord record) {
+  Optional<ShownChange> shown(StreamRecord record) {
     RecordedChange change = RecordReader.read(record);
     SortedSet<ViewName> views = change.views(catalogue);
     return views.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Shown(change.key().owner().orElseThrow(), change, views));
+        : Optional.of(new ShownChange(change.key().owner().orElseThrow(), change, views));
   }
 
   /** The events in the order of their owners' first changes. */
-  static List<OwnerEvent> of(List<Shown> changes) {
-    Map<Owner, List<Shown>> byOwner = new LinkedHashMap<>();
-    for (Shown shown : changes) {
+  static List<OwnerEvent> of(List<ShownChange> changes) {
+    Map<Owner, List<ShownChange>> byOwner = new LinkedHashMap<>();
+    for (ShownChange shown : changes) {
       byOwner.computeIfAbsent(shown.owner(), _ -> new ArrayList<>()).add(shown);
     }
     List<OwnerEvent> events = new ArrayList<>();
@@ -64,7 +64,7 @@ final class OwnerEvents {
   }
 
   /** Halves what is too long for one event. A single change makes one of whatever length. */
-  private static void addEvents(List<OwnerEvent> events, Owner owner, List<Shown> changes) {
+  private static void addEvents(List<OwnerEvent> events, Owner owner, List<ShownChange> changes) {
     EventBus.Entry entry = EventBus.Entry.of(UserDataChanged.TYPE, event(owner, changes));
     if (entry.bytes() <= LONGEST_EVENT_BYTES || changes.size() == 1) {
       events.add(
@@ -76,10 +76,10 @@ final class OwnerEvents {
     addEvents(events, owner, changes.subList(half, changes.size()));
   }
 
-  private static Event<UserDataChanged> event(Owner owner, List<Shown> shown) {
+  private static Event<UserDataChanged> event(Owner owner, List<ShownChange> shown) {
     SortedSet<ViewName> views = new TreeSet<>();
     shown.forEach(change -> views.addAll(change.views()));
-    List<RecordedChange> changes = shown.stream().map(Shown::change).toList();
+    List<RecordedChange> changes = shown.stream().map(ShownChange::change).toList();
     return new Event<>(
         metadata(owner, changes),
         new UserDataChanged(

@@ -8,7 +8,7 @@ import dev.freshet.invalidator.FakeBus;
 import dev.freshet.invalidator.LambdaJson;
 import dev.freshet.invalidator.NoContext;
 import dev.freshet.invalidator.Written;
-import dev.freshet.invalidator.publisher.OwnerEvents.Shown;
+import dev.freshet.invalidator.publisher.OwnerEvents.ShownChange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class PublisherUnderTest {
     this(new OwnerEvents(ViewCatalogue.FRESHET)::shown);
   }
 
-  PublisherUnderTest(Function<StreamRecord, Optional<Shown>> translation) {
+  PublisherUnderTest(Function<StreamRecord, Optional<ShownChange>> translation) {
     this.publisher =
         new ChangePublisher(
             translation,

@@ -51,7 +51,6 @@ public abstract class ApiFunction
   }
 
   /** Nothing that goes wrong in an endpoint passes this method: the client gets an answer. */
-  @SuppressWarnings("PMD.AvoidCatchingGenericException")
   private ApiResponse answer(
       APIGatewayProxyRequestEvent event,
       Instant receivedAt,
