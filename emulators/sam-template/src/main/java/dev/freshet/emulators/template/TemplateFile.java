@@ -28,6 +28,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 final class TemplateFile {
 
+  /** The library's 50 are meant for files of strangers. */
+  private static final int MOST_ALIASES = 1_000;
+
   private TemplateFile() {}
 
   static Map<String, Object> read(Path file) {
@@ -40,7 +43,11 @@ final class TemplateFile {
 
   private static Optional<org.snakeyaml.engine.v2.nodes.Node> compose(Reader reader, Path file) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file.toString()).setSchema(new CoreSchema()).build();
+        LoadSettings.builder()
+            .setLabel(file.toString())
+            .setSchema(new CoreSchema())
+            .setMaxAliasesForCollections(MOST_ALIASES)
+            .build();
     try {
       return new Compose(settings).composeReader(reader);
     } catch (YamlEngineException e) {
