@@ -12,10 +12,10 @@ public record Preferences(
     Theme theme, String language, boolean emailNotifications, int ordersPerPage) {
   public static final int MOST_ORDERS_PER_PAGE = 50;
 
+  private static final Shape LANGUAGE = new Shape("language", "[a-z]{2,3}(-[A-Z]{2})?");
+
   /** Of a user who has not chosen anything. */
   public static final Preferences DEFAULTS = new Preferences(Theme.SYSTEM, "en", true, 20);
-
-  private static final Shape LANGUAGE = new Shape("language", "[a-z]{2,3}(-[A-Z]{2})?");
 
   /** Which colours. */
   public enum Theme {

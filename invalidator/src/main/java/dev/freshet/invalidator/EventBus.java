@@ -135,10 +135,7 @@ public final class EventBus {
           client.putEvents(request -> request.entries(requested(call))).entries();
       return results.stream().map(EventBus::outcome).toList();
     } catch (SdkException refused) {
-      LOG.atError()
-          .setCause(refused)
-          .addKeyValue("entries", call.size())
-          .log("bus did not answer");
+      LOG.atError().setCause(refused).addKeyValue("entries", call.size()).log("bus did not answer");
       return retry(call);
     }
   }

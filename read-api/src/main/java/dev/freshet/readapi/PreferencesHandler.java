@@ -5,14 +5,15 @@ import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.table.item.PreferencesItem;
 import dev.freshet.table.read.TableReads;
-import java.util.Optional;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code GET /users/current/preferences}: what the caller chose, or the defaults. */
 public final class PreferencesHandler extends ViewFunction {
-  static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.PREFERENCES_PAGE, PreferencesHandler::load);
+  static final UserView VIEW =
+      UserView.ofOnePage(ViewCatalogue.PREFERENCES_PAGE, PreferencesHandler::load);
 
   public PreferencesHandler() {
     this(System.getenv(), Clock.systemUTC());

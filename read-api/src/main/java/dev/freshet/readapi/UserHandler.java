@@ -10,14 +10,14 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** {@code GET /users/{id}}: what everyone who is signed in may see of a user. A page of the card of
- * that user beside the one that is joined to lists, as it is 404 for a user without an account. */
+/**
+ * {@code GET /users/{id}}: what everyone who is signed in may see of a user. A page of the card of
+ * that user beside the one that is joined to lists, as it is 404 for a user without an account.
+ */
 public final class UserHandler extends ViewFunction {
-  static final UserView VIEW = 
+  static final UserView VIEW =
       UserView.ofOther(
-          ViewCatalogue.CARD,
-          UserHandler::user,
-          new UserView.Page("public", UserHandler::load));
+          ViewCatalogue.CARD, UserHandler::user, new UserView.Page("public", UserHandler::load));
 
   public UserHandler() {
     this(System.getenv(), Clock.systemUTC());

@@ -71,8 +71,7 @@ final class ViewEndpoint implements Endpoint {
         views(measurements)
             .serve(
                 wanted,
-                () ->
-                    page.loader().load(parts.table(), new UserId(wanted.owner().id())).loaded());
+                () -> page.loader().load(parts.table(), new UserId(wanted.owner().id())).loaded());
     CardJoin.Joined whole =
         view.namesUsers() ? cards(request).join(wanted, served) : CardJoin.Joined.of(served);
     measurements.served(whole);

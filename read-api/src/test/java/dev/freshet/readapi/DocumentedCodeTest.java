@@ -47,8 +47,9 @@ class DocumentedCodeTest {
   void standsInTheFileThatTheDocumentNames(Documented block) {
     String file = unindented(read(PROJECT.resolve(block.file())));
 
-    assertThat(block.parts()).isNotEmpty().allSatisfy(part ->
-        assertThat(file).contains(unindented(part)));
+    assertThat(block.parts())
+        .isNotEmpty()
+        .allSatisfy(part -> assertThat(file).contains(unindented(part)));
   }
 
   private static String unindented(String text) {

@@ -22,8 +22,7 @@ final class PutPreferences implements Endpoint {
   public ApiResponse answer(ApiRequest request) {
     ExpectedVersion expected = IfMatch.of(request);
     Preferences wanted = request.body(NewPreferences.class).preferences();
-    return switch (preferences.save(
-        request.user(), wanted, expected, request.correlationId())) {
+    return switch (preferences.save(request.user(), wanted, expected, request.correlationId())) {
       case PreferencesResult.Saved(PreferencesItem item) ->
           ApiResponse.ok(SavedPreferences.of(item))
               .with(HeaderNames.ETAG, IfMatch.tag(item.version()));

@@ -25,6 +25,9 @@ public final class PutPreferencesHandler extends ApiFunction {
   }
 
   PutPreferencesHandler(Settings settings, InstantSource clock, Table table) {
-    super(settings, clock, new WriteEndpoint(new PutPreferences(new PreferencesWrites(table)), clock));
+    super(
+        settings,
+        clock,
+        new WriteEndpoint(new PutPreferences(new PreferencesWrites(table)), clock));
   }
 }

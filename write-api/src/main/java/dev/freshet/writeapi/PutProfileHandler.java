@@ -26,7 +26,9 @@ public final class PutProfileHandler extends ApiFunction {
   }
 
   PutProfileHandler(Settings settings, InstantSource clock, Table table) {
-    super(settings, clock, new WriteEndpoint(
-            new PutProfile(new ProfileWrites(table), new UserWrites(table)), clock));
+    super(
+        settings,
+        clock,
+        new WriteEndpoint(new PutProfile(new ProfileWrites(table), new UserWrites(table)), clock));
   }
 }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Deletes what belonged to deleted accounts, from a queue that holds the event of each deletion
  * until no request of before it can write any more. What it cannot finish in one invocation it
  * reports as failed: SQS delivers the same message again, and the next invocation goes on with what
- * is left. It sends nothing to any queue (see docs/adr/0019). Thread-safe.
+ * is left. It sends nothing to any queue (see docs/adr/0020). Thread-safe.
  */
 public final class UserSweeper implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final Logger LOG = LoggerFactory.getLogger(UserSweeper.class);
@@ -77,9 +77,7 @@ public final class UserSweeper implements RequestHandler<SQSEvent, SQSBatchRespo
     try (Measurements measurements = metrics.begin()) {
       boolean finished =
           sweep.run(
-              new UserId(owner.id()),
-              event.metadata().correlationId(),
-              clock.instant().plus(time));
+              new UserId(owner.id()), event.metadata().correlationId(), clock.instant().plus(time));
       measurements.count(finished ? "UserSwept" : "UserSweepContinues");
       LOG.atInfo().addKeyValue("owner", owner).addKeyValue("finished", finished).log("swept");
       return finished;

@@ -32,8 +32,7 @@ record SignUp(UserId user, PersonName name, EmailAddress email) {
   private static SignUp ofAttributes(Map<?, ?> attributes) {
     EmailAddress email = new EmailAddress(text(attributes, "email"));
     String localPart = email.value().substring(0, email.value().indexOf('@'));
-    PersonName name =
-        name(text(attributes, "name")).or(() -> name(localPart)).orElse(NAMELESS);
+    PersonName name = name(text(attributes, "name")).or(() -> name(localPart)).orElse(NAMELESS);
     return new SignUp(new UserId(text(attributes, "sub")), name, email);
   }
 

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An account is deleted, and what belonged to it may still be there: no new one takes its place. */
+/**
+ * An account is deleted, and what belonged to it may still be there: no new one takes its place.
+ */
 public record DeletionItem(UserId userId, Instant since) implements Item {
   private static final String SINCE = "since";
 

@@ -7,7 +7,6 @@ import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
-import dev.freshet.table.item.PreferencesItem;
 import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
 import dev.freshet.table.item.ActivityItem;
@@ -16,6 +15,7 @@ import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.item.OrderItem;
+import dev.freshet.table.item.PreferencesItem;
 import dev.freshet.table.item.ProductItem;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.RelationItem;
@@ -138,9 +138,7 @@ public final class TableReads {
    * one. The list that was read between two equal ones is that of the count.
    */
   private List<Attributes> counts(ItemType type, UserId user) {
-    return ranges
-        .read(type, user, FollowCountItem.SHARDS, Optional.empty(), OLDEST_FIRST)
-        .items();
+    return ranges.read(type, user, FollowCountItem.SHARDS, Optional.empty(), OLDEST_FIRST).items();
   }
 
   private <T> Page<T> page(

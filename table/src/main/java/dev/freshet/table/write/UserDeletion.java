@@ -35,8 +35,7 @@ public final class UserDeletion {
    * @throws dev.freshet.table.ThrottledException if there is no capacity; nothing was written
    */
   public DeleteUserResult begin(UserId user, String correlationId) {
-    return Transactions.settle(
-        new DeleteUserResult.Conflict(), () -> attempt(user, correlationId));
+    return Transactions.settle(new DeleteUserResult.Conflict(), () -> attempt(user, correlationId));
   }
 
   private Attempt<DeleteUserResult> attempt(UserId user, String correlationId) {

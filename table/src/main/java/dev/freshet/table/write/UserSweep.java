@@ -95,7 +95,9 @@ public final class UserSweep {
 
   private void delete(List<ItemKey> keys, String correlationId, ExecutorService threads) {
     List<Future<?>> deletions =
-        keys.stream().<Future<?>>map(key -> threads.submit(() -> delete(key, correlationId))).toList();
+        keys.stream()
+            .<Future<?>>map(key -> threads.submit(() -> delete(key, correlationId)))
+            .toList();
     for (Future<?> deletion : deletions) {
       await(deletion);
     }
@@ -131,7 +133,8 @@ public final class UserSweep {
           FOLLOWER_COUNT,
           IDEMPOTENCY ->
           deleteItem(key);
-      case DELETION, EMAIL, PRODUCT -> throw new IllegalStateException(key.type() + " is not swept");
+      case DELETION, EMAIL, PRODUCT ->
+          throw new IllegalStateException(key.type() + " is not swept");
     }
   }
 
@@ -153,8 +156,7 @@ public final class UserSweep {
                   List.of(
                       Step.of(writes.delete(own)),
                       Step.of(
-                          writes.delete(
-                              ItemKey.of(otherType, other, user), Condition.present()),
+                          writes.delete(ItemKey.of(otherType, other, user), Condition.present()),
                           Relation.ONE_SIDED),
                       Step.of(FollowWrites.count(writes, otherCount, other, user, -1))));
             });
