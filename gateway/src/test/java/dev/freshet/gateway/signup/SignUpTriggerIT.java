@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class SignUpTriggerIT {
   private static final TestTables TABLES = TestTables.start();
@@ -82,7 +83,8 @@ class SignUpTriggerIT {
         .hasValueSatisfying(profile -> {
           assertThat(profile.name()).isEqualTo("Alice");
           assertThat(profile.email().value()).isEqualTo("alice@example.org");
-          assertThat(profile.attributes().get(ProfileItem.COGNITO_USER_SUB).s()).isEqualTo(SUB);
+          assertThat(profile.attributes())
+              .containsEntry(ProfileItem.COGNITO_USER_SUB, AttributeValue.fromS(SUB));
         });
     assertThat(reads.stats(USER))
         .hasValueSatisfying(stats -> {

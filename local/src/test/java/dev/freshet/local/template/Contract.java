@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** The API's contract: {@code docs/openapi.yaml}. */
 final class Contract {
@@ -25,7 +26,7 @@ final class Contract {
   static Contract read() {
     try {
       Object document =
-          new Load(LoadSettings.builder().build())
+          new Load(LoadSettings.builder().setSchema(new CoreSchema()).build())
               .loadFromString(Files.readString(Path.of("..", "docs", "openapi.yaml")));
       return new Contract(new ObjectMapper().valueToTree(document));
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -58,7 +59,8 @@ public final class SearchQuota {
                     ":expiry", AttributeValue.fromN(Long.toString(end.getEpochSecond()))))
             .returnValues(ReturnValue.UPDATED_NEW)
             .build();
-    return Long.parseLong(
-        counters.call(client -> client.updateItem(request)).attributes().get("count").n());
+    AttributeValue count =
+        counters.call(client -> client.updateItem(request)).attributes().get("count");
+    return Long.parseLong(Objects.requireNonNull(count).n());
   }
 }

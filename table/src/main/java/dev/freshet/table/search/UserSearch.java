@@ -1,14 +1,13 @@
 package dev.freshet.table.search;
 
 import dev.freshet.domain.EmailAddress;
-import dev.freshet.domain.ItemKey;
 import dev.freshet.table.Table;
 import dev.freshet.table.item.Attribute;
+import dev.freshet.table.item.Attributes;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.read.ItemReads;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
@@ -46,15 +45,11 @@ public final class UserSearch {
             .limit(PROPOSALS)
             .build();
     return table.call(client -> client.query(request)).items().stream()
-        .map(UserSearch::key)
+        .map(item -> new Attributes(item).key())
         .map(items::get)
         .flatMap(Optional::stream)
         .map(ProfileItem::from)
         .filter(profile -> profile.email().equals(email))
         .findFirst();
-  }
-
-  private static ItemKey key(Map<String, AttributeValue> item) {
-    return ItemKey.parse(item.get(Attribute.PARTITION_KEY).s(), item.get(Attribute.SORT_KEY).s());
   }
 }

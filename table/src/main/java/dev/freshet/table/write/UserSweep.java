@@ -144,8 +144,8 @@ public final class UserSweep {
    */
   private void deleteRelation(
       ItemKey own, ItemType otherType, ItemType otherCount, String correlationId) {
-    UserId user = new UserId(own.partition());
-    UserId other = new UserId(own.id());
+    UserId deleted = new UserId(own.partition());
+    UserId related = new UserId(own.id());
     Relation found =
         Transactions.settle(
             Relation.BUSY,
@@ -156,9 +156,10 @@ public final class UserSweep {
                   List.of(
                       Step.of(writes.delete(own)),
                       Step.of(
-                          writes.delete(ItemKey.of(otherType, other, user), Condition.present()),
+                          writes.delete(
+                              ItemKey.of(otherType, related, deleted), Condition.present()),
                           Relation.ONE_SIDED),
-                      Step.of(FollowWrites.count(writes, otherCount, other, user, -1))));
+                      Step.of(FollowWrites.count(writes, otherCount, related, deleted, -1))));
             });
     if (found == Relation.ONE_SIDED) {
       deleteItem(own);
