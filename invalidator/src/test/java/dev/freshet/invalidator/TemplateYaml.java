@@ -72,7 +72,11 @@ public final class TemplateYaml {
   private static Object read() {
     try (Reader reader = Files.newBufferedReader(FILE)) {
       return convert(
-          new Compose(LoadSettings.builder().setSchema(new CoreSchema()).build())
+          new Compose(
+                  LoadSettings.builder()
+                      .setSchema(new CoreSchema())
+                      .setMaxAliasesForCollections(1_000)
+                      .build())
               .composeReader(reader)
               .orElseThrow());
     } catch (IOException missing) {
