@@ -7,10 +7,14 @@ import java.util.Locale;
  * mail arrives is the identity provider's to find out.
  */
 public record EmailAddress(String value) {
-  private static final Shape SHAPE = new Shape("email", "(?=.{3,254}$)[^\\s@#]+@[^\\s@#]+");
+  private static final String LETTER = "[[\\p{L}\\p{M}\\p{N}.-]&&[^" + WrittenText.UNSEEN + "]]";
+
+  private static final Shape SHAPE =
+      new Shape(
+          "email", "(?=.{3,254}$)(?:" + LETTER + "|[!$%&'*+/=?^_`{|}~]){1,64}@" + LETTER + "+");
 
   public EmailAddress {
-    value = SHAPE.check(value.strip().toLowerCase(Locale.ROOT));
+    value = SHAPE.check(WrittenText.normalised(value.strip().toLowerCase(Locale.ROOT)));
   }
 
   @Override

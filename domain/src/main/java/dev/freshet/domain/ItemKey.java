@@ -95,6 +95,7 @@ public record ItemKey(ItemType type, String partition, String id) {
       case PRODUCT -> Optional.of(Owner.of(new ProductId(partition)));
       case PROFILE,
           PREFERENCES,
+          DELETION,
           STATS,
           ORDER,
           ACTIVITY,

@@ -15,6 +15,11 @@ public record Owner(Kind kind, String id) implements Comparable<Owner> {
     Kind(String letter) {
       this.letter = letter;
     }
+
+    /** What the texts of such owners start with. */
+    String prefix() {
+      return letter + SEPARATOR;
+    }
   }
 
   private static final String SEPARATOR = "-";
@@ -41,15 +46,15 @@ public record Owner(Kind kind, String id) implements Comparable<Owner> {
    */
   public static Owner parse(String text) {
     return Arrays.stream(Kind.values())
-        .filter(kind -> text.startsWith(kind.letter + SEPARATOR))
-        .map(kind -> new Owner(kind, text.substring(kind.letter.length() + SEPARATOR.length())))
+        .filter(kind -> text.startsWith(kind.prefix()))
+        .map(kind -> new Owner(kind, text.substring(kind.prefix().length())))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("owner must start with u- or p-"));
   }
 
   /** One word for keys, tags and events, such as {@code u-alice}. */
   public String text() {
-    return kind.letter + SEPARATOR + id;
+    return kind.prefix() + id;
   }
 
   @Override

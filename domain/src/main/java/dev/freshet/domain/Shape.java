@@ -19,9 +19,13 @@ final class Shape {
    *     a secret pasted in the wrong place
    */
   String check(String value) {
-    if (!pattern.matcher(value).matches()) {
+    if (!fits(value)) {
       throw new IllegalArgumentException(name + " must match " + pattern);
     }
     return value;
+  }
+
+  boolean fits(String value) {
+    return pattern.matcher(value).matches();
   }
 }

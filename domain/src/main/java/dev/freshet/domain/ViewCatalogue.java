@@ -1,6 +1,7 @@
 package dev.freshet.domain;
 
 import static dev.freshet.domain.ItemType.ACTIVITY;
+import static dev.freshet.domain.ItemType.DELETION;
 import static dev.freshet.domain.ItemType.FOLLOWER;
 import static dev.freshet.domain.ItemType.FOLLOWER_COUNT;
 import static dev.freshet.domain.ItemType.FOLLOWING;
@@ -8,6 +9,7 @@ import static dev.freshet.domain.ItemType.FOLLOWING_COUNT;
 import static dev.freshet.domain.ItemType.NOTIFICATION_READ;
 import static dev.freshet.domain.ItemType.NOTIFICATION_UNREAD;
 import static dev.freshet.domain.ItemType.ORDER;
+import static dev.freshet.domain.ItemType.PREFERENCES;
 import static dev.freshet.domain.ItemType.PROFILE;
 import static dev.freshet.domain.ItemType.STATS;
 import static dev.freshet.domain.View.any;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Every view there is and what each shows: the one place that a new view is entered in. The stream
@@ -56,13 +59,24 @@ public final class ViewCatalogue {
   public static final View FOLLOWING_PAGE =
       ofUser("following", Duration.ofMinutes(5), any(FOLLOWING), any(FOLLOWING_COUNT));
 
+  public static final View PREFERENCES_PAGE =
+      ofUser("preferences", Duration.ofMinutes(30), any(PREFERENCES));
+
   /** What other users' pages show of a user. Pages keep the id and join the card when read. */
   public static final View CARD = ofUser("card", Duration.ofMinutes(30), only(PROFILE, "name"));
 
   /** The catalogue that the functions are deployed with. */
   public static final ViewCatalogue FRESHET =
       new ViewCatalogue(
-          List.of(DASHBOARD, ORDERS, PROFILE_PAGE, NOTIFICATIONS, FOLLOWERS, FOLLOWING_PAGE, CARD));
+          List.of(
+              DASHBOARD,
+              ORDERS,
+              PROFILE_PAGE,
+              NOTIFICATIONS,
+              FOLLOWERS,
+              FOLLOWING_PAGE,
+              PREFERENCES_PAGE,
+              CARD));
 
   private final Map<ViewName, View> views = new LinkedHashMap<>();
 
@@ -114,6 +128,7 @@ public final class ViewCatalogue {
     return List.copyOf(tags);
   }
 
+  /** Every view of a user goes with the user: none outlives the deletion of an account. */
   private static View ofUser(String name, Duration edgeTtl, View.Dependency... dependencies) {
     return new View(
         new ViewName(name),
@@ -121,6 +136,6 @@ public final class ViewCatalogue {
         CACHE_TTL,
         edgeTtl,
         Period.UNBOUNDED,
-        List.of(dependencies));
+        Stream.concat(Stream.of(dependencies), Stream.of(any(DELETION))).toList());
   }
 }

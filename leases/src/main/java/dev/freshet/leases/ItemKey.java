@@ -8,8 +8,8 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The partition key of an item, its only key. Neither owners nor views contain a {@code #}, so no
- * two records share a key.
+ * The partition key of an item, its only key. Neither views nor months contain a {@code #}, so no
+ * two records share a key, whatever an owner contains.
  */
 record ItemKey(String text) {
   static final String ATTRIBUTE = "pk";

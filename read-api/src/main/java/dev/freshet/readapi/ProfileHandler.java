@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /profile}: who a user is. Its ETag is the profile's version, which a change names in
- * {@code If-Match}. A user who signed in elsewhere first and has no profile yet has no such page:
- * 404.
+ * {@code GET /users/current} and {@code GET /profile}: who a user is. Its ETag is the profile's
+ * version, which a change names in {@code If-Match}. A user who signed in elsewhere first and has
+ * no profile yet has no such page: 404.
  */
 public final class ProfileHandler extends ViewFunction {
   static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.PROFILE_PAGE, ProfileHandler::load);
@@ -39,8 +39,11 @@ public final class ProfileHandler extends ViewFunction {
         table
             .profile(user)
             .map(Profile::of)
-            .orElseThrow(
-                () -> new ProblemException(ProblemType.NOT_FOUND, "You have no profile yet."));
+            .orElseThrow(() ->
+                new ProblemException(
+                    ProblemType.NO_ACCOUNT,
+                    "You have no account yet: PUT /users/current with name and email"
+                        + " creates it."));
     return new PageBody(profile, Optional.of("v" + profile.version()));
   }
 }

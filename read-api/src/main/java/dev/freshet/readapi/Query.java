@@ -18,6 +18,9 @@ final class Query {
   /** Up to the year 5138, and no sign. */
   private static final Pattern EPOCH_MILLIS = Pattern.compile("[0-9]{1,14}");
 
+  /** No sign, no other digits than these, and no zero in front. */
+  private static final Pattern SMALL_NUMBER = Pattern.compile("[1-9][0-9]?");
+
   private Query() {}
 
   /** {@code limit} and {@code cursor}. */
@@ -88,6 +91,9 @@ final class Query {
   }
 
   private static int limit(String text, int largest) {
+    if (!SMALL_NUMBER.matcher(text).matches()) {
+      throw new IllegalArgumentException();
+    }
     int limit = Integer.parseInt(text);
     if (limit < 1 || limit > largest) {
       throw new IllegalArgumentException();

@@ -58,7 +58,7 @@ record ReadParts(
         .build();
   }
 
-  private static DynamoDbClient dynamoDb() {
+  static DynamoDbClient dynamoDb() {
     return DynamoDbClient.builder()
         .httpClientBuilder(
             UrlConnectionHttpClient.builder()

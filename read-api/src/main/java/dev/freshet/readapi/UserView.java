@@ -8,16 +8,22 @@ import dev.freshet.table.read.UserPage;
 import java.util.Optional;
 
 /**
- * One view of the signed-in user: what it shows, and how it is loaded.
+ * One view, mostly of the signed-in user: what it shows, and how it is loaded.
  *
  * @param view its entry in the catalogue
+ * @param subject whose view it is
  * @param namesUsers whether its pages are {@link NamedUsers}, to be shown with their cards
  */
-record UserView(View view, Pages pages, boolean namesUsers) {
+record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
 
   /** A view whose pages are shown as they were loaded. */
   static UserView of(View view, Pages pages) {
-    return new UserView(view, pages, false);
+    return new UserView(view, ApiRequest::user, pages, false);
+  }
+
+  /** A view of the user whom the path names. */
+  static UserView ofOther(View view, Subject subject, Page page) {
+    return new UserView(view, subject, _ -> page, false);
   }
 
   /** A view without a query. */
@@ -27,7 +33,8 @@ record UserView(View view, Pages pages, boolean namesUsers) {
 
   /** A view that lists other users. */
   static UserView ofUsers(View view, Lister lister) {
-    return new UserView(view, request -> page(Query.userRange(request), lister), true);
+    return new UserView(
+        view, ApiRequest::user, request -> page(Query.userRange(request), lister), true);
   }
 
   private static Page page(Query.UserRange wanted, Lister lister) {
@@ -41,6 +48,18 @@ record UserView(View view, Pages pages, boolean namesUsers) {
   @FunctionalInterface
   interface Lister {
     UserPage list(TableReads table, UserId user, int limit, Optional<UserId> after);
+  }
+
+  /** Tells whose view a request asks for. */
+  @FunctionalInterface
+  interface Subject {
+
+    /**
+     * Returns the user whom the answer shows.
+     *
+     * @throws dev.freshet.lambda.http.ProblemException if there can be no such user
+     */
+    UserId of(ApiRequest request);
   }
 
   /** Reads a request's query. */

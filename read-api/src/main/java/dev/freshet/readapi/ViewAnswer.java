@@ -40,13 +40,21 @@ final class ViewAnswer {
             .with(HeaderNames.SERVER_TIMING, timing(page));
     return switch (policy) {
       case EdgePolicy.Store store ->
-          answer
+          madeFor(request, answer)
               .with(HeaderNames.CACHE_CONTROL, keptAtEdge(store))
               .with(
                   HeaderNames.CACHE_TAG,
                   String.join(",", tags.stream().map(CacheTag::value).toList()));
       case EdgePolicy.NoStore _ -> answer.with(HeaderNames.CACHE_CONTROL, "no-store");
     };
+  }
+
+  /** By which the edge tells an answer that it has kept from one that was made just now. */
+  private static ApiResponse madeFor(ApiRequest request, ApiResponse answer) {
+    return request
+        .header(HeaderNames.EDGE_REQUEST_ID)
+        .map(id -> answer.with(HeaderNames.MADE_FOR, id))
+        .orElse(answer);
   }
 
   private static boolean confirms(EdgePolicy policy) {

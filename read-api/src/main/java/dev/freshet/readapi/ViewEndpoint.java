@@ -1,6 +1,7 @@
 package dev.freshet.readapi;
 
 import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ApiResponse;
@@ -42,10 +43,11 @@ final class ViewEndpoint implements Endpoint {
 
   @Override
   public ApiResponse answer(ApiRequest request) {
+    UserId subject = view.subject().of(request);
     UserView.Page page = view.pages().of(request);
     ViewRequest wanted =
         new ViewRequest(
-            Owner.of(request.user()),
+            Owner.of(subject),
             view.view(),
             page.variant(),
             Query.fresh(request),
@@ -67,7 +69,9 @@ final class ViewEndpoint implements Endpoint {
         new ReadMeasurements(request.measurements(), view.view().name());
     ServedView served =
         views(measurements)
-            .serve(wanted, () -> page.loader().load(parts.table(), request.user()).loaded());
+            .serve(
+                wanted,
+                () -> page.loader().load(parts.table(), new UserId(wanted.owner().id())).loaded());
     CardJoin.Joined whole =
         view.namesUsers() ? cards(request).join(wanted, served) : CardJoin.Joined.of(served);
     measurements.served(whole);

@@ -101,7 +101,7 @@ class CardPagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0, limit", "limit=41, limit", "cursor=b#2, cursor", "cursor=, cursor"})
+    @CsvSource({"limit=0, limit", "limit=41, limit", "cursor=b%2, cursor", "cursor=, cursor"})
     void isRefusedNamingTheBadParameter(String query, String field) {
       var response = get(FollowersHandler.VIEW, query);
 

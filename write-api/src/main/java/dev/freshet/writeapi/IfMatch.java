@@ -5,6 +5,7 @@ import dev.freshet.lambda.http.HeaderNames;
 import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
 import dev.freshet.table.write.ExpectedVersion;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ final class IfMatch {
       Pattern.compile(TAG.pattern() + "(?:[ \\t]*,[ \\t]*" + TAG.pattern() + ")*");
 
   /** What {@link #tag} makes: at most 18 digits, so that the number fits a long. */
-  private static final Pattern VERSION = Pattern.compile("v(\\d{1,18})");
+  private static final Pattern VERSION = Pattern.compile("v(0|[1-9][0-9]{0,17})");
 
   private IfMatch() {}
 
@@ -36,16 +37,34 @@ final class IfMatch {
    * @throws ProblemException 428 without the header, 400 if it is malformed
    */
   static ExpectedVersion of(ApiRequest request) {
-    String header =
-        request
-            .header(HeaderNames.IF_MATCH)
-            .map(String::strip)
-            .orElseThrow(() ->
-                ProblemException.of(
-                    ProblemType.PRECONDITION_REQUIRED,
-                    HeaderNames.IF_MATCH,
-                    "must name the version that the change is made for"));
-    return header.equals(ANY) ? new ExpectedVersion.Any() : versions(header);
+    return find(request).orElseThrow(IfMatch::missing);
+  }
+
+  static ProblemException missing() {
+    return ProblemException.of(
+        ProblemType.PRECONDITION_REQUIRED,
+        HeaderNames.IF_MATCH,
+        "must name the version that the change is made for");
+  }
+
+  /** The change was made for another version than the current one. */
+  static ProblemException stale(long current) {
+    return ProblemException.of(
+        ProblemType.PRECONDITION_FAILED,
+        HeaderNames.IF_MATCH,
+        "does not name the current version, which is " + tag(current));
+  }
+
+  /**
+   * The same for a request that need not have the header.
+   *
+   * @throws ProblemException 400 if it is malformed
+   */
+  static Optional<ExpectedVersion> find(ApiRequest request) {
+    return request
+        .header(HeaderNames.IF_MATCH)
+        .map(String::strip)
+        .map(header -> header.equals(ANY) ? new ExpectedVersion.Any() : versions(header));
   }
 
   /** Tags that are no version of ours are well-formed and match nothing. */

@@ -8,46 +8,77 @@ import dev.freshet.lambda.http.HeaderNames;
 import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
 import dev.freshet.table.item.ProfileItem;
+import dev.freshet.table.write.CreateUserResult;
 import dev.freshet.table.write.ExpectedVersion;
 import dev.freshet.table.write.ProfileResult;
 import dev.freshet.table.write.ProfileWrites;
 import dev.freshet.table.write.SaveProfile;
+import dev.freshet.table.write.UserWrites;
 
-/** Changes the caller's profile if it is as they last saw it. */
+/**
+ * Changes the caller's profile if it is as they last saw it. Without {@code If-Match} it creates
+ * the account of a user who has none: one whom another issuer knows, or whom an administrator made.
+ */
 final class PutProfile implements Endpoint {
   private final ProfileWrites profiles;
+  private final UserWrites users;
 
-  PutProfile(ProfileWrites profiles) {
+  PutProfile(ProfileWrites profiles, UserWrites users) {
     this.profiles = profiles;
+    this.users = users;
   }
 
   @Override
   public ApiResponse answer(ApiRequest request) {
-    ExpectedVersion expected = IfMatch.of(request);
+    return IfMatch.find(request)
+        .map(expected -> change(request, expected))
+        .orElseGet(() -> create(request));
+  }
+
+  private ApiResponse change(ApiRequest request, ExpectedVersion expected) {
     NewProfile wanted = request.body(NewProfile.class);
     return switch (profiles.save(
         new SaveProfile(
-            request.user(), wanted.name(), wanted.email(), expected, request.correlationId()))) {
-      case ProfileResult.Saved(ProfileItem profile) -> saved(profile);
-      case ProfileResult.Stale(ProfileItem current) ->
-          throw ProblemException.of(
-              ProblemType.PRECONDITION_FAILED,
-              HeaderNames.IF_MATCH,
-              "does not name the current version, which is " + IfMatch.tag(current.version()));
-      case ProfileResult.EmailTaken() ->
-          throw ProblemException.of(ProblemType.CONFLICT, "email", "belongs to another user");
+            request.user(),
+            wanted.name().value(),
+            wanted.email(),
+            expected,
+            request.correlationId()))) {
+      case ProfileResult.Saved(ProfileItem profile) -> saved(200, profile);
+      case ProfileResult.Stale(ProfileItem current) -> throw IfMatch.stale(current.version());
+      case ProfileResult.EmailTaken() -> throw emailTaken();
       case ProfileResult.NoSuchUser() -> throw WriteEndpoint.noSuchUser();
       case ProfileResult.Conflict() -> throw WriteEndpoint.contended(request);
     };
   }
 
-  private static ApiResponse saved(ProfileItem profile) {
+  private ApiResponse create(ApiRequest request) {
+    NewProfile wanted = request.body(NewProfile.class);
+    return switch (users.create(
+        request.user(), wanted.name().value(), wanted.email(), request.correlationId())) {
+      case CreateUserResult.Created(ProfileItem profile) ->
+          saved(201, profile).with(HeaderNames.LOCATION, "/users/current");
+      case CreateUserResult.UserExists() -> throw IfMatch.missing();
+      case CreateUserResult.BeingDeleted() ->
+          throw new ProblemException(
+              ProblemType.CONFLICT,
+              "Your former account is still being deleted; try again in some minutes.");
+      case CreateUserResult.EmailTaken() -> throw emailTaken();
+      case CreateUserResult.Conflict() -> throw WriteEndpoint.contended(request);
+    };
+  }
+
+  private static ProblemException emailTaken() {
+    return ProblemException.of(ProblemType.CONFLICT, "email", "belongs to another user");
+  }
+
+  private static ApiResponse saved(int status, ProfileItem profile) {
     SavedProfile body =
         new SavedProfile(
             profile.userId().value(), profile.name(), profile.email(), profile.version());
-    return ApiResponse.ok(body).with(HeaderNames.ETAG, IfMatch.tag(profile.version()));
+    return ApiResponse.json(status, body).with(HeaderNames.ETAG, IfMatch.tag(profile.version()));
   }
 
-  /** The same form as the answer to {@code GET /profile}. */
+  /** The same form as the answer to {@code GET /users/current}. */
   record SavedProfile(String userId, String name, EmailAddress email, long version) {}
 }

@@ -4,11 +4,12 @@ import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.http.ApiFunction;
 import dev.freshet.table.Table;
 import dev.freshet.table.write.ProfileWrites;
+import dev.freshet.table.write.UserWrites;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** {@code PUT /profile}. */
+/** {@code PUT /users/current} and {@code PUT /profile}. */
 public final class PutProfileHandler extends ApiFunction {
 
   /** Lambda's. */
@@ -25,6 +26,9 @@ public final class PutProfileHandler extends ApiFunction {
   }
 
   PutProfileHandler(Settings settings, InstantSource clock, Table table) {
-    super(settings, clock, new WriteEndpoint(new PutProfile(new ProfileWrites(table)), clock));
+    super(
+        settings,
+        clock,
+        new WriteEndpoint(new PutProfile(new ProfileWrites(table), new UserWrites(table)), clock));
   }
 }

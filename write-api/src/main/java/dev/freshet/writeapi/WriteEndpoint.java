@@ -47,7 +47,9 @@ final class WriteEndpoint implements Endpoint {
   }
 
   static ProblemException noSuchUser() {
-    return new ProblemException(ProblemType.NOT_FOUND, "This user has no account.");
+    return new ProblemException(
+        ProblemType.NO_ACCOUNT,
+        "You have no account yet: PUT /users/current with name and email creates it.");
   }
 
   /** Nothing that the client could change is in the way: not a conflict with what is stored. */

@@ -50,6 +50,18 @@ final class Api {
     return Call.of(new PutProfileHandler(SETTINGS, CLOCK, table), user);
   }
 
+  Call putPreferences(UserId user) {
+    return Call.of(new PutPreferencesHandler(SETTINGS, CLOCK, table), user);
+  }
+
+  Call deleteUser(UserId user) {
+    return Call.of(new DeleteUserHandler(SETTINGS, CLOCK, table), user);
+  }
+
+  UserSweeper userSweeper() {
+    return new UserSweeper(SETTINGS, CLOCK, table);
+  }
+
   Call postOrder(UserId user) {
     return Call.of(new PostOrderHandler(SETTINGS, CLOCK, table), user);
   }

@@ -79,7 +79,7 @@ class FollowIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-", "a b", "bob#1", "", " "})
+  @ValueSource(strings = {".", "a b", "b%", "", " "})
   void whatCannotBeAnIdIsRefused(String id) {
     assertThat(api.follow(ALICE, id).answer().problem()).isEqualTo("400 id");
     assertThat(api.unfollow(ALICE, id).answer().problem()).isEqualTo("400 id");

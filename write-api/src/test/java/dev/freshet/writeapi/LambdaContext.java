@@ -3,11 +3,15 @@ package dev.freshet.writeapi;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.lang.reflect.Proxy;
 
-/** What Lambda says of an invocation. Every question but the one that functions here ask fails. */
+/** What Lambda says of an invocation. Every question but those that functions here ask fails. */
 final class LambdaContext {
   private LambdaContext() {}
 
   static Context of(String requestId) {
+    return of(requestId, 10_000);
+  }
+
+  static Context of(String requestId, int remainingMillis) {
     return (Context)
         Proxy.newProxyInstance(
             LambdaContext.class.getClassLoader(),
@@ -15,6 +19,9 @@ final class LambdaContext {
             (_, method, _) -> {
               if (method.getName().equals("getAwsRequestId")) {
                 return requestId;
+              }
+              if (method.getName().equals("getRemainingTimeInMillis")) {
+                return remainingMillis;
               }
               throw new UnsupportedOperationException(method.getName());
             });

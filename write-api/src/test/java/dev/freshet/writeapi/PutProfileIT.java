@@ -62,10 +62,30 @@ class PutProfileIT {
   }
 
   @Test
-  void aUserWithoutAnAccountHasNothingToChange() {
+  void aUserWithoutAnAccountIsToldHowToCreateIt() {
     Call.Answer answer = api.putProfile(STRANGER).header("If-Match", "*").body(NEW).answer();
 
     assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.body()).contains("/problems/no-account", "PUT /users/current");
+  }
+
+  @Test
+  void aUserWithoutAnAccountCreatesItByARequestWithoutAVersion() {
+    Call.Answer answer = api.putProfile(STRANGER).body(NEW).answer();
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.header("ETag")).isEqualTo("\"v1\"");
+    assertThat(answer.header("Location")).isEqualTo("/users/current");
+    assertThat(api.reads.stats(STRANGER)).isPresent();
+  }
+
+  @Test
+  void aNewUserCannotTakeTheAddressOfAnother() {
+    Call.Answer answer =
+        api.putProfile(STRANGER).body("{\"name\":\"S\",\"email\":\"bob@example.com\"}").answer();
+
+    assertThat(answer.problem()).isEqualTo("409 email");
+    assertThat(api.reads.profile(STRANGER)).isEmpty();
   }
 
   @Nested
@@ -81,7 +101,15 @@ class PutProfileIT {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"\"v2\"", "\"v0\"", "\"1\"", "\"\"", "\"v99999999999999999999\"", "\"v1x\""})
+        strings = {
+          "\"v2\"",
+          "\"v0\"",
+          "\"1\"",
+          "\"\"",
+          "\"v99999999999999999999\"",
+          "\"v1x\"",
+          "\"v01\""
+        })
     void thatNamesNoCurrentVersionStopsTheChange(String header) {
       assertThat(problem(header)).isEqualTo("412 If-Match");
       unchanged();

@@ -3,6 +3,8 @@ package dev.freshet.lambda.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import dev.freshet.domain.UserId;
 import dev.freshet.lambda.observe.Measurements;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +91,22 @@ public final class ApiRequest {
         .or(() -> Optional.ofNullable(all).map(List::getFirst));
   }
 
-  /** A parameter of the route's path, such as {@code id} of {@code /orders/{id}}. */
+  /**
+   * A parameter of the route's path, such as {@code id} of {@code /orders/{id}}, decoded. API
+   * Gateway's documents do not say whether it decodes them. No id has a {@code %} in it, so what is
+   * decoded already stays as it is.
+   */
   public Optional<String> path(String name) {
-    return Optional.ofNullable(orEmpty(event.getPathParameters()).get(name));
+    return Optional.ofNullable(orEmpty(event.getPathParameters()).get(name))
+        .map(ApiRequest::decoded);
+  }
+
+  private static String decoded(String parameter) {
+    try {
+      return URLDecoder.decode(parameter.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return parameter; // no id: whoever reads it refuses it
+    }
   }
 
   /**

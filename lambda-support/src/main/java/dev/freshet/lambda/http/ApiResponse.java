@@ -17,9 +17,6 @@ import java.util.TreeMap;
 public record ApiResponse(int status, Map<String, String> headers, String body) {
   private static final String JSON = "application/json";
 
-  /** In seconds, and no less can be said: a table that is busy now may not be so then. */
-  private static final String SOON = "1";
-
   public ApiResponse {
     TreeMap<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);
@@ -52,9 +49,10 @@ public record ApiResponse(int status, Map<String, String> headers, String body) 
             problem.type().status(),
             Map.of(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE),
             Json.write(problem.document()));
-    return problem.type() == ProblemType.UNAVAILABLE
-        ? answer.with(HeaderNames.RETRY_AFTER, SOON)
-        : answer;
+    return problem
+        .retryAfter()
+        .map(wait -> answer.with(HeaderNames.RETRY_AFTER, Long.toString(wait.toSeconds())))
+        .orElse(answer);
   }
 
   public ApiResponse with(String name, String value) {

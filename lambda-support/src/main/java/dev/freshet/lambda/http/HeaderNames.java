@@ -13,6 +13,11 @@ public final class HeaderNames {
   public static final String IF_MATCH = "If-Match";
   public static final String IF_NONE_MATCH = "If-None-Match";
   public static final String LOADED_AT = "X-Loaded-At";
+
+  /** The edge's id of the request that an answer was made for; the edge takes it off again. */
+  public static final String MADE_FOR = "X-Made-For";
+
+  public static final String EDGE_REQUEST_ID = "X-Amz-Cf-Id";
   public static final String LOCATION = "Location";
   public static final String RETRY_AFTER = "Retry-After";
   public static final String SERVER_TIMING = "Server-Timing";

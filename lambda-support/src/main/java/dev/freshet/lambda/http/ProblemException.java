@@ -1,5 +1,6 @@
 package dev.freshet.lambda.http;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,16 +9,22 @@ import java.util.Optional;
  */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** A table that is busy now may not be so then, and no less can be said. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final ProblemType type;
   private final String field;
   private final String explanation;
+  private final Duration retryAfter;
 
   public ProblemException(ProblemType type, String message) {
-    this(type, "", message);
+    this(type, "", message, SOON);
   }
 
-  private ProblemException(ProblemType type, String field, String message) {
+  private ProblemException(ProblemType type, String field, String message, Duration retryAfter) {
     super(message);
+    this.retryAfter = retryAfter;
     this.type = type;
     this.field = field;
     this.explanation = message;
@@ -30,12 +37,17 @@ public final class ProblemException extends RuntimeException {
    * @param message what is wrong with it, such as {@code must be a whole number from 1 to 50}
    */
   public static ProblemException of(ProblemType type, String field, String message) {
-    return new ProblemException(type, field, message);
+    return new ProblemException(type, field, message, SOON);
+  }
+
+  /** The caller has to wait for so long, in whole seconds. */
+  public static ProblemException tooMany(String message, Duration retryAfter) {
+    return new ProblemException(ProblemType.TOO_MANY_REQUESTS, "", message, retryAfter);
   }
 
   /** The most frequent one: 400, naming the field. */
   public static ProblemException invalid(String field, String message) {
-    return new ProblemException(ProblemType.INVALID_REQUEST, field, message);
+    return new ProblemException(ProblemType.INVALID_REQUEST, field, message, SOON);
   }
 
   public ProblemType type() {
@@ -44,6 +56,26 @@ public final class ProblemException extends RuntimeException {
 
   public Optional<String> field() {
     return field.isEmpty() ? Optional.empty() : Optional.of(field);
+  }
+
+  /** When to send the request again, where that may help. */
+  Optional<Duration> retryAfter() {
+    return switch (type) {
+      case UNAVAILABLE, TOO_MANY_REQUESTS -> Optional.of(retryAfter);
+      case INVALID_REQUEST,
+          UNAUTHORIZED,
+          FORBIDDEN,
+          NOT_FOUND,
+          NO_ACCOUNT,
+          CONFLICT,
+          PRECONDITION_FAILED,
+          BODY_TOO_LARGE,
+          UNSUPPORTED_MEDIA_TYPE,
+          IDEMPOTENCY_KEY_REUSED,
+          PRECONDITION_REQUIRED,
+          INTERNAL ->
+          Optional.empty();
+    };
   }
 
   Problem document() {

@@ -6,6 +6,7 @@ public enum ProblemType {
   UNAUTHORIZED(401, "unauthorized", "A valid access token is needed"),
   FORBIDDEN(403, "forbidden", "This is not allowed"),
   NOT_FOUND(404, "not-found", "There is no such thing"),
+  NO_ACCOUNT(404, "no-account", "The caller has no account yet"),
   CONFLICT(409, "conflict", "The request conflicts with what is stored"),
   PRECONDITION_FAILED(412, "precondition-failed", "It was changed since it was read"),
   BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import dev.freshet.domain.CacheTag;
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.Owner;
+import dev.freshet.domain.PersonName;
+import dev.freshet.domain.Preferences;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,22 +31,39 @@ final class DomainTypes {
       Set.of(
           CacheTag.class,
           EmailAddress.class,
+          PersonName.class,
           ProductId.class,
           Ulid.class,
           UserId.class,
           ViewName.class);
+
+  /** What a client is told that such a value must be. */
+  private static final Map<Class<?>, String> EXPECTED =
+      Map.of(
+          EmailAddress.class, "an e-mail address of at most 254 characters",
+          PersonName.class, "1 to 100 visible characters",
+          Preferences.Theme.class, "one of system, light, dark",
+          ProductId.class, "1 to 64 letters, digits, - and _",
+          Ulid.class, "a ULID",
+          UserId.class, "the id of a user");
 
   private DomainTypes() {}
 
   static void addTo(JsonMapper.Builder mapper) {
     WITH_A_VALUE.forEach(type -> mapper.addMixIn(type, ByValue.class));
     mapper.addMixIn(Owner.class, ByText.class);
+    mapper.addMixIn(Preferences.Theme.class, Theme.class);
     mapper.addMixIn(Instant.class, ByMillis.class);
   }
 
   /** Whether a string stands for values of this type. */
   static boolean isString(Class<?> type) {
     return WITH_A_VALUE.contains(type) || type == Owner.class || type == Instant.class;
+  }
+
+  /** Completes "must be" for a type of the domain; empty for any other. */
+  static Optional<String> expected(Class<?> type) {
+    return Optional.ofNullable(EXPECTED.get(type));
   }
 
   private abstract static class ByValue {
@@ -58,6 +79,16 @@ final class DomainTypes {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Owner parse(String text) {
       return Owner.parse(text);
+    }
+
+    @JsonValue
+    abstract String text();
+  }
+
+  private abstract static class Theme {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Preferences.Theme of(String text) {
+      return Preferences.Theme.of(text);
     }
 
     @JsonValue

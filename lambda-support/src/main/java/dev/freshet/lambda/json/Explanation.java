@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Says in our own words why Jackson refused a text: its messages name classes and repeat values.
  */
 final class Explanation {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   private Explanation() {}
 
   static UnreadableJsonException of(JsonProcessingException refused) {
@@ -76,7 +79,7 @@ final class Explanation {
     if (type == null) {
       return "of another type";
     }
-    if (type.isEnum()) {
+    if (type.isEnum() && DomainTypes.expected(type).isEmpty()) {
       return "one of "
           + Arrays.stream(type.getEnumConstants())
               .map(Object::toString)
@@ -94,6 +97,10 @@ final class Explanation {
     if (type == String.class) {
       return "a string";
     }
+    return DomainTypes.expected(type).orElseGet(() -> other(type, text));
+  }
+
+  private static String other(Class<?> type, boolean text) {
     if (text) {
       return "a well-formed " + type.getSimpleName();
     }
@@ -106,10 +113,15 @@ final class Explanation {
       if (step.getFieldName() == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        path.append(path.isEmpty() ? "" : ".").append(shown(step.getFieldName()));
       }
     }
     return path.toString();
+  }
+
+  /** A field that a client made up may be of any length and of any characters. */
+  private static String shown(String field) {
+    return PLAIN.matcher(field).matches() ? field : "?";
   }
 
   private static String join(String path, String component) {

@@ -69,13 +69,39 @@ class ApiFunctionTest {
 
     @Test
     void withASubThatIsNoUserIdIsRefused() {
-      assertThat(answer(ECHO, Requests.by("a}b", NOW.getEpochSecond() + 60)).getStatusCode())
+      assertThat(answer(ECHO, Requests.by("a%b", NOW.getEpochSecond() + 60)).getStatusCode())
           .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aPathIsDecodedWhetherTheGatewayHasDoneItOrNot() {
+    Endpoint echo = request -> ApiResponse.ok(request.path("id").orElse(""));
+    for (String given : new String[] {"auth0|4+2", "auth0%7C4+2", "auth0%7C4%2B2"}) {
+      APIGatewayProxyRequestEvent event = Requests.by("alice", NOW.getEpochSecond() + 60);
+      event.setPathParameters(Map.of("id", given));
+
+      assertThat(answer(echo, event).getBody()).isEqualTo("\"auth0|4+2\"");
     }
   }
 
   @Nested
   class Body {
+    @Test
+    void inAnotherCharsetIsRefused() {
+      for (String charset : new String[] {"iso-8859-1", "\"UTF-16\"", "utf-8; charset=latin1"}) {
+        APIGatewayProxyRequestEvent event = Requests.post("{}");
+        event.setHeaders(Map.of("Content-Type", "application/json; charset=" + charset));
+
+        assertThat(answer(ECHO, event).getStatusCode()).isEqualTo(415);
+      }
+    }
+
+    @Test
+    void withBytesThatTheGatewayCouldNotDecodeIsRefused() {
+      assertThat(answer(ECHO, Requests.post("{\"name\":\"Zo\uFFFD\"}")).getStatusCode())
+          .isEqualTo(400);
+    }
 
     @Test
     void isReadAsJson() {

@@ -56,7 +56,7 @@ class BodyJsonTest {
         "{\"lines\":[{\"quantity\":1}]} | lines[0].productId | is missing",
         "{\"lines\":[{\"productId\":7,\"quantity\":1}]} | lines[0].productId | must be a string",
         "{\"lines\":[{\"productId\":[],\"quantity\":1}]} | lines[0].productId | must be a string",
-        "{\"lines\":[{\"productId\":\"a b\",\"quantity\":1}]} | lines[0].productId | must be a well-formed ProductId",
+        "{\"lines\":[{\"productId\":\"a b\",\"quantity\":1}]} | lines[0].productId | must be 1 to 64 letters, digits, - and _",
         "{\"lines\":[{\"productId\":null,\"quantity\":1}]} | lines[0].productId | must not be null",
         "{\"lines\":[{\"productId\":\"tea\",\"quantity\":1,\"price\":1}]} | lines[0].price | is not a field that is known here",
         "{\"lines\":[7]} | lines[0] | must be an object",

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** The API's contract: {@code docs/openapi.yaml}. */
 final class Contract {
@@ -25,7 +26,7 @@ final class Contract {
   static Contract read() {
     try {
       Object document =
-          new Load(LoadSettings.builder().build())
+          new Load(LoadSettings.builder().setSchema(new CoreSchema()).build())
               .loadFromString(Files.readString(Path.of("..", "docs", "openapi.yaml")));
       return new Contract(new ObjectMapper().valueToTree(document));
     } catch (IOException e) {
@@ -33,18 +34,34 @@ final class Contract {
     }
   }
 
-  /** As in {@code GET /orders}. */
+  /** As in {@code GET /orders}: those that are there. */
   Set<String> routes() {
+    return routes(false);
+  }
+
+  /** Those that are agreed and not there yet. */
+  Set<String> plannedRoutes() {
+    return routes(true);
+  }
+
+  private Set<String> routes(boolean planned) {
     Set<String> routes = new TreeSet<>();
     document
         .path("paths")
         .properties()
         .forEach(path ->
             path.getValue()
-                .fieldNames()
-                .forEachRemaining(
-                    method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                .properties()
+                .forEach(operation -> {
+                  if (isPlanned(operation.getValue()) == planned) {
+                    routes.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+                  }
+                }));
     return routes;
+  }
+
+  private static boolean isPlanned(JsonNode operation) {
+    return operation.path("x-status").asText().equals("planned");
   }
 
   /** The names of all parameters in {@code query}, {@code header} or {@code path}. */
@@ -81,6 +98,7 @@ final class Contract {
   private List<JsonNode> operations() {
     List<JsonNode> operations = new ArrayList<>();
     document.path("paths").forEach(path -> path.forEach(operations::add));
+    operations.removeIf(Contract::isPlanned);
     return operations;
   }
 

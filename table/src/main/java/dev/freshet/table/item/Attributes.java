@@ -60,6 +60,18 @@ public record Attributes(Map<String, AttributeValue> values) {
     return value.l().stream().map(element -> new Attributes(element.m())).toList();
   }
 
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  boolean flag(String name) {
+    Boolean value = value(name).bool();
+    if (value == null) {
+      throw new CorruptItemException(name);
+    }
+    return value;
+  }
+
   private AttributeValue value(String name) {
     AttributeValue value = values.get(name);
     if (value == null) {

@@ -17,7 +17,9 @@ public sealed interface Item
         EmailItem,
         RelationItem,
         FollowCountItem,
-        IdempotencyItem {
+        IdempotencyItem,
+        PreferencesItem,
+        DeletionItem {
 
   ItemKey key();
 

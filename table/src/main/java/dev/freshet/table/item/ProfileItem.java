@@ -5,6 +5,7 @@ import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.UserId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,9 +13,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Who a user is.
  *
  * @param version from 1, one more with every change
+ * @param fromCognito whether the user signed up at the stack's own user pool; the item then has the
+ *     user's {@code sub} as {@code cognitoUserSub}, too
  */
 public record ProfileItem(
-    UserId userId, String name, EmailAddress email, long version, Instant createdAt)
+    UserId userId,
+    String name,
+    EmailAddress email,
+    long version,
+    Instant createdAt,
+    boolean fromCognito)
     implements Item {
   public static final String NAME = "name";
 
@@ -22,7 +30,14 @@ public record ProfileItem(
   public static final String EMAIL = "email";
 
   public static final String VERSION = "version";
+  public static final String COGNITO_USER_SUB = "cognitoUserSub";
   private static final String CREATED_AT = "createdAt";
+
+  /** Of a user whom another issuer knows. */
+  public ProfileItem(
+      UserId userId, String name, EmailAddress email, long version, Instant createdAt) {
+    this(userId, name, email, version, createdAt, false);
+  }
 
   public static ProfileItem from(Attributes item) {
     return new ProfileItem(
@@ -30,7 +45,8 @@ public record ProfileItem(
         item.text(NAME),
         item.email(EMAIL),
         item.number(VERSION),
-        item.time(CREATED_AT));
+        item.time(CREATED_AT),
+        item.has(COGNITO_USER_SUB));
   }
 
   public static ItemKey key(UserId user) {
@@ -39,7 +55,7 @@ public record ProfileItem(
 
   /** What this becomes by a change. */
   public ProfileItem changed(String newName, EmailAddress newEmail) {
-    return new ProfileItem(userId, newName, newEmail, version + 1, createdAt);
+    return new ProfileItem(userId, newName, newEmail, version + 1, createdAt, fromCognito);
   }
 
   @Override
@@ -49,10 +65,14 @@ public record ProfileItem(
 
   @Override
   public Map<String, AttributeValue> attributes() {
-    return Map.of(
-        NAME, Attribute.text(name),
-        EMAIL, Attribute.text(email.value()),
-        VERSION, Attribute.number(version),
-        CREATED_AT, Attribute.time(createdAt));
+    Map<String, AttributeValue> all = new HashMap<>();
+    all.put(NAME, Attribute.text(name));
+    all.put(EMAIL, Attribute.text(email.value()));
+    all.put(VERSION, Attribute.number(version));
+    all.put(CREATED_AT, Attribute.time(createdAt));
+    if (fromCognito) {
+      all.put(COGNITO_USER_SUB, Attribute.text(userId.value()));
+    }
+    return all;
   }
 }

@@ -15,6 +15,7 @@ import dev.freshet.table.item.FollowCountItem;
 import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.item.OrderItem;
+import dev.freshet.table.item.PreferencesItem;
 import dev.freshet.table.item.ProductItem;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.RelationItem;
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
  * allow, and throws {@link dev.freshet.table.ThrottledException} when DynamoDB has no capacity.
  */
 public final class TableReads {
+  /** A user who gets followers faster than this reads gets a total that is a little newer. */
+  private static final int SNAPSHOT_TRIES = 3;
+
   private final Table table;
   private final ItemReads items;
   private final RangeReads ranges;
@@ -49,6 +53,18 @@ public final class TableReads {
 
   public Optional<ProfileItem> profile(UserId user) {
     return items.get(ProfileItem.key(user)).map(ProfileItem::from);
+  }
+
+  /** The defaults, as version 0, if the user has not chosen anything. */
+  public PreferencesItem preferences(UserId user) {
+    return items
+        .get(PreferencesItem.key(user))
+        .map(PreferencesItem::from)
+        .orElseGet(() -> PreferencesItem.defaults(user));
+  }
+
+  public Optional<OrderItem> order(UserId user, Ulid id) {
+    return items.get(ItemKey.of(ItemType.ORDER, user, id)).map(OrderItem::from);
   }
 
   public Optional<StatsItem> stats(UserId user) {
@@ -100,25 +116,29 @@ public final class TableReads {
 
   private UserPage users(
       ItemType type, ItemType countType, UserId user, int limit, Optional<UserId> after) {
-    Range range =
-        ranges.read(
-            type, user, limit, after.map(other -> ItemKey.of(type, user, other)), OLDEST_FIRST);
+    Optional<ItemKey> start = after.map(other -> ItemKey.of(type, user, other));
+    List<Attributes> counts = counts(countType, user);
+    Range range = ranges.read(type, user, limit, start, OLDEST_FIRST);
+    List<Attributes> countsAfter = counts(countType, user);
+    for (int again = 0; again < SNAPSHOT_TRIES && !countsAfter.equals(counts); again++) {
+      counts = countsAfter;
+      range = ranges.read(type, user, limit, start, OLDEST_FIRST);
+      countsAfter = counts(countType, user);
+    }
     List<UserId> users =
         range.items().stream().map(RelationItem::from).map(RelationItem::other).toList();
     return new UserPage(
-        count(countType, user),
+        countsAfter.stream().map(FollowCountItem::from).mapToLong(FollowCountItem::count).sum(),
         users,
         range.more() ? Optional.of(users.getLast()) : Optional.empty());
   }
 
-  private long count(ItemType type, UserId user) {
-    return ranges
-        .read(type, user, FollowCountItem.SHARDS, Optional.empty(), OLDEST_FIRST)
-        .items()
-        .stream()
-        .map(FollowCountItem::from)
-        .mapToLong(FollowCountItem::count)
-        .sum();
+  /**
+   * The shards of a count, each with the stamp of its last change: every change of the list changes
+   * one. The list that was read between two equal ones is that of the count.
+   */
+  private List<Attributes> counts(ItemType type, UserId user) {
+    return ranges.read(type, user, FollowCountItem.SHARDS, Optional.empty(), OLDEST_FIRST).items();
   }
 
   private <T> Page<T> page(

@@ -11,6 +11,9 @@ public sealed interface CreateUserResult {
   /** There is a user of this id; nothing was written. */
   record UserExists() implements CreateUserResult {}
 
+  /** What a former account of this id had is still being deleted; nothing was written. */
+  record BeingDeleted() implements CreateUserResult {}
+
   /** Another user has the address; nothing was written. */
   record EmailTaken() implements CreateUserResult {}
 

@@ -122,7 +122,8 @@ public final class FollowWrites {
     return count(writes, ItemType.FOLLOWER_COUNT, follow.followed(), follow.follower(), change);
   }
 
-  private static TransactWriteItem count(
+  /** Changes the count of a user's relations to others by the shard of this other one. */
+  static TransactWriteItem count(
       Writes writes, ItemType type, UserId user, UserId other, long change) {
     return writes.add(
         FollowCountItem.key(type, user, other), Map.of(FollowCountItem.COUNT, change));

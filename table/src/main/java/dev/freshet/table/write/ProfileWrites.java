@@ -53,7 +53,7 @@ public final class ProfileWrites {
     return transactions.commit(new ProfileResult.Saved(changed), steps);
   }
 
-  private static Condition unchangedSince(ProfileItem current) {
+  static Condition unchangedSince(ProfileItem current) {
     return Condition.equal(ProfileItem.VERSION, Attribute.number(current.version()));
   }
 }

@@ -3,6 +3,7 @@ package dev.freshet.table.write;
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
+import dev.freshet.table.item.DeletionItem;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.StatsItem;
 import java.util.List;
@@ -24,9 +25,22 @@ public final class UserWrites {
    */
   public CreateUserResult create(
       UserId user, String name, EmailAddress email, String correlationId) {
+    return create(new ProfileItem(user, name, email, 1, table.now()), correlationId);
+  }
+
+  /**
+   * The same for a user who signed up at the stack's own user pool.
+   *
+   * @throws dev.freshet.table.ThrottledException if there is no capacity; nothing was written
+   */
+  public CreateUserResult createFromCognito(
+      UserId user, String name, EmailAddress email, String correlationId) {
+    return create(new ProfileItem(user, name, email, 1, table.now(), true), correlationId);
+  }
+
+  private CreateUserResult create(ProfileItem profile, String correlationId) {
     return Transactions.settle(
-        new CreateUserResult.Conflict(),
-        () -> commit(new ProfileItem(user, name, email, 1, table.now()), correlationId));
+        new CreateUserResult.Conflict(), () -> commit(profile, correlationId));
   }
 
   private Attempt<CreateUserResult> commit(ProfileItem profile, String correlationId) {
@@ -35,6 +49,9 @@ public final class UserWrites {
         new CreateUserResult.Created(profile),
         List.of(
             Step.of(writes.put(profile, Condition.absent()), new CreateUserResult.UserExists()),
+            Step.of(
+                writes.check(DeletionItem.key(profile.userId()), Condition.absent()),
+                new CreateUserResult.BeingDeleted()),
             Step.of(EmailClaims.claim(writes, profile), new CreateUserResult.EmailTaken()),
             Step.of(writes.put(new StatsItem(profile.userId(), 0, 0)))));
   }

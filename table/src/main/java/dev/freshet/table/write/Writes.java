@@ -63,6 +63,25 @@ final class Writes {
     return update(key, new UpdateExpression().add(increments).set(stamp.attributes()), condition);
   }
 
+  /** Deletes the item, if there is one. */
+  TransactWriteItem delete(ItemKey key) {
+    return TransactWriteItem.builder()
+        .delete(delete -> delete.tableName(table).key(Attribute.key(key)))
+        .build();
+  }
+
+  /** Writes nothing. */
+  TransactWriteItem check(ItemKey key, Condition condition) {
+    return TransactWriteItem.builder()
+        .conditionCheck(check ->
+            check
+                .tableName(table)
+                .key(Attribute.key(key))
+                .conditionExpression(condition.expression())
+                .expressionAttributeNames(condition.names()))
+        .build();
+  }
+
   TransactWriteItem delete(ItemKey key, Condition condition) {
     return TransactWriteItem.builder()
         .delete(delete -> {

@@ -53,6 +53,8 @@ class TableReadsIT {
   void everyReadIsStronglyConsistentAndOfTheBaseTable() {
     reads.profile(ALICE);
     reads.stats(ALICE);
+    reads.preferences(ALICE);
+    reads.order(ALICE, fixture.table.newId());
     reads.latestActivities(ALICE, 10);
     reads.orders(ALICE, PageRequest.first(10));
     reads.notifications(ALICE, NotificationStatus.UNREAD, PageRequest.first(10));
@@ -62,7 +64,7 @@ class TableReadsIT {
     reads.following(ALICE, 10, Optional.empty());
 
     assertThat(fixture.client.requests)
-        .hasSize(11)
+        .hasSize(15)
         .allSatisfy(request -> {
           switch (request) {
             case GetItemRequest get -> assertThat(get.consistentRead()).isTrue();

@@ -45,6 +45,21 @@ class FollowWritesIT {
   }
 
   @Test
+  void theListAndItsTotalAreOfOneTimeWhoeverFollowsMeanwhile() {
+    UserId carol = new UserId("carol");
+    fixture.create(carol);
+    begin();
+    fixture.client.beforeReads.add(() -> {});
+    fixture.client.beforeReads.add(() -> {});
+    fixture.client.beforeReads.add(
+        () -> new FollowWrites(fixture.table).begin(new Follow(carol, BOB), "late"));
+
+    UserPage followers = followers(BOB);
+
+    assertThat(followers.total()).isEqualTo(followers.users().size()).isEqualTo(2);
+  }
+
+  @Test
   void bothSidesAndBothCountsShowIt() {
     assertThat(begin()).isEqualTo(new FollowResult.Changed());
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.gateway.signup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.freshet.readapi;
+
+import dev.freshet.domain.Preferences;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.table.item.PreferencesItem;
+import dev.freshet.table.read.TableReads;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET /users/current/preferences}: what the caller chose, or the defaults. */
+public final class PreferencesHandler extends ViewFunction {
+  static final UserView VIEW =
+      UserView.ofOnePage(ViewCatalogue.PREFERENCES_PAGE, PreferencesHandler::load);
+
+  public PreferencesHandler() {
+    this(System.getenv(), Clock.systemUTC());
+  }
+
+  PreferencesHandler(Map<String, String> environment, InstantSource clock) {
+    super(ReadParts.of(environment, clock), VIEW);
+  }
+
+  private static PageBody load(TableReads table, UserId user) {
+    PreferencesItem item = table.preferences(user);
+    return new PageBody(Shown.of(item), Optional.of("v" + item.version()));
+  }
+
+  /** The preferences as they are answered with. */
+  record Shown(
+      Preferences.Theme theme,
+      String language,
+      boolean emailNotifications,
+      int ordersPerPage,
+      long version) {
+    static Shown of(PreferencesItem item) {
+      Preferences chosen = item.preferences();
+      return new Shown(
+          chosen.theme(),
+          chosen.language(),
+          chosen.emailNotifications(),
+          chosen.ordersPerPage(),
+          item.version());
+    }
+  }
+}

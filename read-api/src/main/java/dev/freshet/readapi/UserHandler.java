@@ -1,0 +1,49 @@
+package dev.freshet.readapi;
+
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.lambda.http.ApiRequest;
+import dev.freshet.lambda.http.ProblemException;
+import dev.freshet.lambda.http.ProblemType;
+import dev.freshet.table.read.TableReads;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * {@code GET /users/{id}}: what everyone who is signed in may see of a user. A page of the card of
+ * that user beside the one that is joined to lists, as it is 404 for a user without an account.
+ */
+public final class UserHandler extends ViewFunction {
+  static final UserView VIEW =
+      UserView.ofOther(
+          ViewCatalogue.CARD, UserHandler::user, new UserView.Page("public", UserHandler::load));
+
+  public UserHandler() {
+    this(System.getenv(), Clock.systemUTC());
+  }
+
+  UserHandler(Map<String, String> environment, InstantSource clock) {
+    super(ReadParts.of(environment, clock), VIEW);
+  }
+
+  /** A text that cannot be an id is the id of nobody. */
+  private static UserId user(ApiRequest request) {
+    try {
+      return new UserId(request.path("id").orElse(""));
+    } catch (IllegalArgumentException _) {
+      throw unknown();
+    }
+  }
+
+  private static PageBody load(TableReads table, UserId user) {
+    return table
+        .profile(user)
+        .map(profile -> PageBody.of(Card.of(user, Map.of(user, profile))))
+        .orElseThrow(UserHandler::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.of(ProblemType.NOT_FOUND, "id", "must be an existing user");
+  }
+}

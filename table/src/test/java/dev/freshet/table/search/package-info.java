@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.table.search;
+
+import org.jspecify.annotations.NullMarked;
