@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -61,7 +62,9 @@ public final class CloudFrontEmulator implements AutoCloseable {
     requireSameOrigins(distribution, origins.keySet());
     return new CloudFrontEmulator(
         distribution,
-        Edge.start(distribution, options.apply(EdgeOptions.forOrigins(origins::get))));
+        Edge.start(
+            distribution,
+            options.apply(EdgeOptions.forOrigins(id -> Objects.requireNonNull(origins.get(id))))));
   }
 
   private static void requireSameOrigins(Distribution distribution, Set<String> given) {

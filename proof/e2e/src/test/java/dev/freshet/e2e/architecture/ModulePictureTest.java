@@ -109,7 +109,7 @@ class ModulePictureTest {
   /** The module's own, which stands beside {@code parent}. */
   private static String artifact(Element pom) throws IOException {
     return elements(pom, "artifactId").stream()
-        .filter(each -> each.getParentNode() == pom)
+        .filter(each -> pom.isSameNode(each.getParentNode()))
         .findFirst()
         .orElseThrow(() -> new IOException("a pom without artifactId"))
         .getTextContent();
