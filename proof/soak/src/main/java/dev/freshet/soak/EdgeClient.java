@@ -16,11 +16,13 @@ final class EdgeClient implements AutoCloseable {
 
   private final URI edge;
   private final SoakClock clock;
+  private final Latencies latencies;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  EdgeClient(URI edge, SoakClock clock) {
+  EdgeClient(URI edge, SoakClock clock, Latencies latencies) {
     this.edge = edge;
     this.clock = clock;
+    this.latencies = latencies;
   }
 
   /**
@@ -35,7 +37,7 @@ final class EdgeClient implements AutoCloseable {
     if (!etag.isEmpty()) {
       request.header("If-None-Match", etag);
     }
-    return send("GET " + path + " at location " + location, request);
+    return send("reads", "GET " + path + " at location " + location, request);
   }
 
   /**
@@ -53,7 +55,7 @@ final class EdgeClient implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return send(method + " " + path + " " + body, request);
+    return send("writes", method + " " + path + " " + body, request);
   }
 
   @Override
@@ -67,9 +69,12 @@ final class EdgeClient implements AutoCloseable {
         .header("Authorization", "Bearer " + token);
   }
 
-  private Reply send(String told, HttpRequest.Builder request)
+  private Reply send(String kind, String told, HttpRequest.Builder request)
       throws IOException, InterruptedException {
+    long sentAt = clock.now();
     var response = http.send(request.build(), BodyHandlers.ofString());
-    return new Reply(told, response, clock.now());
+    long receivedAt = clock.now();
+    latencies.add(kind, sentAt, receivedAt);
+    return new Reply(told, response, receivedAt);
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.soak;
 
+import dev.freshet.emulators.lambda.functions.FunctionSpec;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.RunningStack;
 import dev.freshet.local.system.Step;
@@ -33,9 +34,11 @@ public final class Soak implements AutoCloseable {
   /** Each edge location keeps objects of its own. */
   private static final int LOCATIONS = 2;
 
+  private static final List<String> PATH =
+      List.of("ChangePublisher", "EvictionDispatcher", "ViewEvictor", "EdgeInvalidator");
   private static final String NO_LIMIT = "100000000";
   private static final long PROGRESS = TimeUnit.SECONDS.toNanos(5);
-  private static final Duration STEP = Duration.ofMillis(50);
+  static final Duration STEP = Duration.ofMillis(50);
 
   private final SoakOptions options;
   private final PrintStream screen;
@@ -44,8 +47,10 @@ public final class Soak implements AutoCloseable {
   private final Violations violations = new Violations();
   private final FaultLog faults = new FaultLog();
   private final Tally tally = new Tally();
+  private final Latencies latencies = new Latencies(faults);
   private final Cast cast;
-  private final FaultSchedule schedule;
+  private final LocalSystem system;
+  private final Shift.Work trouble;
   private final Settling settling;
   private final QuietCheck check;
   private final RunningStack stack;
@@ -70,6 +75,7 @@ public final class Soak implements AutoCloseable {
    * @param system that nobody else uses
    */
   public Soak(LocalSystem system, SoakOptions options, PrintStream screen) {
+    this.system = system;
     this.options = options;
     this.screen = screen;
     People people = new People(system.table());
@@ -78,14 +84,18 @@ public final class Soak implements AutoCloseable {
     this.cast =
         new Cast(
             clock,
-            new EdgeClient(system.url(), clock),
+            new EdgeClient(system.url(), clock, latencies),
             users,
             new Tabs(system::token, clock),
             new Judge(users, violations, faults, tally),
             tally,
             LOCATIONS);
     Random random = new Random(options.seed());
-    this.schedule = new FaultSchedule(system.faults(), faults, clock, random);
+    this.trouble =
+        options
+            .outage()
+            .<Shift.Work>map(fault -> new Outage(system.faults(), faults, clock, fault)::run)
+            .orElseGet(() -> new FaultSchedule(system.faults(), faults, clock, random)::run);
     this.settling = new Settling(system, cast, last, new Writer(cast, random));
     this.check = new QuietCheck(cast, new Reader(cast, random), new TableReads(system.table()));
     this.stack = RunningStack.of(system);
@@ -132,9 +142,9 @@ public final class Soak implements AutoCloseable {
     Shift writers = begin(options.writers(), 2_000, random -> new Writer(cast, random)::run);
     goOn(options.calm());
     if (options.withFaults()) {
-      Shift trouble = Shift.begin(List.of(schedule::run), cast.judge(), clock);
+      Shift shift = Shift.begin(List.of(trouble), cast.judge(), clock);
       goOn(options.round());
-      trouble.end();
+      shift.end();
     }
     writers.end();
     if (!stopped) {
@@ -211,10 +221,22 @@ public final class Soak implements AutoCloseable {
         faults.times(),
         faults.stalls(),
         settling.deadLetters(),
+        instances(),
+        latencies.table(),
         staleness(byCalm.getOrDefault(true, List.of())),
         staleness(byCalm.getOrDefault(false, List.of())),
         violations.count(),
         violations.first());
+  }
+
+  /** How many instances each function of the path has had: as many as ran at once, and crashed. */
+  private Map<String, Integer> instances() {
+    return system.functions().specs().stream()
+        .filter(function -> PATH.contains(function.logicalId()))
+        .collect(
+            Collectors.toMap(
+                FunctionSpec::logicalId,
+                function -> system.functions().coldStarts(function.name())));
   }
 
   /** Whether no fault was on while the change was made and could be missed. */

@@ -9,6 +9,7 @@ import dev.freshet.servers.ServerFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,12 @@ public final class SoakCommand implements Callable<Integer> {
       defaultValue = "12",
       description = "how many there are (default: ${DEFAULT-VALUE})")
   private int users;
+
+  @Option(
+      names = "--outage",
+      paramLabel = "FAULT",
+      description = "one fault for the whole time, as in bus-refuses, instead of all in turn")
+  private Optional<String> outage = Optional.empty();
 
   @Mixin
   @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -89,7 +96,10 @@ public final class SoakCommand implements Callable<Integer> {
   }
 
   private SoakOptions soakOptions() {
-    return SoakOptions.of(Duration.ofMinutes(minutes), seed, users);
+    Duration time = Duration.ofMinutes(minutes);
+    return outage
+        .map(fault -> SoakOptions.outage(fault, time, seed, users))
+        .orElseGet(() -> SoakOptions.of(time, seed, users));
   }
 
   /** Lets the soak end in good order before the process does. */

@@ -1,6 +1,7 @@
 package dev.freshet.soak;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a soak does.
@@ -10,6 +11,8 @@ import java.time.Duration;
  * @param seed of readers, writers and faults: the same seed makes the same choices, though not at
  *     the same moments
  * @param withFaults whether anything goes wrong at all
+ * @param outage a fault that is on for each round's whole time of faults; empty for all faults in
+ *     turn
  * @param calm how long each round goes on without faults first
  * @param round how long each round goes on before everything settles and is checked
  * @param settling how long work may take to end once nothing is wrong any more
@@ -22,6 +25,7 @@ public record SoakOptions(
     int readers,
     int writers,
     boolean withFaults,
+    Optional<String> outage,
     Duration calm,
     Duration round,
     Duration settling) {
@@ -36,8 +40,26 @@ public record SoakOptions(
         6,
         3,
         true,
+        Optional.empty(),
         Duration.ofSeconds(25),
         Duration.ofSeconds(95),
         Duration.ofMinutes(4));
+  }
+
+  /** One outage that lasts for so long; a minute after it, everything has to be fresh. */
+  public static SoakOptions outage(String fault, Duration time, long seed, int users) {
+    Duration calm = Duration.ofSeconds(30);
+    return new SoakOptions(
+        calm.plus(time),
+        Long.MAX_VALUE,
+        seed,
+        users,
+        6,
+        3,
+        true,
+        Optional.of(fault),
+        calm,
+        time,
+        Duration.ofMinutes(1));
   }
 }

@@ -18,6 +18,8 @@ public record SoakReport(
     Map<String, Integer> faults,
     long stalls,
     Map<String, Integer> deadLetters,
+    Map<String, Integer> instances,
+    String latencies,
     List<Staleness> calm,
     List<Staleness> faulty,
     int violations,
@@ -34,6 +36,9 @@ public record SoakReport(
     %s
       times that this machine stalled: %d
       dead letters: %s
+      instances of functions, crashed ones included: %s
+      how long requests took
+    %s
       staleness of answers without fresh: how long after its acknowledgement a change was last missed
       while no fault was on and this machine ran freely
     %s
@@ -51,6 +56,8 @@ public record SoakReport(
             lines(faults),
             stalls,
             deadLetters.isEmpty() ? "none" : deadLetters,
+            instances,
+            latencies,
             table(calm),
             table(faulty),
             first.stream().map(each -> "  " + each + "\n").collect(Collectors.joining()),

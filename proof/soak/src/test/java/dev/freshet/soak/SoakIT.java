@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A soak of the system finds nothing, and the same soak of a broken one finds what is broken. */
 class SoakIT {
@@ -32,6 +36,31 @@ class SoakIT {
         .containsKeys("reads: from the edge", "reads: from Redis", "changes: rename")
         .containsEntry("times that everything settled", 1L);
     assertThat(report.text()).contains("violations: 0").contains("seed 5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bus-refuses", "redis-silent"})
+  void anOutageLosesNothingAndIsOverAMinuteAfterItsEnd(String fault) throws Exception {
+    SoakOptions outage =
+        new SoakOptions(
+            Duration.ofSeconds(10),
+            OPERATIONS,
+            5,
+            4,
+            4,
+            3,
+            true,
+            Optional.of(fault),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(8),
+            Duration.ofMinutes(1));
+
+    SoakReport report = soak(TEMPLATE, outage);
+
+    assertThat(report.first()).isEmpty();
+    assertThat(report.deadLetters()).isEmpty();
+    assertThat(report.faults()).containsExactly(Map.entry(fault, 1));
+    assertThat(report.text()).contains("reads, under a fault").contains("writes, under a fault");
   }
 
   @Test
@@ -67,8 +96,6 @@ class SoakIT {
   }
 
   private static SoakReport soak(Path template, boolean withFaults) throws InterruptedException {
-    PrintStream nowhere =
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     SoakOptions options =
         new SoakOptions(
             Duration.ofMinutes(2),
@@ -78,9 +105,16 @@ class SoakIT {
             4,
             3,
             withFaults,
+            Optional.empty(),
             Duration.ofSeconds(withFaults ? 2 : 60),
             Duration.ofSeconds(60),
             withFaults ? Duration.ofMinutes(3) : Duration.ofSeconds(10));
+    return soak(template, options);
+  }
+
+  private static SoakReport soak(Path template, SoakOptions options) throws InterruptedException {
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     try (LocalSystem system = LocalSystem.start(Soak.system(template));
         Soak soak = new Soak(system, options, nowhere)) {
       return soak.run();
