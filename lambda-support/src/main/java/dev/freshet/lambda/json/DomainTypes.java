@@ -58,7 +58,10 @@ final class DomainTypes {
 
   /** Whether a string stands for values of this type. */
   static boolean isString(Class<?> type) {
-    return WITH_A_VALUE.contains(type) || type == Owner.class || type == Instant.class;
+    return EXPECTED.containsKey(type)
+        || WITH_A_VALUE.contains(type)
+        || type == Owner.class
+        || type == Instant.class;
   }
 
   /** Completes "must be" for a type of the domain; empty for any other. */

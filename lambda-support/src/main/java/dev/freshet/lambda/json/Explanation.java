@@ -97,12 +97,8 @@ final class Explanation {
     if (type == String.class) {
       return "a string";
     }
-    return DomainTypes.expected(type).orElseGet(() -> other(type, text));
-  }
-
-  private static String other(Class<?> type, boolean text) {
     if (text) {
-      return "a well-formed " + type.getSimpleName();
+      return DomainTypes.expected(type).orElseGet(() -> "a well-formed " + type.getSimpleName());
     }
     return DomainTypes.isString(type) ? "a string" : "an object";
   }
