@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.util.MergeUtils;
  */
 public final class TemplateYaml {
   private static final Path FILE = Path.of("..", "template.yaml");
+  private static final int MOST_ALIASES = 1_000;
   private static final MergeUtils MERGES =
       new MergeUtils() {
         @Override
@@ -70,15 +71,13 @@ public final class TemplateYaml {
   }
 
   private static Object read() {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setMaxAliasesForCollections(MOST_ALIASES)
+            .build();
     try (Reader reader = Files.newBufferedReader(FILE)) {
-      return convert(
-          new Compose(
-                  LoadSettings.builder()
-                      .setSchema(new CoreSchema())
-                      .setMaxAliasesForCollections(1_000)
-                      .build())
-              .composeReader(reader)
-              .orElseThrow());
+      return convert(new Compose(settings).composeReader(reader).orElseThrow());
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }

@@ -3,6 +3,7 @@ package dev.freshet.operations;
 import dev.freshet.domain.Event;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** The bus that carries the system's events; the client is the caller's to close. */
@@ -30,13 +31,15 @@ final class ChangeBus {
   }
 
   private PutEventsResultEntry put(String type, String detail) throws OperationFailedException {
+    PutEventsRequestEntry entry =
+        PutEventsRequestEntry.builder()
+            .eventBusName(name)
+            .source(Event.SOURCE)
+            .detailType(type)
+            .detail(detail)
+            .build();
     try {
-      return client
-          .putEvents(put ->
-              put.entries(entry ->
-                  entry.eventBusName(name).source(Event.SOURCE).detailType(type).detail(detail)))
-          .entries()
-          .getFirst();
+      return client.putEvents(put -> put.entries(entry)).entries().getFirst();
     } catch (SdkException e) {
       throw new OperationFailedException("the bus did not take the event: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ final class Explanation {
     return switch (mapping) {
       case UnrecognizedPropertyException _ -> "is not a field that is known here";
       case InvalidNullException _ -> "must not be null";
+      case ValueInstantiationException value
+          when DomainTypes.isString(value.getType().getRawClass()) ->
+          "must be " + form(value.getType().getRawClass(), true);
       case InvalidFormatException format -> "must be " + form(format.getTargetType(), true);
       case MismatchedInputException mismatch when missing(mismatch) -> "is missing";
       case MismatchedInputException mismatch -> "must be " + form(mismatch.getTargetType(), false);
@@ -75,7 +79,7 @@ final class Explanation {
     if (type == null) {
       return "of another type";
     }
-    if (type.isEnum() && DomainModule.expected(type).isEmpty()) {
+    if (type.isEnum() && !DomainTypes.isString(type)) {
       return "one of "
           + Arrays.stream(type.getEnumConstants())
               .map(Object::toString)
@@ -93,8 +97,10 @@ final class Explanation {
     if (type == String.class) {
       return "a string";
     }
-    return DomainModule.expected(type)
-        .orElseGet(() -> text ? "a well-formed " + type.getSimpleName() : "an object");
+    if (text) {
+      return DomainTypes.expected(type).orElseGet(() -> "a well-formed " + type.getSimpleName());
+    }
+    return DomainTypes.isString(type) ? "a string" : "an object";
   }
 
   private static String path(JsonMappingException mapping) {

@@ -106,9 +106,8 @@ public final class Json {
   }
 
   private static ObjectMapper mapper() {
-    JsonMapper mapper =
+    JsonMapper.Builder builder =
         JsonMapper.builder()
-            .addModule(new DomainModule())
             .annotationIntrospector(new NullnessIntrospector())
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
@@ -118,8 +117,9 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+    DomainTypes.addTo(builder);
+    JsonMapper mapper = builder.build();
     mapper
         .coercionConfigFor(LogicalType.Textual)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

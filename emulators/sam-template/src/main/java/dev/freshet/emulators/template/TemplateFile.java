@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.util.MergeUtils;
 
 /**
  * The template's YAML as maps, lists and scalars, with the short forms of intrinsic functions
@@ -27,6 +28,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * and so are nulls, as by CloudFormation.
  */
 final class TemplateFile {
+  /** The composer has refused already what merges anything but mappings. */
+  private static final MergeUtils MERGES =
+      new MergeUtils() {
+        @Override
+        public MappingNode asMappingNode(org.snakeyaml.engine.v2.nodes.Node node) {
+          return (MappingNode) node;
+        }
+      };
 
   /** The library's 50 are meant for files of strangers. */
   private static final int MOST_ALIASES = 1_000;
@@ -77,7 +86,7 @@ final class TemplateFile {
 
   private static Map<String, Object> entries(MappingNode mapping, String path) {
     Map<String, Object> entries = new LinkedHashMap<>();
-    for (NodeTuple tuple : new Merges(path).flatten(mapping)) {
+    for (NodeTuple tuple : MERGES.flatten(mapping)) {
       String key = ((ScalarNode) tuple.getKeyNode()).getValue();
       String place = path.isEmpty() ? key : path + "." + key;
       FunctionName.check(key, place);

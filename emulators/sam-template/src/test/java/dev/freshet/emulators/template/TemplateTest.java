@@ -398,7 +398,8 @@ class TemplateTest {
     @Test
     void onlyMappingsAreMerged() {
       assertThatThrownBy(() -> read("Resources: {Queue: {<<: text}}"))
-          .hasMessage("Resources.Queue.<<: expected a mapping, found a scalar");
+          .isInstanceOf(TemplateException.class)
+          .hasMessageContaining("Expected mapping node");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.freshet.e2e.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,9 +12,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 import java.util.List;
 
-/** Each module exists to keep one dependency out of somewhere; this says which. */
+/**
+ * Every rule of the architecture. Each module exists to keep one dependency out of somewhere; this
+ * says which.
+ */
 @AnalyzeClasses(packages = "dev.freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
   private static final String DYNAMODB = "software.amazon.awssdk.services.dynamodb..";
@@ -24,7 +30,7 @@ class ModuleRulesTest {
   private static final String JSON = "com.fasterxml..";
 
   /** Fewer classes than this would mean that the rules looked at nothing. */
-  private static final int EVERY_MODULE = 100;
+  private static final int EVERY_MODULE = 700;
 
   @ArchTest
   static void everyModuleWasLookedAt(JavaClasses all) {
@@ -40,7 +46,15 @@ class ModuleRulesTest {
             "writeapi",
             "invalidator",
             "gateway",
-            "local")) {
+            "operations",
+            "emulators.template",
+            "emulators.lambda",
+            "emulators.eventbridge",
+            "emulators.apigateway",
+            "emulators.cloudfront",
+            "servers",
+            "local",
+            "e2e")) {
       assertThat(
               all.stream()
                   .filter(type -> type.getPackageName().startsWith("dev.freshet." + module)))
@@ -149,17 +163,106 @@ class ModuleRulesTest {
   static final ArchRule gatewaySeesNoCache = never("gateway", "dev.freshet.viewcache..", REDIS);
 
   @ArchTest
-  static final ArchRule nothingDependsOnTheLocalSystem =
+  static final ArchRule operationsAreClientsOfAwsAndNothingElse =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "dev.freshet.local..",
-              "dev.freshet.e2e..",
-              "dev.freshet.bench..",
-              "dev.freshet.servers..")
+          .resideInAPackage("dev.freshet.operations..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.freshet..")
+                  .and(resideOutsideOfPackages("dev.freshet.operations..", "dev.freshet.domain..")))
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule emulatorsKnowNothingOfFreshet =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.freshet.emulators..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.freshet..")
+                  .and(resideOutsideOfPackages("dev.freshet.emulators..")))
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule theEdgeNeedsNoOtherEmulator =
+      never(
+          "emulators.cloudfront",
+          "dev.freshet.emulators.lambda..",
+          "dev.freshet.emulators.eventbridge..",
+          "dev.freshet.emulators.apigateway..",
+          "software.amazon.awssdk..",
+          JSON);
+
+  @ArchTest
+  static final ArchRule nothingDeployedDependsOnEmulatorsServersAndProofs =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.freshet.domain..",
+              "dev.freshet.table..",
+              "dev.freshet.viewcache..",
+              "dev.freshet.leases..",
+              "dev.freshet.lambda..",
+              "dev.freshet.readapi..",
+              "dev.freshet.writeapi..",
+              "dev.freshet.invalidator..",
+              "dev.freshet.gateway..",
+              "dev.freshet.operations..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.freshet.local..", "dev.freshet.e2e..", "dev.freshet.servers..");
+          .resideInAnyPackage(
+              "dev.freshet.emulators..",
+              "dev.freshet.servers..",
+              "dev.freshet.local..",
+              "dev.freshet.e2e..",
+              "dev.freshet.soak..",
+              "dev.freshet.checker..",
+              "dev.freshet.bench..")
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule theLocalSystemKnowsNoProof =
+      never(
+          "local",
+          "dev.freshet.e2e..",
+          "dev.freshet.soak..",
+          "dev.freshet.checker..",
+          "dev.freshet.bench..");
+
+  @ArchTest
+  static final ArchRule viewCachesPortsKnowNoneOfItsParts =
+      viewCache("", "lease", "purge", "protocol", "memory", "redis");
+
+  @ArchTest
+  static final ArchRule leasesKnowNoAdapter =
+      viewCache("lease", "purge", "protocol", "memory", "redis");
+
+  @ArchTest
+  static final ArchRule purgesKnowNoAdapter = viewCache("purge", "protocol", "memory", "redis");
+
+  @ArchTest
+  static final ArchRule theProtocolKnowsNoAdapter =
+      viewCache("protocol", "purge", "memory", "redis");
+
+  @ArchTest
+  static final ArchRule memoryIsAnAdapterOnly = viewCache("memory", "purge", "protocol", "redis");
+
+  @ArchTest
+  static final ArchRule redisIsAnAdapterOnly =
+      viewCache("redis", "lease", "purge", "protocol", "memory");
+
+  @ArchTest
+  static final ArchRule onlyTheRedisAdapterKnowsRedis =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.freshet.viewcache..")
+          .and()
+          .resideOutsideOfPackage("dev.freshet.viewcache.redis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(REDIS, "io.netty..", "io.github.resilience4j..")
+          .allowEmptyShould(false);
 
   @ArchTest
   static final ArchRule noPackagesNeedEachOther =
@@ -172,6 +275,18 @@ class ModuleRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(packages)
+        .allowEmptyShould(false);
+  }
+
+  private static ArchRule viewCache(String part, String... others) {
+    String root = "dev.freshet.viewcache";
+    return noClasses()
+        .that()
+        .resideInAPackage(part.isEmpty() ? root : root + "." + part + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            Arrays.stream(others).map(each -> root + "." + each + "..").toArray(String[]::new))
         .allowEmptyShould(false);
   }
 }

@@ -47,6 +47,22 @@ public final class DistributionReader {
     return new DistributionReader(template, values).distribution(all.getFirst());
   }
 
+  /**
+   * Reads one of the template's distributions.
+   *
+   * @param values as in {@link #read(Template, PhysicalValues)}.
+   * @throws TemplateException if the resource is missing or no distribution, or uses what the edge
+   *     does not imitate.
+   */
+  public static Distribution read(Template template, PhysicalValues values, String logicalId) {
+    Resource resource = template.get(logicalId);
+    if (!resource.type().equals(DISTRIBUTION)) {
+      throw new TemplateException(
+          "Resources." + logicalId, "must be an " + DISTRIBUTION + ", is an " + resource.type());
+    }
+    return new DistributionReader(template, values).distribution(resource);
+  }
+
   private Distribution distribution(Resource resource) {
     Node config = resource.properties().get("DistributionConfig");
     List<CacheBehavior> behaviors = new ArrayList<>();
@@ -125,6 +141,6 @@ public final class DistributionReader {
   }
 
   private static TemplateException notImitated(Node node) {
-    return new TemplateException(node.path(), "not imitated by the local edge");
+    return new TemplateException(node.path(), "not imitated");
   }
 }

@@ -108,7 +108,7 @@ final class PolicyReader {
           case "whitelist" -> Selection.Mode.LISTED;
           case "all", "allViewer" -> Selection.Mode.ALL;
           case "allExcept" -> Selection.Mode.ALL_EXCEPT;
-          default -> throw new TemplateException(behavior.path(), "not imitated by the local edge");
+          default -> throw new TemplateException(behavior.path(), "not imitated");
         };
     return new Selection(mode, Set.copyOf(names));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.emulators.cloudfront;
+
+import org.jspecify.annotations.NullMarked;
