@@ -49,24 +49,24 @@ final class DomainTypes {
 
   private DomainTypes() {}
 
+  /** Completes "must be" for a type that clients send; empty for any other. */
+  static Optional<String> expected(Class<?> type) {
+    return Optional.ofNullable(EXPECTED.get(type));
+  }
+
   static void addTo(JsonMapper.Builder mapper) {
     WITH_A_VALUE.forEach(type -> mapper.addMixIn(type, ByValue.class));
     mapper.addMixIn(Owner.class, ByText.class);
-    mapper.addMixIn(Preferences.Theme.class, Theme.class);
+    mapper.addMixIn(Preferences.Theme.class, ByName.class);
     mapper.addMixIn(Instant.class, ByMillis.class);
   }
 
   /** Whether a string stands for values of this type. */
   static boolean isString(Class<?> type) {
-    return EXPECTED.containsKey(type)
-        || WITH_A_VALUE.contains(type)
+    return WITH_A_VALUE.contains(type)
         || type == Owner.class
+        || type == Preferences.Theme.class
         || type == Instant.class;
-  }
-
-  /** Completes "must be" for a type of the domain; empty for any other. */
-  static Optional<String> expected(Class<?> type) {
-    return Optional.ofNullable(EXPECTED.get(type));
   }
 
   private abstract static class ByValue {
@@ -88,7 +88,7 @@ final class DomainTypes {
     abstract String text();
   }
 
-  private abstract static class Theme {
+  private abstract static class ByName {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Preferences.Theme of(String text) {
       return Preferences.Theme.of(text);

@@ -79,7 +79,7 @@ final class Explanation {
     if (type == null) {
       return "of another type";
     }
-    if (type.isEnum() && DomainTypes.expected(type).isEmpty()) {
+    if (type.isEnum() && !DomainTypes.isString(type)) {
       return "one of "
           + Arrays.stream(type.getEnumConstants())
               .map(Object::toString)

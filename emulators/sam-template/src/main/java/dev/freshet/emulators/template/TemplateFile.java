@@ -40,9 +40,6 @@ final class TemplateFile {
   /** The library's 50 are meant for files of strangers. */
   private static final int MOST_ALIASES = 1_000;
 
-  /** The library's 50 are meant for files of strangers. */
-  private static final int MOST_ALIASES = 1_000;
-
   private TemplateFile() {}
 
   static Map<String, Object> read(Path file) {
