@@ -27,7 +27,7 @@ final class Closing implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("IllegalCatch") // AutoCloseable declares no narrower one
+  // AutoCloseable declares no narrower one.
   private static void close(AutoCloseable part) {
     try {
       part.close();

@@ -40,7 +40,6 @@ final class Shift {
   }
 
   /** Whatever ends one of them too early ends the soak's worth: it must show. */
-  @SuppressWarnings("IllegalCatch")
   private void carryOut(Work work) {
     try {
       work.run(() -> over);

@@ -48,7 +48,7 @@ final class Rules {
         .toList();
   }
 
-  @SuppressWarnings("IllegalCatch") // the machine declares Exception, for JSON that does not parse
+  // The machine declares Exception, for JSON that does not parse.
   private static List<String> matches(Machine machine, JsonNode event) {
     try {
       return machine.rulesForJSONEvent(event.toString());

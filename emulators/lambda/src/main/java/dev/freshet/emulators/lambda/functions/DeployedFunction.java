@@ -67,7 +67,7 @@ final class DeployedFunction {
       this.crash = crash;
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever the constructor throws is the function's error
+    // Whatever the constructor throws is the function's error.
     InvokeResult result() throws InterruptedException {
       try {
         if (crash.orElse(null) instanceof Crash.AtStart) {

@@ -37,7 +37,7 @@ final class Destinations {
   }
 
   /** Sends the record to where the function's configuration says; a failure is logged. */
-  @SuppressWarnings("IllegalCatch") // as on Lambda, a record that cannot be sent is dropped
+  // As on Lambda, a record that cannot be sent is dropped.
   void send(Arn destination, InvocationRecord record) {
     try {
       route(destination, record);
@@ -51,7 +51,7 @@ final class Destinations {
   }
 
   /** Sends the event itself to a dead-letter queue; a failure is logged. */
-  @SuppressWarnings("IllegalCatch") // as on Lambda, an event that cannot be sent is dropped
+  // As on Lambda, an event that cannot be sent is dropped.
   void bury(Arn deadLetterQueue, InvocationRecord record) {
     String error = record.toJson().path("responsePayload").path("errorMessage").asText("");
     try {

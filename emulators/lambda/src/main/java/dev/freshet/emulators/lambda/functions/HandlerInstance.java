@@ -64,7 +64,7 @@ final class HandlerInstance {
    * Closes the handler, if it can be closed. On Lambda its process ends, and its connections with
    * it; here the process goes on.
    */
-  @SuppressWarnings("IllegalCatch") // AutoCloseable declares no narrower one
+  // AutoCloseable declares no narrower one.
   void close() {
     if (handler instanceof AutoCloseable closeable) {
       try {

@@ -30,7 +30,7 @@ final class EventFilter {
     }
   }
 
-  @SuppressWarnings("IllegalCatch") // the machine declares Exception, for JSON that does not parse
+  // The machine declares Exception, for JSON that does not parse.
   boolean passes(JsonNode event) {
     try {
       return machine.isEmpty() || !machine.rulesForJSONEvent(event.toString()).isEmpty();

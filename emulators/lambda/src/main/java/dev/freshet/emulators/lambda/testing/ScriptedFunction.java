@@ -116,7 +116,7 @@ public final class ScriptedFunction {
       function.closed.add(this);
     }
 
-    @SuppressWarnings("IllegalCatch") // a script throws what it likes
+    // A script throws what it likes.
     private String answer(String event, Context context) throws IOException {
       try {
         return function.script.answer(event, context);
