@@ -78,7 +78,7 @@ class ProfileWritesIT {
             update
                 .tableName(fixture.table.name())
                 .key(key)
-                .updateExpression("SET cognitoUserSub = :s")
+                .updateExpression("SET favourite = :s")
                 .expressionAttributeValues(Map.of(":s", AttributeValue.fromS("s1"))));
 
     saved(save(ALICE, "Alice Liddell", OLD, FIRST));
@@ -89,7 +89,7 @@ class ProfileWritesIT {
                 .real()
                 .getItem(get -> get.tableName(fixture.table.name()).key(key))
                 .item())
-        .containsEntry("cognitoUserSub", AttributeValue.fromS("s1"));
+        .containsEntry("favourite", AttributeValue.fromS("s1"));
   }
 
   @Test
