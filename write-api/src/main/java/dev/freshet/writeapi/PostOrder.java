@@ -26,7 +26,7 @@ final class PostOrder implements Endpoint {
   @Override
   public ApiResponse answer(ApiRequest request) {
     String key = idempotencyKey(request);
-    NewOrder wanted = request.body(NewOrder.class);
+    OrderBody wanted = request.body(OrderBody.class);
     return switch (orders.place(
         new PlaceOrder(request.user(), key, wanted.wanted(), request.correlationId()))) {
       case OrderResult.Placed(OrderItem order) -> created(order);

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * back; the others of the batch are done.
  */
 public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  /** Of CloudFront. Tried once: see {@link Edge}. */
+  /** Of CloudFront. Tried once: see {@link PurgeApi}. */
   static final Duration PURGE_TIMEOUT = Duration.ofSeconds(5);
 
   static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(2);
@@ -97,7 +97,7 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
         new PurgeRun(
             rule,
             leases,
-            new Edge(cloudFront, config.distributionId()),
+            new PurgeApi(cloudFront, config.distributionId()),
             new EventBus(bus, config.busName()),
             clock);
     this.metrics = metrics;

@@ -32,11 +32,11 @@ final class PurgeRun {
 
   private final PurgeRule rule;
   private final LeaseStore leases;
-  private final Edge edge;
+  private final PurgeApi edge;
   private final EventBus bus;
   private final InstantSource clock;
 
-  PurgeRun(PurgeRule rule, LeaseStore leases, Edge edge, EventBus bus, InstantSource clock) {
+  PurgeRun(PurgeRule rule, LeaseStore leases, PurgeApi edge, EventBus bus, InstantSource clock) {
     this.rule = rule;
     this.leases = leases;
     this.edge = edge;
@@ -109,15 +109,15 @@ final class PurgeRun {
 
   private PurgeStep purge(PurgeStep.Purge step, Invalidation invalidation, PurgeMetrics metrics) {
     return switch (edge.purge(invalidation)) {
-      case Edge.Outcome.Accepted(String id) -> {
+      case PurgeApi.Outcome.Accepted(String id) -> {
         announce(invalidation, id, metrics.measured());
         yield step.accepted();
       }
-      case Edge.Outcome.Refused(String metric) -> {
+      case PurgeApi.Outcome.Refused(String metric) -> {
         metrics.measured().count(metric);
         yield step.refused();
       }
-      case Edge.Outcome.Unanswered() -> {
+      case PurgeApi.Outcome.Unanswered() -> {
         metrics.measured().count("InvalidationsUnanswered");
         yield step.unanswered();
       }

@@ -1,6 +1,6 @@
 package dev.freshet.local.redis;
 
-import dev.freshet.emulators.lambda.functions.Later;
+import dev.freshet.emulators.lambda.functions.DelayedRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ final class LateArrivals implements AutoCloseable {
 
   private final InetSocketAddress redis;
   private final Gate gate;
-  private final Later later = new Later("late for redis");
+  private final DelayedRuns later = new DelayedRuns("late for redis");
 
   LateArrivals(InetSocketAddress redis, Gate gate) {
     this.redis = redis;

@@ -5,7 +5,7 @@ import dev.freshet.domain.EdgeInvalidated;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.emulators.eventbridge.BusEvent;
-import dev.freshet.local.system.Step.Kind;
+import dev.freshet.local.system.ChangeStep.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ public final class ChangeLog {
   private static final int KEPT = 20_000;
 
   private final InstantSource clock;
-  private final List<Consumer<Step>> listeners = new CopyOnWriteArrayList<>();
-  private final List<Step> steps = new ArrayList<>();
+  private final List<Consumer<ChangeStep>> listeners = new CopyOnWriteArrayList<>();
+  private final List<ChangeStep> steps = new ArrayList<>();
   private final Map<String, String> owners = new HashMap<>();
   private final Map<String, List<String>> announced = new HashMap<>();
   private final Map<String, Instant> purged = new HashMap<>();
@@ -36,17 +36,17 @@ public final class ChangeLog {
   }
 
   /** Tells of every step from now on, on the thread that takes it: quick, and never throwing. */
-  public void listen(Consumer<Step> listener) {
+  public void listen(Consumer<ChangeStep> listener) {
     listeners.add(listener);
   }
 
   /** The steps so far, in the order in which they were seen. */
-  public synchronized List<Step> steps() {
+  public synchronized List<ChangeStep> steps() {
     return List.copyOf(steps);
   }
 
   /** The steps of one change. */
-  public List<Step> steps(String correlationId) {
+  public List<ChangeStep> steps(String correlationId) {
     return steps().stream().filter(step -> step.correlationId().equals(correlationId)).toList();
   }
 
@@ -111,10 +111,10 @@ public final class ChangeLog {
   }
 
   private void add(Kind kind, Instant at, String correlationId, List<String> details) {
-    Step step;
+    ChangeStep step;
     synchronized (this) {
       String owner = owners.getOrDefault(correlationId, "");
-      step = new Step(kind, at, correlationId, owner, details);
+      step = new ChangeStep(kind, at, correlationId, owner, details);
       steps.add(step);
       if (steps.size() > KEPT) {
         forgetOldest();
@@ -125,7 +125,7 @@ public final class ChangeLog {
 
   private void forgetOldest() {
     steps.subList(0, KEPT / 2).clear();
-    owners.keySet().retainAll(steps.stream().map(Step::correlationId).toList());
+    owners.keySet().retainAll(steps.stream().map(ChangeStep::correlationId).toList());
   }
 
   private static List<String> texts(JsonNode array, String field) {

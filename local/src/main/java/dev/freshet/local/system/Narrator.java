@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Prints one line per step of a change, with the time since its commit. Thread-safe. */
-public final class Narrator implements Consumer<Step> {
+public final class Narrator implements Consumer<ChangeStep> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
@@ -35,8 +35,8 @@ public final class Narrator implements Consumer<Step> {
   }
 
   @Override
-  public synchronized void accept(Step step) {
-    if (step.kind() == Step.Kind.COMMITTED && !step.at().isBefore(from)) {
+  public synchronized void accept(ChangeStep step) {
+    if (step.kind() == ChangeStep.Kind.COMMITTED && !step.at().isBefore(from)) {
       remember(step);
     }
     Instant committed = commits.get(step.correlationId());
@@ -45,20 +45,20 @@ public final class Narrator implements Consumer<Step> {
     }
   }
 
-  private void remember(Step step) {
+  private void remember(ChangeStep step) {
     commits.putIfAbsent(step.correlationId(), step.at());
     if (commits.size() > REMEMBERED) {
       commits.pollFirstEntry();
     }
   }
 
-  private String line(Step step, Instant committed) {
+  private String line(ChangeStep step, Instant committed) {
     return String.format(
             Locale.ROOT,
             "%s  %-12s %9s  %s",
             TIME.format(step.at().atZone(zone)),
             step.owner().replaceFirst("^u-", ""),
-            step.kind() == Step.Kind.COMMITTED ? "" : since(committed, step.at()),
+            step.kind() == ChangeStep.Kind.COMMITTED ? "" : since(committed, step.at()),
             text(step))
         .stripTrailing();
   }
@@ -67,7 +67,7 @@ public final class Narrator implements Consumer<Step> {
     return "+" + Duration.between(committed, at).toMillis() + " ms";
   }
 
-  private static String text(Step step) {
+  private static String text(ChangeStep step) {
     return switch (step.kind()) {
       case COMMITTED -> "committed        " + counted(step);
       case PUBLISHED -> "event published  " + String.join(", ", step.details());
@@ -78,7 +78,7 @@ public final class Narrator implements Consumer<Step> {
     };
   }
 
-  private static String counted(Step step) {
+  private static String counted(ChangeStep step) {
     return step.details().stream()
         .collect(Collectors.groupingBy(each -> each, LinkedHashMap::new, Collectors.counting()))
         .entrySet()

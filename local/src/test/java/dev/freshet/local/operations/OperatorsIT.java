@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewName;
+import dev.freshet.local.system.ChangeStep;
+import dev.freshet.local.system.ChangeStep.Kind;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.RunningStack;
 import dev.freshet.local.system.SignUp;
-import dev.freshet.local.system.Step;
-import dev.freshet.local.system.Step.Kind;
 import dev.freshet.local.system.SystemOptions;
 import dev.freshet.operations.DeadLetters;
 import dev.freshet.operations.Flush;
@@ -243,7 +243,7 @@ class OperatorsIT {
   }
 
   private static List<Kind> steps(String correlationId) {
-    return system.changes().steps(correlationId).stream().map(Step::kind).toList();
+    return system.changes().steps(correlationId).stream().map(ChangeStep::kind).toList();
   }
 
   private static HttpResponse<String> get(String token) throws IOException, InterruptedException {

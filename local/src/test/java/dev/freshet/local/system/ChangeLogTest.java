@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.emulators.eventbridge.BusEvent;
-import dev.freshet.local.system.Step.Kind;
+import dev.freshet.local.system.ChangeStep.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +39,11 @@ class ChangeLogTest {
 
     assertThat(log.steps("c1"))
         .containsExactly(
-            new Step(Kind.COMMITTED, WRITTEN, "c1", "u-alice", List.of("PROFILE")),
-            new Step(Kind.PUBLISHED, NOW, "c1", "u-alice", List.of("dashboard")),
-            new Step(Kind.EVICTED, NOW, "c1", "u-alice", List.of("dashboard")),
-            new Step(Kind.PURGE_ISSUED, NOW, "c1", "u-alice", List.of("u-alice")),
-            new Step(Kind.PURGED, NOW.plusMillis(200), "c1", "u-alice", List.of()));
+            new ChangeStep(Kind.COMMITTED, WRITTEN, "c1", "u-alice", List.of("PROFILE")),
+            new ChangeStep(Kind.PUBLISHED, NOW, "c1", "u-alice", List.of("dashboard")),
+            new ChangeStep(Kind.EVICTED, NOW, "c1", "u-alice", List.of("dashboard")),
+            new ChangeStep(Kind.PURGE_ISSUED, NOW, "c1", "u-alice", List.of("u-alice")),
+            new ChangeStep(Kind.PURGED, NOW.plusMillis(200), "c1", "u-alice", List.of()));
   }
 
   @Test
@@ -51,7 +51,9 @@ class ChangeLogTest {
     put("UserDataChanged", CHANGED);
     put("ViewsEvicted", EVICTED.replace("{\"generation\":\"g\"}", "null"));
 
-    assertThat(log.steps("c1")).extracting(Step::kind).endsWith(Kind.EVICTED, Kind.NO_LEASE_FOUND);
+    assertThat(log.steps("c1"))
+        .extracting(ChangeStep::kind)
+        .endsWith(Kind.EVICTED, Kind.NO_LEASE_FOUND);
   }
 
   @Test
@@ -60,7 +62,9 @@ class ChangeLogTest {
     log.purged("I1", NOW.plusMillis(200));
     put("EdgeInvalidated", INVALIDATED);
 
-    assertThat(log.steps("c1")).extracting(Step::kind).endsWith(Kind.PURGE_ISSUED, Kind.PURGED);
+    assertThat(log.steps("c1"))
+        .extracting(ChangeStep::kind)
+        .endsWith(Kind.PURGE_ISSUED, Kind.PURGED);
   }
 
   @Test

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.domain.UserId;
 import dev.freshet.emulators.lambda.functions.Crash;
 import dev.freshet.local.dynamodb.HeldCall;
-import dev.freshet.local.system.Step.Kind;
+import dev.freshet.local.system.ChangeStep.Kind;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
@@ -80,7 +80,7 @@ class LocalSystemIT {
           .atMost(30, SECONDS)
           .untilAsserted(() ->
               assertThat(system.changes().steps(correlationId))
-                  .extracting(Step::kind)
+                  .extracting(ChangeStep::kind)
                   .containsExactly(
                       Kind.COMMITTED,
                       Kind.PUBLISHED,

@@ -2,7 +2,7 @@ package dev.freshet.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.local.system.Step.Kind;
+import dev.freshet.local.system.ChangeStep.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ class NarratorTest {
     return screen.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
-  private static Step step(Kind kind, long millis, String... details) {
-    return new Step(kind, NOON.plusMillis(millis), "c1", "u-alice", List.of(details));
+  private static ChangeStep step(Kind kind, long millis, String... details) {
+    return new ChangeStep(kind, NOON.plusMillis(millis), "c1", "u-alice", List.of(details));
   }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.UserId;
-import dev.freshet.local.system.Step.Kind;
+import dev.freshet.local.system.ChangeStep.Kind;
 import dev.freshet.table.write.UserWrites;
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ public final class SignUp {
         .atMost(PATIENCE)
         .untilAsserted(() ->
             assertThat(system.changes().steps(correlationId))
-                .extracting(Step::kind)
+                .extracting(ChangeStep::kind)
                 .contains(Kind.EVICTED));
     return user;
   }

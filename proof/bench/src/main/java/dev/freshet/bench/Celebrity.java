@@ -2,9 +2,9 @@ package dev.freshet.bench;
 
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.UserId;
+import dev.freshet.local.system.ChangeStep;
+import dev.freshet.local.system.ChangeStep.Kind;
 import dev.freshet.local.system.LocalSystem;
-import dev.freshet.local.system.Step;
-import dev.freshet.local.system.Step.Kind;
 import dev.freshet.table.Table;
 import dev.freshet.table.write.Follow;
 import dev.freshet.table.write.FollowWrites;
@@ -95,8 +95,8 @@ final class Celebrity {
     return Duration.between(committed, steps(correlationId, kind).getFirst().at());
   }
 
-  private List<Step> steps(String correlationId, Kind kind) {
-    List<Step> steps = new ArrayList<>(system.changes().steps(correlationId));
+  private List<ChangeStep> steps(String correlationId, Kind kind) {
+    List<ChangeStep> steps = new ArrayList<>(system.changes().steps(correlationId));
     steps.removeIf(step -> step.kind() != kind);
     return steps;
   }

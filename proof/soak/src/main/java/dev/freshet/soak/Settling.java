@@ -1,7 +1,7 @@
 package dev.freshet.soak;
 
+import dev.freshet.local.system.ChangeStep;
 import dev.freshet.local.system.LocalSystem;
-import dev.freshet.local.system.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Settling {
     system
         .changes()
         .listen(step -> {
-          if (step.kind() == Step.Kind.EVICTED && step.owner().endsWith(last.id().value())) {
+          if (step.kind() == ChangeStep.Kind.EVICTED && step.owner().endsWith(last.id().value())) {
             evicted.incrementAndGet();
           }
         });

@@ -1,9 +1,9 @@
 package dev.freshet.soak;
 
 import dev.freshet.emulators.lambda.functions.FunctionSpec;
+import dev.freshet.local.system.ChangeStep;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.RunningStack;
-import dev.freshet.local.system.Step;
 import dev.freshet.local.system.SystemOptions;
 import dev.freshet.operations.OperationFailedException;
 import dev.freshet.operations.ReplayChanges;
@@ -102,7 +102,7 @@ public final class Soak implements AutoCloseable {
     system
         .changes()
         .listen(step -> {
-          if (step.kind() == Step.Kind.PURGE_ISSUED) {
+          if (step.kind() == ChangeStep.Kind.PURGE_ISSUED) {
             tally.count("changes that were purged");
           }
         });

@@ -52,12 +52,12 @@ public final class FollowWrites {
           return transactions.commit(
               new FollowResult.Changed(),
               List.of(
-                  Step.of(
+                  TransactionStep.of(
                       writes.put(following(follow, now), Condition.absent()),
                       new FollowResult.Unchanged()),
-                  Step.of(writes.put(follower(follow, now))),
-                  Step.of(countFollowing(writes, follow, 1)),
-                  Step.of(countFollower(writes, follow, 1))));
+                  TransactionStep.of(writes.put(follower(follow, now))),
+                  TransactionStep.of(countFollowing(writes, follow, 1)),
+                  TransactionStep.of(countFollower(writes, follow, 1))));
         });
   }
 
@@ -75,12 +75,12 @@ public final class FollowWrites {
               return transactions.commit(
                   new FollowResult.Changed(),
                   List.of(
-                      Step.of(
+                      TransactionStep.of(
                           writes.delete(followingKey(follow), Condition.present()),
                           new FollowResult.Unchanged()),
-                      Step.of(writes.delete(followerKey(follow), Condition.present())),
-                      Step.of(countFollowing(writes, follow, -1)),
-                      Step.of(countFollower(writes, follow, -1))));
+                      TransactionStep.of(writes.delete(followerKey(follow), Condition.present())),
+                      TransactionStep.of(countFollowing(writes, follow, -1)),
+                      TransactionStep.of(countFollower(writes, follow, -1))));
             });
     boolean unknown =
         result instanceof FollowResult.Unchanged

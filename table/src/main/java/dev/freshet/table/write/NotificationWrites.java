@@ -66,7 +66,7 @@ public final class NotificationWrites {
     return transactions.commit(
         new MarkReadResult.Moved(unread.read()),
         List.of(
-            Step.of(writes.delete(unread.key(), Condition.present())),
-            Step.of(writes.put(unread.read()))));
+            TransactionStep.of(writes.delete(unread.key(), Condition.present())),
+            TransactionStep.of(writes.put(unread.read()))));
   }
 }

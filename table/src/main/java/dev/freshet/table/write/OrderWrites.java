@@ -92,13 +92,13 @@ public final class OrderWrites {
     return transactions.commit(
         new OrderResult.Placed(order),
         List.of(
-            Step.of(writes.put(made.idempotency(), freeFrom(order.placedAt()))),
-            Step.of(
+            TransactionStep.of(writes.put(made.idempotency(), freeFrom(order.placedAt()))),
+            TransactionStep.of(
                 writes.add(StatsItem.key(order.userId()), increments(order), Condition.present()),
                 new OrderResult.NoSuchUser()),
-            Step.of(writes.put(order)),
-            Step.of(writes.put(made.activity())),
-            Step.of(writes.put(made.notification()))));
+            TransactionStep.of(writes.put(order)),
+            TransactionStep.of(writes.put(made.activity())),
+            TransactionStep.of(writes.put(made.notification()))));
   }
 
   /** An item past its time counts as gone, as DynamoDB deletes it up to days later. */

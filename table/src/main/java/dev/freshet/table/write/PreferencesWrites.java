@@ -48,9 +48,9 @@ public final class PreferencesWrites {
     return transactions.commit(
         new PreferencesResult.Saved(changed),
         List.of(
-            Step.of(
+            TransactionStep.of(
                 writes.check(ProfileItem.key(current.userId()), Condition.present()),
                 new PreferencesResult.NoSuchUser()),
-            Step.of(writes.put(changed, unchanged))));
+            TransactionStep.of(writes.put(changed, unchanged))));
   }
 }

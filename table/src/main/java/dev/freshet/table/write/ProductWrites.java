@@ -33,7 +33,7 @@ public final class ProductWrites {
     return transactions.commit(
         new CreateProductResult.Created(product),
         List.of(
-            Step.of(
+            TransactionStep.of(
                 writes.put(product, Condition.absent()), new CreateProductResult.ProductExists())));
   }
 }

@@ -44,11 +44,14 @@ public final class ProfileWrites {
   private Attempt<ProfileResult> commit(ProfileItem current, SaveProfile request) {
     Writes writes = new Writes(table, request.correlationId());
     ProfileItem changed = current.changed(request.name(), request.email());
-    List<Step<ProfileResult>> steps = new ArrayList<>();
-    steps.add(Step.of(writes.set(changed.key(), changed.attributes(), unchangedSince(current))));
+    List<TransactionStep<ProfileResult>> steps = new ArrayList<>();
+    steps.add(
+        TransactionStep.of(
+            writes.set(changed.key(), changed.attributes(), unchangedSince(current))));
     if (!changed.email().equals(current.email())) {
-      steps.add(Step.of(EmailClaims.claim(writes, changed), new ProfileResult.EmailTaken()));
-      steps.add(Step.of(EmailClaims.release(writes, current)));
+      steps.add(
+          TransactionStep.of(EmailClaims.claim(writes, changed), new ProfileResult.EmailTaken()));
+      steps.add(TransactionStep.of(EmailClaims.release(writes, current)));
     }
     return transactions.commit(new ProfileResult.Saved(changed), steps);
   }

@@ -54,11 +54,11 @@ final class Transactions {
    * @return overtaken if another transaction was busy with one of the items; nothing was written
    * @throws ThrottledException if there is no capacity; nothing was written
    */
-  <R> Attempt<R> commit(R committed, List<Step<R>> steps) {
+  <R> Attempt<R> commit(R committed, List<TransactionStep<R>> steps) {
     // The token makes the SDK's own retry of a request whose answer was lost a no-op.
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
-            .transactItems(steps.stream().map(Step::write).toList())
+            .transactItems(steps.stream().map(TransactionStep::write).toList())
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
     try {
@@ -70,7 +70,7 @@ final class Transactions {
   }
 
   private static <R> Attempt<R> explain(
-      TransactionCanceledException cancelled, List<Step<R>> steps) {
+      TransactionCanceledException cancelled, List<TransactionStep<R>> steps) {
     List<String> codes =
         cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
     int refused = codes.indexOf(REFUSED);

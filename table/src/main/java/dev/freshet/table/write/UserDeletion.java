@@ -58,10 +58,10 @@ public final class UserDeletion {
     return transactions.commit(
         new DeleteUserResult.Begun(),
         List.of(
-            Step.of(writes.delete(profile.key(), ProfileWrites.unchangedSince(profile))),
-            Step.of(EmailClaims.release(writes, profile)),
-            Step.of(writes.delete(StatsItem.key(user))),
-            Step.of(writes.delete(PreferencesItem.key(user))),
-            Step.of(writes.put(new DeletionItem(user, table.now())))));
+            TransactionStep.of(writes.delete(profile.key(), ProfileWrites.unchangedSince(profile))),
+            TransactionStep.of(EmailClaims.release(writes, profile)),
+            TransactionStep.of(writes.delete(StatsItem.key(user))),
+            TransactionStep.of(writes.delete(PreferencesItem.key(user))),
+            TransactionStep.of(writes.put(new DeletionItem(user, table.now())))));
   }
 }

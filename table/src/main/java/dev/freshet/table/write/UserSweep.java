@@ -154,12 +154,13 @@ public final class UserSweep {
               return transactions.commit(
                   Relation.DELETED,
                   List.of(
-                      Step.of(writes.delete(own)),
-                      Step.of(
+                      TransactionStep.of(writes.delete(own)),
+                      TransactionStep.of(
                           writes.delete(
                               ItemKey.of(otherType, related, deleted), Condition.present()),
                           Relation.ONE_SIDED),
-                      Step.of(FollowWrites.count(writes, otherCount, related, deleted, -1))));
+                      TransactionStep.of(
+                          FollowWrites.count(writes, otherCount, related, deleted, -1))));
             });
     if (found == Relation.ONE_SIDED) {
       deleteItem(own);

@@ -48,11 +48,13 @@ public final class UserWrites {
     return transactions.commit(
         new CreateUserResult.Created(profile),
         List.of(
-            Step.of(writes.put(profile, Condition.absent()), new CreateUserResult.UserExists()),
-            Step.of(
+            TransactionStep.of(
+                writes.put(profile, Condition.absent()), new CreateUserResult.UserExists()),
+            TransactionStep.of(
                 writes.check(DeletionItem.key(profile.userId()), Condition.absent()),
                 new CreateUserResult.BeingDeleted()),
-            Step.of(EmailClaims.claim(writes, profile), new CreateUserResult.EmailTaken()),
-            Step.of(writes.put(new StatsItem(profile.userId(), 0, 0)))));
+            TransactionStep.of(
+                EmailClaims.claim(writes, profile), new CreateUserResult.EmailTaken()),
+            TransactionStep.of(writes.put(new StatsItem(profile.userId(), 0, 0)))));
   }
 }

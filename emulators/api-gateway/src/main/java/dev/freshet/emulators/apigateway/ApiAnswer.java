@@ -1,4 +1,4 @@
 package dev.freshet.emulators.apigateway;
 
 /** What the client gets. */
-record ApiAnswer(int status, Headers headers, Body body) {}
+record ApiAnswer(int status, ProxyHeaders headers, ProxyBody body) {}

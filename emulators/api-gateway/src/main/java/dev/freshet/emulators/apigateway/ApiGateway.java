@@ -79,13 +79,14 @@ public final class ApiGateway implements AutoCloseable {
       return;
     }
     String inStage = path.substring(prefix.length());
-    Optional<Body> body = body(request);
-    ApiRequest read = request(request, inStage.isEmpty() ? "/" : inStage, body.orElse(Body.EMPTY));
+    Optional<ProxyBody> body = body(request);
+    ApiRequest read =
+        request(request, inStage.isEmpty() ? "/" : inStage, body.orElse(ProxyBody.EMPTY));
     send(body.isEmpty() ? stage.tooLarge(read) : stage.answer(read), read, response);
   }
 
-  private ApiRequest request(ServerRequest request, String path, Body body) {
-    Headers headers = new Headers();
+  private ApiRequest request(ServerRequest request, String path, ProxyBody body) {
+    ProxyHeaders headers = new ProxyHeaders();
     for (Header header : request.headers()) {
       header.allValues().forEach(value -> headers.add(header.name(), value));
     }
@@ -109,7 +110,7 @@ public final class ApiGateway implements AutoCloseable {
   }
 
   /** API Gateway adds the address that it sees, and how it was reached. */
-  private static void addForwarded(Headers headers, String sourceIp) {
+  private static void addForwarded(ProxyHeaders headers, String sourceIp) {
     String before = headers.last("X-Forwarded-For").map(value -> value + ", ").orElse("");
     headers.set("X-Forwarded-For", before + sourceIp);
     headers.set("X-Forwarded-Port", "443");
@@ -122,16 +123,16 @@ public final class ApiGateway implements AutoCloseable {
         : "127.0.0.1";
   }
 
-  private static Optional<Body> body(ServerRequest request) throws IOException {
+  private static Optional<ProxyBody> body(ServerRequest request) throws IOException {
     if (!request.content().hasEntity()) {
-      return Optional.of(Body.EMPTY);
+      return Optional.of(ProxyBody.EMPTY);
     }
     if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
       return Optional.empty();
     }
     try (InputStream in = request.content().inputStream()) {
       byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-      return bytes.length > LARGEST_BODY ? Optional.empty() : Optional.of(Body.of(bytes));
+      return bytes.length > LARGEST_BODY ? Optional.empty() : Optional.of(ProxyBody.of(bytes));
     }
   }
 

@@ -45,7 +45,7 @@ final class GatewayResponses {
     ResponseTemplate variables =
         new ResponseTemplate(context(type, request, resourcePath), request);
     String contentType = contentType(spec, request);
-    Headers headers = new Headers().add("Content-Type", contentType);
+    ProxyHeaders headers = new ProxyHeaders().add("Content-Type", contentType);
     headers.add("x-amzn-ErrorType", type.errorType());
     new TreeSet<>(spec.headers().keySet())
         .forEach(name ->
@@ -53,7 +53,7 @@ final class GatewayResponses {
                 .header(spec.headers().getOrDefault(name, ""))
                 .ifPresent(value -> headers.set(name, value)));
     String body = variables.body(spec.templates().getOrDefault(contentType, DEFAULT_BODY));
-    return new ApiAnswer(spec.status().orElse(type.status()), headers, Body.of(body));
+    return new ApiAnswer(spec.status().orElse(type.status()), headers, ProxyBody.of(body));
   }
 
   private GatewayResponseSpec spec(ResponseType type) {

@@ -52,8 +52,8 @@ final class HeaderRules {
   private HeaderRules() {}
 
   /** The headers that the function sees. */
-  static Headers toFunction(Headers request) {
-    Headers kept = new Headers();
+  static ProxyHeaders toFunction(ProxyHeaders request) {
+    ProxyHeaders kept = new ProxyHeaders();
     request.forEach((name, values) -> {
       if (!DROPPED_FROM_REQUESTS.contains(lower(name))) {
         values.forEach(value -> kept.add(name, value));
@@ -63,7 +63,7 @@ final class HeaderRules {
   }
 
   /** Adds a header of the function's answer to what the client gets. */
-  static void toClient(Headers answer, String name, List<String> values) {
+  static void toClient(ProxyHeaders answer, String name, List<String> values) {
     if (DROPPED_FROM_ANSWERS.contains(lower(name))) {
       return;
     }

@@ -29,7 +29,7 @@ final class ProxyAnswer {
       return Optional.empty();
     }
     JsonNode answer = json.get();
-    Headers headers = new Headers();
+    ProxyHeaders headers = new ProxyHeaders();
     merged(answer).forEach((name, values) -> HeaderRules.toClient(headers, name, values));
     if (!headers.has("Content-Type")) {
       headers.add("Content-Type", "application/json");
@@ -81,14 +81,14 @@ final class ProxyAnswer {
     return headers;
   }
 
-  private Optional<Body> body(JsonNode answer, ApiRequest request) {
+  private Optional<ProxyBody> body(JsonNode answer, ApiRequest request) {
     String body = answer.path("body").isTextual() ? answer.path("body").asText() : "";
     String accept = request.headers().last("Accept").orElse("");
     if (!answer.path("isBase64Encoded").asBoolean(false) || !binary.acceptedBy(accept)) {
-      return Optional.of(Body.of(body));
+      return Optional.of(ProxyBody.of(body));
     }
     try {
-      return Optional.of(Body.ofBase64(body));
+      return Optional.of(ProxyBody.ofBase64(body));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

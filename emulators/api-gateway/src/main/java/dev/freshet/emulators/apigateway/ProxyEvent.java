@@ -64,7 +64,7 @@ final class ProxyEvent {
     return event.toString();
   }
 
-  private static void putHeaders(ObjectNode event, Headers headers) {
+  private static void putHeaders(ObjectNode event, ProxyHeaders headers) {
     ObjectNode single = event.putObject("headers");
     ObjectNode multi = event.putObject("multiValueHeaders");
     headers.forEach((name, values) -> {

@@ -84,7 +84,7 @@ final class RestApi {
             instanceof Refused(ResponseType refusal)) {
       return responses.of(refusal, request, resource.path());
     }
-    Headers headers = new Headers().add("Content-Type", "application/json");
+    ProxyHeaders headers = new ProxyHeaders().add("Content-Type", "application/json");
     headers.add("Access-Control-Allow-Origin", cors.allowOrigin());
     headers.add(
         "Access-Control-Allow-Methods",
@@ -94,7 +94,7 @@ final class RestApi {
     if (cors.allowCredentials()) {
       headers.add("Access-Control-Allow-Credentials", "true");
     }
-    return new ApiAnswer(200, headers, Body.of("{}\n"));
+    return new ApiAnswer(200, headers, ProxyBody.of("{}\n"));
   }
 
   private ApiAnswer authorized(ApiRequest request, Routes.Resource resource, RouteSpec route)

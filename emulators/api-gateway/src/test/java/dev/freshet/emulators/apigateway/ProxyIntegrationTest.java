@@ -104,11 +104,15 @@ class ProxyIntegrationTest {
     @Test
     void hasATextBodyAsItIsAndABinaryOneInBase64() throws Exception {
       JsonNode text =
-          event(Requests.of("POST", "/things", Body.of("{\"ä\":1}"), "Content-Type", "a/b"));
+          event(Requests.of("POST", "/things", ProxyBody.of("{\"ä\":1}"), "Content-Type", "a/b"));
       JsonNode image =
           event(
               Requests.of(
-                  "POST", "/things", Body.of(new byte[] {1, -1}), "Content-Type", "image/png"));
+                  "POST",
+                  "/things",
+                  ProxyBody.of(new byte[] {1, -1}),
+                  "Content-Type",
+                  "image/png"));
 
       assertThat(text.path("body").asText()).isEqualTo("{\"ä\":1}");
       assertThat(text.path("isBase64Encoded").asBoolean()).isFalse();

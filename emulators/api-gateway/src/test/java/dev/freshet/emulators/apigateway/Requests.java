@@ -16,12 +16,12 @@ final class Requests {
   private Requests() {}
 
   static ApiRequest of(String method, String pathAndQuery, String... headers) {
-    return of(method, pathAndQuery, Body.EMPTY, headers);
+    return of(method, pathAndQuery, ProxyBody.EMPTY, headers);
   }
 
-  static ApiRequest of(String method, String pathAndQuery, Body body, String... headers) {
+  static ApiRequest of(String method, String pathAndQuery, ProxyBody body, String... headers) {
     String[] parts = pathAndQuery.split("\\?", 2);
-    Headers all = new Headers().add("Host", "abc.execute-api.us-east-1.amazonaws.com");
+    ProxyHeaders all = new ProxyHeaders().add("Host", "abc.execute-api.us-east-1.amazonaws.com");
     for (int i = 0; i < headers.length; i += 2) {
       all.add(headers[i], headers[i + 1]);
     }

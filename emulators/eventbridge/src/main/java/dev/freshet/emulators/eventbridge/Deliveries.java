@@ -1,8 +1,8 @@
 package dev.freshet.emulators.eventbridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.emulators.lambda.functions.DelayedRuns;
 import dev.freshet.emulators.lambda.functions.Functions;
-import dev.freshet.emulators.lambda.functions.Later;
 import dev.freshet.emulators.lambda.functions.QueueSender;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +23,7 @@ final class Deliveries implements AutoCloseable {
   private final TargetCall targets;
   private final InstantSource clock;
   private final AtomicInteger underWay = new AtomicInteger();
-  private final Later later = new Later("bus delivery");
+  private final DelayedRuns later = new DelayedRuns("bus delivery");
 
   Deliveries(
       BusSettings settings,

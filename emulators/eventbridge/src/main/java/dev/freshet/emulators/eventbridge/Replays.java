@@ -2,7 +2,7 @@ package dev.freshet.emulators.eventbridge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.emulators.lambda.functions.Arn;
-import dev.freshet.emulators.lambda.functions.Later;
+import dev.freshet.emulators.lambda.functions.DelayedRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ final class Replays implements AutoCloseable {
   private final Publisher publisher;
   private final InstantSource clock;
   private final Map<String, Replay> replays = new ConcurrentHashMap<>();
-  private final Later later = new Later("bus replay");
+  private final DelayedRuns later = new DelayedRuns("bus replay");
 
   /** Puts an event on a bus for the rules with these ARNs, or for all if there are none. */
   interface Publisher {

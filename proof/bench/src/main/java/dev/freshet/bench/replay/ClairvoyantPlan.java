@@ -117,6 +117,8 @@ final class ClairvoyantPlan {
   }
 
   private static long purgeEffective(Write write) {
-    return write.evictedAt() + World.TIMES.purgeWindow().toMillis() + Edge.PURGE_DELAY.toMillis();
+    return write.evictedAt()
+        + World.TIMES.purgeWindow().toMillis()
+        + ReplayedEdge.PURGE_DELAY.toMillis();
   }
 }

@@ -46,7 +46,7 @@ final class PurgePerWrite implements Design {
   /** Whether a copy lives on until after a purge would take effect. */
   private boolean isAlive(Owner owner, ViewName name) {
     Part part = world.trace().site().part(owner, ViewCatalogue.FRESHET.find(name).orElseThrow());
-    Duration effective = World.TIMES.purgeWindow().plus(Edge.PURGE_DELAY);
+    Duration effective = World.TIMES.purgeWindow().plus(ReplayedEdge.PURGE_DELAY);
     return world.edge().aliveUntil(part) > world.time().millis() + effective.toMillis();
   }
 }

@@ -41,7 +41,7 @@ final class Replay {
             time,
             counts,
             new CountingCache(new InMemoryViewCache(time), counts),
-            new Edge(time, counts));
+            new ReplayedEdge(time, counts));
     this.origin = new Origin(world, table);
     this.design = design.apply(world);
   }
@@ -88,8 +88,8 @@ final class Replay {
   private void read(Read read) {
     counts.add(Kind.REQUESTS, 1);
     long tokenEnds = tokens.of(read.client(), read.at());
-    Optional<Edge.Copy> kept = world.edge().find(read.client(), read.page(), tokenEnds);
-    Edge.Copy answered =
+    Optional<ReplayedEdge.Copy> kept = world.edge().find(read.client(), read.page(), tokenEnds);
+    ReplayedEdge.Copy answered =
         kept.filter(copy -> copy.expiresAt() > read.at())
             .map(this::hit)
             .orElseGet(() -> miss(read, tokenEnds, kept));
@@ -97,15 +97,15 @@ final class Replay {
     lastSeen.put(client(read), answered.shown());
   }
 
-  private Edge.Copy hit(Edge.Copy copy) {
+  private ReplayedEdge.Copy hit(ReplayedEdge.Copy copy) {
     counts.add(Kind.EDGE_HITS, 1);
     return copy;
   }
 
-  private Edge.Copy miss(Read read, long tokenEnds, Optional<Edge.Copy> expired) {
+  private ReplayedEdge.Copy miss(Read read, long tokenEnds, Optional<ReplayedEdge.Copy> expired) {
     Optional<String> ifNoneMatch =
         expired
-            .map(Edge.Copy::shown)
+            .map(ReplayedEdge.Copy::shown)
             .or(() -> Optional.ofNullable(lastSeen.get(client(read))))
             .map(Shown::etag);
     List<ServedView> served = origin.serve(read, tokenEnds, ifNoneMatch);
@@ -118,11 +118,11 @@ final class Replay {
 
   private record Answered(Shown shown, long tokenEnds, boolean confirmable) {}
 
-  private Edge.Copy store(Read read, Answered answered, Design.Life life) {
+  private ReplayedEdge.Copy store(Read read, Answered answered, Design.Life life) {
     boolean isLong = life.seconds() > World.TIMES.shortEdgeTtl().toSeconds();
     long expiresAt = read.at() + 1_000 * life.seconds();
-    Edge.Copy copy =
-        new Edge.Copy(answered.shown(), answered.tokenEnds(), read.at(), expiresAt, isLong);
+    ReplayedEdge.Copy copy =
+        new ReplayedEdge.Copy(answered.shown(), answered.tokenEnds(), read.at(), expiresAt, isLong);
     if (life.seconds() > 0) {
       world.edge().store(read.client(), read.page(), copy);
     }

@@ -22,7 +22,7 @@ final class Staleness {
   }
 
   /** Judges an answer of now. */
-  void judge(Page page, Edge.Copy copy, long now) {
+  void judge(Page page, ReplayedEdge.Copy copy, long now) {
     Optional<Write> oldest = oldestUnseen(page, copy.shown());
     oldest.ifPresent(write -> {
       stale.add(now - write.at());
@@ -45,7 +45,7 @@ final class Staleness {
   }
 
   /** After the eviction, how long a copy may be answered. */
-  private Duration bound(Edge.Copy copy) {
+  private Duration bound(ReplayedEdge.Copy copy) {
     return times
         .purgeWindow()
         .plus(copy.isLong() ? ProtocolTimes.PURGE_DELAY : times.shortEdgeTtl());

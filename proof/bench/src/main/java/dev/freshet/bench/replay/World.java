@@ -6,7 +6,12 @@ import java.time.Duration;
 
 /** What a design finds. */
 record World(
-    Trace trace, Prices prices, VirtualTime time, Counts counts, ViewCache cache, Edge edge) {
+    Trace trace,
+    Prices prices,
+    VirtualTime time,
+    Counts counts,
+    ViewCache cache,
+    ReplayedEdge edge) {
   /** As in production. */
   static final ProtocolTimes TIMES =
       new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500));

@@ -135,7 +135,7 @@ public final class Reader {
 
   /** The object that the edge would have confirmed: the one nearest to the origin. */
   private @Nullable Copy stored() {
-    Copy regional = world.edge().find(Edge.REGIONAL, key);
+    Copy regional = world.edge().find(ModelEdge.REGIONAL, key);
     return regional != null ? regional : world.edge().find(world.edge().placeOf(number), key);
   }
 
@@ -311,9 +311,9 @@ public final class Reader {
 
   private void keep(Copy copy) {
     long now = world.millis();
-    world.edge().put(Edge.REGIONAL, copy, now);
+    world.edge().put(ModelEdge.REGIONAL, copy, now);
     int place = world.edge().placeOf(number);
-    if (place != Edge.REGIONAL) {
+    if (place != ModelEdge.REGIONAL) {
       world.edge().put(place, copy, now);
     }
     world.promises().checkEdge();

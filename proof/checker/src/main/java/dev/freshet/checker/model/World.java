@@ -29,7 +29,7 @@ public final class World {
   private final FreshnessProtocol protocol;
   private final GrantRule grants;
   private final Table table;
-  private final Edge edge;
+  private final ModelEdge edge;
   private final Redis redis;
   private final BrokenCache broken;
   private final ViewCache cache;
@@ -62,7 +62,7 @@ public final class World {
     protocol = new FreshnessProtocol(timing().times(), (_, _) -> {});
     grants = new GrantRule(setup.terms(), timing().times());
     table = new Table(cast.owners());
-    edge = new Edge(cast.pops());
+    edge = new ModelEdge(cast.pops());
     redis = new Redis(setup, shelf.names(), this::redisTime);
     broken = new BrokenCache(redis.server(), variant, timing().times().clockSkew());
     cache = around.apply(broken);
@@ -153,7 +153,7 @@ public final class World {
     return table;
   }
 
-  Edge edge() {
+  ModelEdge edge() {
     return edge;
   }
 

@@ -2,9 +2,9 @@ package dev.freshet.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class BadInputIT {
   void aBadOrderIsRefusedByTheNameOfItsField(String body, String field, Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer answer = alice.post("/orders", body, "Idempotency-Key", "bad");
+    HttpAnswer answer = alice.post("/orders", body, "Idempotency-Key", "bad");
 
     assertProblem(answer, 400);
     assertThat(answer.json().path("field").asText("")).isEqualTo(field);
@@ -44,7 +44,7 @@ class BadInputIT {
   void anOrderWithoutAnIdempotencyKey(Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer answer = alice.post("/orders", "{\"lines\":[]}");
+    HttpAnswer answer = alice.post("/orders", "{\"lines\":[]}");
 
     assertProblem(answer, 400);
     assertThat(answer.json().path("field").asText()).isEqualTo("Idempotency-Key");
@@ -55,11 +55,11 @@ class BadInputIT {
     Session alice = freshet.signIn("alice");
     String product = Products.one(freshet);
     String one = "{\"lines\":[{\"productId\":\"%s\",\"quantity\":1}]}".formatted(product);
-    Answer placed = alice.post("/orders", one, "Idempotency-Key", "k");
+    HttpAnswer placed = alice.post("/orders", one, "Idempotency-Key", "k");
     assertThat(placed.status()).as("%s", placed).isEqualTo(201);
 
-    Answer same = alice.post("/orders", one, "Idempotency-Key", "k");
-    Answer other = alice.post("/orders", one.replace(":1}", ":2}"), "Idempotency-Key", "k");
+    HttpAnswer same = alice.post("/orders", one, "Idempotency-Key", "k");
+    HttpAnswer other = alice.post("/orders", one.replace(":1}", ":2}"), "Idempotency-Key", "k");
 
     assertThat(same.status()).isEqualTo(201);
     assertThat(same.json()).isEqualTo(placed.json());
@@ -75,7 +75,7 @@ class BadInputIT {
     String seen = alice.get("/profile").header("ETag");
     String body = alice.rename("Alice the First").body();
 
-    Answer stale =
+    HttpAnswer stale =
         alice.put(
             "/profile",
             "{\"name\":\"Alice the Late\",\"email\":\"%s\"}".formatted(alice.account().email()),
@@ -92,7 +92,7 @@ class BadInputIT {
   void aProfileWithoutIfMatch(Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer answer = alice.put("/profile", "{\"name\":\"Alice\",\"email\":\"a@example.org\"}");
+    HttpAnswer answer = alice.put("/profile", "{\"name\":\"Alice\",\"email\":\"a@example.org\"}");
 
     assertProblem(answer, 428);
   }
@@ -106,7 +106,7 @@ class BadInputIT {
     "/dashboard?fresh=yesterday, fresh",
   })
   void aBadQueryIsRefusedByTheNameOfItsParameter(String path, String field, Freshet freshet) {
-    Answer answer = freshet.signIn("alice").get(path);
+    HttpAnswer answer = freshet.signIn("alice").get(path);
 
     assertProblem(answer, 400);
     assertThat(answer.json().path("field").asText()).isEqualTo(field);
@@ -116,7 +116,7 @@ class BadInputIT {
   void aBodyOfOneMegabyte(Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer answer =
+    HttpAnswer answer =
         alice.post("/orders", "\"" + "x".repeat(1 << 20) + "\"", "Idempotency-Key", "big");
 
     assertProblem(answer, 413);
@@ -127,7 +127,7 @@ class BadInputIT {
   void aBodyThatIsNotJson(Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer answer =
+    HttpAnswer answer =
         alice.post("/orders", "<order/>", "Content-Type", "text/xml", "Idempotency-Key", "xml");
 
     assertProblem(answer, 415);
@@ -140,7 +140,7 @@ class BadInputIT {
 
   @Test
   void aNotificationThatDoesNotExist(Freshet freshet) {
-    Answer answer =
+    HttpAnswer answer =
         freshet.signIn("alice").post("/notifications/01JD0000000000000000000000/read", "");
 
     assertProblem(answer, 404);
@@ -148,7 +148,7 @@ class BadInputIT {
 
   @Test
   void aBrowserOfAnotherOriginMayAskWhatItMaySend(Freshet freshet) {
-    Answer answer =
+    HttpAnswer answer =
         freshet
             .anonymous("OPTIONS", "/orders")
             .headers(
@@ -171,7 +171,7 @@ class BadInputIT {
     assertThat(alice.another().get("/orders").json().path("orders")).isEmpty();
   }
 
-  private static void assertProblem(Answer answer, int status) {
+  private static void assertProblem(HttpAnswer answer, int status) {
     assertThat(answer.status()).as("%s", answer).isEqualTo(status);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.header("Cache-Control")).contains("no-store");

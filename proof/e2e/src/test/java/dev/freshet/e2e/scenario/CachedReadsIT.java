@@ -2,9 +2,9 @@ package dev.freshet.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +27,8 @@ class CachedReadsIT {
   void theSecondReadOfAViewComesFromTheEdge(String path, Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer first = alice.get(path);
-    Answer second = alice.get(path);
+    HttpAnswer first = alice.get(path);
+    HttpAnswer second = alice.get(path);
 
     assertThat(first.status()).as("%s", first).isEqualTo(200);
     assertThat(first.header("X-Cache")).isEqualTo("Miss from cloudfront");
@@ -43,7 +43,7 @@ class CachedReadsIT {
     Session bob = freshet.signIn("bob");
     alice.get("/dashboard");
 
-    Answer bobs = bob.get("/dashboard");
+    HttpAnswer bobs = bob.get("/dashboard");
 
     assertThat(bobs.header("X-Cache")).isEqualTo("Miss from cloudfront");
     assertThat(bobs.json().path("userId").asText()).isEqualTo(bob.user().value());
@@ -56,7 +56,7 @@ class CachedReadsIT {
     Session alice = freshet.signIn("alice");
     assertThat(alice.get("/dashboard").header("X-View-Source")).isEqualTo("table");
 
-    Answer again = alice.another().get("/dashboard");
+    HttpAnswer again = alice.another().get("/dashboard");
 
     assertThat(again.header("X-Cache")).isEqualTo("Miss from cloudfront");
     assertThat(again.header("X-View-Source")).isEqualTo("cache");
@@ -66,7 +66,7 @@ class CachedReadsIT {
   void theBrowserMayKeepAnAnswerButMustAskEachTime(Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer answer = alice.get("/dashboard");
+    HttpAnswer answer = alice.get("/dashboard");
 
     assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
     assertThat(answer.find("Cache-Tag")).as("tags are the edge's business").isEmpty();
@@ -81,9 +81,9 @@ class CachedReadsIT {
     alice.order(product);
     alice.order(product);
 
-    Answer first = alice.get("/orders?limit=1&fresh=" + alice.order(product).freshAfter());
+    HttpAnswer first = alice.get("/orders?limit=1&fresh=" + alice.order(product).freshAfter());
     String cursor = first.json().path("nextCursor").asText();
-    Answer second = alice.get("/orders?limit=1&cursor=" + cursor);
+    HttpAnswer second = alice.get("/orders?limit=1&cursor=" + cursor);
 
     assertThat(first.json().path("orders")).hasSize(1);
     assertThat(second.json().path("orders")).hasSize(1);
@@ -91,6 +91,6 @@ class CachedReadsIT {
     freshet.until(
         "the edge serves the second page",
         () -> alice.get("/orders?limit=1&cursor=" + cursor),
-        Answer::hit);
+        HttpAnswer::hit);
   }
 }

@@ -2,9 +2,9 @@ package dev.freshet.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Needs;
 import dev.freshet.e2e.fixture.Session;
 import dev.freshet.e2e.platform.Capability;
@@ -72,7 +72,7 @@ class ChangeLatencyIT {
   /** Puts the profile into Redis and under a new token at the edge, and changes it. */
   private Change change(Freshet freshet, Session user, String name) {
     freshet.earnLease(user.another(), "/profile", "profile");
-    Answer saved = user.rename(name);
+    HttpAnswer saved = user.rename(name);
     Change change = new Change(user, Instant.ofEpochMilli(Long.parseLong(saved.freshAfter())));
     await(
         freshet, "Redis is clear", () -> !freshet.platform().redis().holds(user.user(), "profile"));

@@ -7,9 +7,9 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Needs;
 import dev.freshet.e2e.fixture.Session;
 import dev.freshet.e2e.platform.Capability;
@@ -157,11 +157,11 @@ class FlushRedriveReplayIT {
         "Redis serves " + path,
         () -> user.another().get(path),
         answer -> answer.header("X-View-Source").equals("cache"));
-    freshet.until("the edge serves " + path, () -> user.get(path), Answer::hit);
+    freshet.until("the edge serves " + path, () -> user.get(path), HttpAnswer::hit);
   }
 
   private static void awaitMiss(Freshet freshet, Session user, String path) {
-    freshet.until("the edge has lost " + path, () -> user.get(path), not(Answer::hit));
+    freshet.until("the edge has lost " + path, () -> user.get(path), not(HttpAnswer::hit));
   }
 
   private static void assertEveryViewOfAUserIsLookedAt(Session user) {

@@ -4,9 +4,9 @@ import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Session;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +32,7 @@ class FollowersIT {
     alice.rename("Alice");
     bob.rename("Bob");
 
-    Answer follow = alice.follow(bob);
+    HttpAnswer follow = alice.follow(bob);
 
     assertThat(follow.status()).as("%s", follow).isEqualTo(204);
     String fresh = "?fresh=" + follow.freshAfter();
@@ -50,8 +50,8 @@ class FollowersIT {
     Session bob = freshet.signIn("bob");
     String fresh = "?fresh=" + alice.follow(bob).freshAfter();
 
-    Answer first = alice.get(FOLLOWING + fresh);
-    Answer second = freshet.until("a hit", () -> alice.get(FOLLOWING + fresh), Answer::hit);
+    HttpAnswer first = alice.get(FOLLOWING + fresh);
+    HttpAnswer second = freshet.until("a hit", () -> alice.get(FOLLOWING + fresh), HttpAnswer::hit);
 
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(second.find("Cache-Tag")).isEmpty();
@@ -92,7 +92,7 @@ class FollowersIT {
     bob.get(FOLLOWERS + fresh);
     freshet.until("alice is on the page", () -> bob.get(FOLLOWERS), FollowersIT::showsOne);
 
-    Answer renamed = alice.rename("Alicia");
+    HttpAnswer renamed = alice.rename("Alicia");
 
     assertThat(name(bob.get(FOLLOWERS + "?fresh=" + renamed.freshAfter()))).isEqualTo("Alicia");
     freshet.until(
@@ -107,12 +107,12 @@ class FollowersIT {
     Session bob = freshet.signIn("bob");
 
     assertThat(alice.follow(bob).status()).isEqualTo(204);
-    Answer again = alice.follow(bob);
+    HttpAnswer again = alice.follow(bob);
     assertThat(again.status()).isEqualTo(204);
     assertThat(total(bob, again)).isEqualTo(1);
 
     assertThat(alice.unfollow(bob).status()).isEqualTo(204);
-    Answer gone = alice.unfollow(bob);
+    HttpAnswer gone = alice.unfollow(bob);
     assertThat(gone.status()).isEqualTo(204);
     assertThat(total(bob, gone)).isZero();
     assertThat(alice.get(FOLLOWING + "?fresh=" + gone.freshAfter()).json().path("users")).isEmpty();
@@ -123,7 +123,7 @@ class FollowersIT {
     Session alice = freshet.signIn("alice");
     Session bob = freshet.signIn("bob");
 
-    Answer last = atOnce(List.of(alice, alice, alice), each -> each.follow(bob));
+    HttpAnswer last = atOnce(List.of(alice, alice, alice), each -> each.follow(bob));
 
     assertThat(total(bob, last)).isEqualTo(1);
   }
@@ -156,19 +156,19 @@ class FollowersIT {
   }
 
   /** Sends the change of each at the same time, and returns the answer that knows of them all. */
-  private static Answer atOnce(List<Session> users, Function<Session, Answer> change) {
-    List<Answer> answers =
+  private static HttpAnswer atOnce(List<Session> users, Function<Session, HttpAnswer> change) {
+    List<HttpAnswer> answers =
         users.stream()
             .map(user -> CompletableFuture.supplyAsync(() -> change.apply(user)))
             .toList()
             .stream()
             .map(CompletableFuture::join)
             .toList();
-    assertThat(answers).extracting(Answer::status).containsOnly(204);
+    assertThat(answers).extracting(HttpAnswer::status).containsOnly(204);
     return Collections.max(answers, comparingLong(answer -> Long.parseLong(answer.freshAfter())));
   }
 
-  private static void assertShows(Answer answer, Session user, String name) {
+  private static void assertShows(HttpAnswer answer, Session user, String name) {
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
     JsonNode page = answer.json();
     assertThat(page.path("total").asInt()).isEqualTo(1);
@@ -177,22 +177,22 @@ class FollowersIT {
     assertThat(page.at("/users/0/name").asText()).isEqualTo(name);
   }
 
-  private static void assertProblem(Answer answer, int status) {
+  private static void assertProblem(HttpAnswer answer, int status) {
     assertThat(answer.status()).as("%s", answer).isEqualTo(status);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.find("Access-Control-Allow-Origin")).isPresent();
   }
 
-  private static boolean showsOne(Answer answer) {
+  private static boolean showsOne(HttpAnswer answer) {
     return answer.json().path("users").size() == 1;
   }
 
-  private static String name(Answer answer) {
+  private static String name(HttpAnswer answer) {
     return answer.json().at("/users/0/name").asText();
   }
 
-  private static int total(Session user, Answer after) {
+  private static int total(Session user, HttpAnswer after) {
     return user.get(FOLLOWERS + "?fresh=" + after.freshAfter()).json().path("total").asInt();
   }
 }

@@ -2,9 +2,9 @@ package dev.freshet.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Session;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class FreshAfterAWriteIT {
     alice.get("/profile");
     alice.get("/dashboard");
 
-    Answer saved = alice.rename("Alice the Second");
+    HttpAnswer saved = alice.rename("Alice the Second");
 
     assertThat(saved.status()).as("%s", saved).isEqualTo(200);
     String fresh = "?fresh=" + saved.freshAfter();
@@ -33,11 +33,11 @@ class FreshAfterAWriteIT {
     String product = Products.one(freshet);
     alice.get("/dashboard");
 
-    Answer placed = alice.order(product);
+    HttpAnswer placed = alice.order(product);
 
     assertThat(placed.status()).as("%s", placed).isEqualTo(201);
     String fresh = "?fresh=" + placed.freshAfter();
-    Answer dashboard = alice.get("/dashboard" + fresh);
+    HttpAnswer dashboard = alice.get("/dashboard" + fresh);
     assertThat(dashboard.json().at("/stats/orders").asInt()).isEqualTo(1);
     assertThat(dashboard.json().at("/stats/spentCents").asInt()).isEqualTo(450);
     assertThat(dashboard.json().path("recentActivity")).hasSize(1);
@@ -88,7 +88,7 @@ class FreshAfterAWriteIT {
     String id =
         alice.get("/notifications?fresh=" + fresh).json().at("/notifications/0/id").asText();
 
-    Answer read = alice.post("/notifications/" + id + "/read", "");
+    HttpAnswer read = alice.post("/notifications/" + id + "/read", "");
 
     assertThat(read.status()).as("%s", read).isEqualTo(204);
     assertThat(alice.get("/dashboard?fresh=" + read.freshAfter()).json().path("notifications"))
@@ -102,8 +102,8 @@ class FreshAfterAWriteIT {
   void aTimeFromTheFutureIsAnsweredButKeptNowhere(Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer first = alice.get("/profile?fresh=99999999999999");
-    Answer second = alice.get("/profile?fresh=99999999999999");
+    HttpAnswer first = alice.get("/profile?fresh=99999999999999");
+    HttpAnswer second = alice.get("/profile?fresh=99999999999999");
 
     assertThat(first.status()).as("%s", first).isEqualTo(200);
     assertThat(second.hit()).isFalse();

@@ -2,9 +2,9 @@ package dev.freshet.e2e.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Needs;
 import dev.freshet.e2e.fixture.Session;
 import dev.freshet.e2e.platform.Capability;
@@ -26,7 +26,7 @@ class RedisAwayIT {
 
     try (Platform.Undo _ = freshet.platform().stopRedis()) {
       alice.rename("Alice without Redis");
-      Answer away =
+      HttpAnswer away =
           freshet.until(
               "a read from the table",
               () -> alice.another().get("/profile"),

@@ -3,9 +3,9 @@ package dev.freshet.e2e.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Needs;
 import dev.freshet.e2e.fixture.Session;
 import dev.freshet.e2e.platform.Account;
@@ -76,10 +76,10 @@ class RefusedTokensIT {
   void theEdgeKeepsAnAnswerNoLongerThanTheTokenLives(Freshet freshet) {
     Account alice = freshet.platform().signUp("alice");
     String shortLived = alice.token(Duration.ofSeconds(8));
-    Answer inTime = read(freshet, shortLived);
+    HttpAnswer inTime = read(freshet, shortLived);
     assertThat(inTime.status()).as("%s", inTime).isEqualTo(200);
 
-    Answer tooLate =
+    HttpAnswer tooLate =
         freshet.until(
             "the token expires", () -> read(freshet, shortLived), answer -> answer.status() != 200);
 
@@ -99,14 +99,14 @@ class RefusedTokensIT {
     assertRefused(read(freshet, token));
   }
 
-  private static Answer read(Freshet freshet, String token) {
+  private static HttpAnswer read(Freshet freshet, String token) {
     return freshet
         .anonymous("GET", "/dashboard")
         .headers("Authorization", "Bearer " + token)
         .send();
   }
 
-  private static void assertRefused(Answer answer) {
+  private static void assertRefused(HttpAnswer answer) {
     assertThat(answer.status()).as("%s", answer).isEqualTo(401);
     assertThat(answer.header("Cache-Control")).contains("no-store");
     assertThat(answer.header("X-Cache")).isEqualTo("Error from cloudfront");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Needs;
 import dev.freshet.e2e.fixture.Session;
 import dev.freshet.e2e.platform.Capability;
@@ -28,7 +28,7 @@ class SlowReaderIT {
   void aSlowReaderLeavesNothingStaleInRedisOrAtTheEdge(Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer slow = readWhileTheNameChanges(freshet, alice, fence -> {});
+    HttpAnswer slow = readWhileTheNameChanges(freshet, alice, fence -> {});
 
     assertThat(slow.json().path("name").asText()).as("it was slow indeed").isNotEqualTo(NEW);
     assertNothingStale(alice);
@@ -55,11 +55,11 @@ class SlowReaderIT {
   }
 
   /** Holds a read at the table while a rename is committed and evicted, then lets it answer. */
-  private static Answer readWhileTheNameChanges(
+  private static HttpAnswer readWhileTheNameChanges(
       Freshet freshet, Session alice, Consumer<String> afterEviction) {
     RedisProbe redis = freshet.platform().redis();
     ItemKey profile = ItemKey.of(ItemType.PROFILE, alice.user());
-    CompletableFuture<Answer> slow;
+    CompletableFuture<HttpAnswer> slow;
     try (HeldLoad held = freshet.platform().holdNextLoad(profile)) {
       slow = CompletableFuture.supplyAsync(() -> alice.get("/profile"));
       held.awaitArrival();

@@ -1,8 +1,8 @@
 package dev.freshet.e2e.scenario;
 
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Needs;
 import dev.freshet.e2e.fixture.Session;
 import dev.freshet.e2e.platform.Capability;
@@ -41,10 +41,10 @@ class UnrulyDeliveryIT {
         "all orders of bob",
         () -> bob.get("/orders"),
         answer -> answer.json().path("orders").size() == 6);
-    freshet.until("the edge serves it", () -> alice.get("/profile"), Answer::hit);
+    freshet.until("the edge serves it", () -> alice.get("/profile"), HttpAnswer::hit);
   }
 
-  private boolean isTheLast(Answer answer) {
+  private boolean isTheLast(HttpAnswer answer) {
     return answer.json().path("name").asText().equals("Alice 6");
   }
 }

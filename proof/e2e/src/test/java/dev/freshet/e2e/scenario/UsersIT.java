@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
-import dev.freshet.e2e.fixture.Answer;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
+import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Needs;
 import dev.freshet.e2e.fixture.Session;
 import dev.freshet.e2e.platform.Capability;
@@ -34,9 +34,9 @@ class UsersIT {
   @Test
   void aNewOrderIsFoundWhereItsLocationSays(Freshet freshet) {
     Session alice = freshet.signIn("alice");
-    Answer placed = alice.order(Products.one(freshet));
+    HttpAnswer placed = alice.order(Products.one(freshet));
 
-    Answer found = alice.get(placed.header("Location"));
+    HttpAnswer found = alice.get(placed.header("Location"));
 
     assertThat(found.status()).as("%s", found).isEqualTo(200);
     assertThat(found.json()).isEqualTo(placed.json());
@@ -46,10 +46,10 @@ class UsersIT {
   @Test
   void preferencesAreTheDefaultsUntilTheyAreChangedAndOneVersionIsChangedOnce(Freshet freshet) {
     Session alice = freshet.signIn("alice");
-    Answer defaults = alice.get(PREFERENCES);
+    HttpAnswer defaults = alice.get(PREFERENCES);
     assertThat(defaults.json().path("version").asInt()).isZero();
 
-    Answer saved = alice.put(PREFERENCES, DARK, "If-Match", defaults.header("ETag"));
+    HttpAnswer saved = alice.put(PREFERENCES, DARK, "If-Match", defaults.header("ETag"));
 
     assertThat(saved.status()).as("%s", saved).isEqualTo(200);
     assertThat(alice.get(PREFERENCES + "?fresh=" + saved.freshAfter()).json())
@@ -63,7 +63,7 @@ class UsersIT {
   void othersSeeTheCardOfAUserAndNothingElse(Freshet freshet) {
     Session alice = freshet.signIn("alice");
     Session bob = freshet.signIn("bob");
-    Answer renamed = alice.rename("Alice");
+    HttpAnswer renamed = alice.rename("Alice");
 
     JsonNode card = bob.get("/users/" + alice.user() + "?fresh=" + renamed.freshAfter()).json();
 
@@ -78,7 +78,7 @@ class UsersIT {
     Session bob = freshet.signIn("bob");
     String search = "/users/search?email=" + alice.account().email();
 
-    Answer found =
+    HttpAnswer found =
         freshet.until(
             "the index", () -> bob.get(search), answer -> answer.json().path("users").size() == 1);
 
@@ -93,9 +93,9 @@ class UsersIT {
   void headIsTheSameWhetherTheEdgeHasTheAnswerOrNot(Freshet freshet) {
     Session alice = freshet.signIn("alice");
 
-    Answer cold = alice.request("HEAD", "/dashboard").send();
+    HttpAnswer cold = alice.request("HEAD", "/dashboard").send();
     alice.get("/dashboard");
-    Answer warm = alice.request("HEAD", "/dashboard").send();
+    HttpAnswer warm = alice.request("HEAD", "/dashboard").send();
 
     assertThat(cold.status()).as("%s", cold).isEqualTo(200);
     assertThat(warm.status()).isEqualTo(200);
@@ -107,7 +107,7 @@ class UsersIT {
     Session alice = freshet.signIn("alice");
     Session bob = freshet.signIn("bob");
 
-    Answer answer =
+    HttpAnswer answer =
         alice.get(CURRENT, "X-HTTP-Method-Override", "DELETE", "X-User-Id", bob.user().value());
 
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
@@ -118,13 +118,13 @@ class UsersIT {
   @Test
   void anAnswerOfTheEdgeSaysNothingOfTheRequestThatItWasMadeFor(Freshet freshet) {
     Session alice = freshet.signIn("alice");
-    Answer first = alice.get("/dashboard", "X-Correlation-Id", "first");
+    HttpAnswer first = alice.get("/dashboard", "X-Correlation-Id", "first");
     assertThat(first.header("X-Correlation-Id")).isEqualTo("first");
     assertThat(first.find("X-Made-For")).isEmpty();
 
-    Answer hit =
+    HttpAnswer hit =
         freshet.until(
-            "a hit", () -> alice.get("/dashboard", "X-Correlation-Id", "second"), Answer::hit);
+            "a hit", () -> alice.get("/dashboard", "X-Correlation-Id", "second"), HttpAnswer::hit);
 
     assertThat(hit.header("X-Correlation-Id")).isEqualTo("second");
     assertThat(hit.header("X-View-Source")).isEqualTo("edge");
@@ -143,7 +143,7 @@ class UsersIT {
     List.of("/dashboard", "/orders", "/profile", "/notifications", PREFERENCES).forEach(alice::get);
     bob.get("/users/current/followers");
 
-    Answer deleted = alice.request("DELETE", CURRENT).send();
+    HttpAnswer deleted = alice.request("DELETE", CURRENT).send();
 
     assertThat(deleted.status()).as("%s", deleted).isEqualTo(202);
     assertThat(alice.get(CURRENT + "?fresh=" + deleted.freshAfter()).json().path("type").asText())
@@ -161,7 +161,7 @@ class UsersIT {
         answer -> answer.json().path("total").asInt() == 0);
     assertThat(bob.get("/users/" + alice.user()).status()).isEqualTo(404);
 
-    Answer again =
+    HttpAnswer again =
         alice.put(CURRENT, "{\"name\":\"Al\",\"email\":\"%s\"}".formatted(alice.account().email()));
 
     assertThat(again.status()).as("%s", again).isEqualTo(201);

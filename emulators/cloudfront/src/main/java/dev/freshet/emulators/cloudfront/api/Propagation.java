@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Propagation {
   private final List<Purger> pointsOfPresence;
-  private final Later later;
+  private final DelayedPurges later;
   private final Duration delay;
   private final ApiFaults faults;
 
@@ -24,7 +24,8 @@ public final class Propagation {
    * @param pointsOfPresence where objects are removed
    * @param delay from an invalidation's acceptance until it takes effect everywhere
    */
-  public Propagation(List<Purger> pointsOfPresence, Later later, Duration delay, ApiFaults faults) {
+  public Propagation(
+      List<Purger> pointsOfPresence, DelayedPurges later, Duration delay, ApiFaults faults) {
     this.pointsOfPresence = List.copyOf(pointsOfPresence);
     this.later = later;
     this.delay = delay;

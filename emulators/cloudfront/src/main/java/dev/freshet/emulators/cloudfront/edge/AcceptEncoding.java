@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 record AcceptEncoding(String text, boolean enabled) {
 
-  static AcceptEncoding of(Headers headers, CachePolicy policy) {
+  static AcceptEncoding of(EdgeHeaders headers, CachePolicy policy) {
     List<String> accepted =
         headers.members("Accept-Encoding").stream()
             .map(member -> member.toLowerCase(Locale.ROOT).replace(" ", ""))

@@ -18,7 +18,7 @@ record CacheControl(Map<String, String> directives) {
     directives = Map.copyOf(directives);
   }
 
-  static CacheControl of(Headers headers) {
+  static CacheControl of(EdgeHeaders headers) {
     Map<String, String> directives = new HashMap<>();
     for (String member : headers.members("Cache-Control")) {
       String[] parts = member.split("=", 2);

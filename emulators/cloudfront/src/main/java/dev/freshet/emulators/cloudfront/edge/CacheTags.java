@@ -21,7 +21,7 @@ final class CacheTags {
   private CacheTags() {}
 
   /** The valid ones among the first fifty, in lower case, as they compare. */
-  static Set<String> of(Answer answer, Distribution distribution) {
+  static Set<String> of(EdgeResponse answer, Distribution distribution) {
     return distribution
         .cacheTagHeader()
         .map(header -> answer.headers().members(header))

@@ -77,7 +77,7 @@ final class Compression {
   private Compression() {}
 
   /** The answer compressed, or as it is where a rule speaks against it. */
-  static Answer of(Answer answer, ViewerRequest request, CacheBehavior behavior) {
+  static EdgeResponse of(EdgeResponse answer, ViewerRequest request, CacheBehavior behavior) {
     boolean wanted =
         request.isGet()
             && behavior.compress()
@@ -86,8 +86,8 @@ final class Compression {
     return wanted && compressible(answer) ? compressed(answer) : answer;
   }
 
-  private static boolean compressible(Answer answer) {
-    Headers headers = answer.headers();
+  private static boolean compressible(EdgeResponse answer) {
+    EdgeHeaders headers = answer.headers();
     String type = headers.first("Content-Type").orElse("").split(";", 2)[0].strip();
     return STATUSES.contains(answer.status())
         && !headers.has("Content-Encoding")
@@ -103,21 +103,21 @@ final class Compression {
     return size >= SMALLEST && size <= LARGEST;
   }
 
-  private static Answer compressed(Answer answer) {
+  private static EdgeResponse compressed(EdgeResponse answer) {
     byte[] body = gzip(answer.body().bytes());
-    Headers headers =
+    EdgeHeaders headers =
         weakened(answer.headers())
             .with("Content-Length", String.valueOf(body.length))
             .with("Content-Encoding", "gzip");
-    Headers varying =
+    EdgeHeaders varying =
         headers.members("Vary").stream().anyMatch("Accept-Encoding"::equalsIgnoreCase)
             ? headers
             : headers.plus("Vary", "Accept-Encoding");
-    return new Answer(answer.status(), varying, Body.of(body));
+    return new EdgeResponse(answer.status(), varying, ContentBody.of(body));
   }
 
   /** A strong validator becomes a weak one; what is no validator is removed. */
-  private static Headers weakened(Headers headers) {
+  private static EdgeHeaders weakened(EdgeHeaders headers) {
     String etag = headers.first("ETag").orElse("");
     if (etag.startsWith("\"")) {
       return headers.with("ETag", "W/" + etag);

@@ -16,14 +16,14 @@ final class Conditional {
 
   private Conditional() {}
 
-  static Answer of(Answer answer, ViewerRequest request) {
+  static EdgeResponse of(EdgeResponse answer, ViewerRequest request) {
     boolean reading = request.isGet() || request.isHead();
     return reading && answer.status() == 200 && viewerHas(answer.headers(), request.headers())
-        ? new Answer(304, answer.headers().without(OF_THE_BODY), Body.EMPTY)
+        ? new EdgeResponse(304, answer.headers().without(OF_THE_BODY), ContentBody.EMPTY)
         : answer;
   }
 
-  private static boolean viewerHas(Headers answer, Headers request) {
+  private static boolean viewerHas(EdgeHeaders answer, EdgeHeaders request) {
     if (request.has("If-None-Match")) {
       List<String> known = request.members("If-None-Match");
       return known.contains("*")

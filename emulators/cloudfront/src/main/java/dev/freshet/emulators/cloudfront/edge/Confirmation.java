@@ -21,12 +21,12 @@ final class Confirmation {
   private Confirmation() {}
 
   /** The stored body with the confirmation's headers in place of the stored ones of their names. */
-  static Answer of(Answer stored, Answer confirmation) {
-    Headers news =
+  static EdgeResponse of(EdgeResponse stored, EdgeResponse confirmation) {
+    EdgeHeaders news =
         confirmation.headers().where(each -> !REPRESENTATION.contains(each.lowerCaseName()));
-    Headers old = stored.headers().without("Age").where(each -> !news.has(each.name()));
-    List<Headers.Header> merged = new ArrayList<>(old.entries());
+    EdgeHeaders old = stored.headers().without("Age").where(each -> !news.has(each.name()));
+    List<EdgeHeaders.Header> merged = new ArrayList<>(old.entries());
     merged.addAll(news.entries());
-    return stored.withHeaders(new Headers(merged));
+    return stored.withHeaders(new EdgeHeaders(merged));
   }
 }

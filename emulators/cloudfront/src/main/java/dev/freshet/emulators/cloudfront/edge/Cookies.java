@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 final class Cookies {
   private Cookies() {}
 
-  static String select(Headers headers, Selection selection) {
+  static String select(EdgeHeaders headers, Selection selection) {
     return select(headers, selection::includes);
   }
 
-  static String select(Headers headers, Predicate<String> selected) {
+  static String select(EdgeHeaders headers, Predicate<String> selected) {
     return headers.all("Cookie").stream()
         .flatMap(line -> Arrays.stream(line.split(";")))
         .map(String::strip)

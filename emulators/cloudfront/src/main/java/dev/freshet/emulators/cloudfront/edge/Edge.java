@@ -102,7 +102,7 @@ public final class Edge implements AutoCloseable {
     }
   }
 
-  private Answer answer(ViewerRequest request) {
+  private EdgeResponse answer(ViewerRequest request) {
     int number =
         request
             .headers()

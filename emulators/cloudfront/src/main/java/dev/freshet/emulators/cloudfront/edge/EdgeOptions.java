@@ -1,6 +1,6 @@
 package dev.freshet.emulators.cloudfront.edge;
 
-import dev.freshet.emulators.cloudfront.api.Later;
+import dev.freshet.emulators.cloudfront.api.DelayedPurges;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +15,7 @@ public final class EdgeOptions {
   int port;
   int apiPort;
   InstantSource clock = Clock.systemUTC();
-  Optional<Later> later = Optional.empty();
+  Optional<DelayedPurges> later = Optional.empty();
   int pointsOfPresence = 1;
   Duration invalidationDelay = Duration.ofMillis(200);
   InFlightAtPurge inFlightAtPurge = InFlightAtPurge.STORED;
@@ -71,7 +71,7 @@ public final class EdgeOptions {
   }
 
   /** What runs invalidations after their delay; a thread of the edge's own by default. */
-  public EdgeOptions later(Later scheduler) {
+  public EdgeOptions later(DelayedPurges scheduler) {
     later = Optional.of(scheduler);
     return this;
   }

@@ -23,10 +23,10 @@ final class EdgeServer implements Handler, AutoCloseable {
   /** Above CloudFront's own limit, so that the edge can answer as CloudFront does. */
   private static final int LONGEST_READ = 3 * RequestLimits.LONGEST_REQUEST;
 
-  private final Function<ViewerRequest, Answer> edge;
+  private final Function<ViewerRequest, EdgeResponse> edge;
   private final WebServer server;
 
-  EdgeServer(InetAddress address, int port, Function<ViewerRequest, Answer> edge) {
+  EdgeServer(InetAddress address, int port, Function<ViewerRequest, EdgeResponse> edge) {
     this.edge = edge;
     this.server =
         WebServer.builder()
@@ -51,14 +51,14 @@ final class EdgeServer implements Handler, AutoCloseable {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    Answer answer = edge.apply(viewer(request));
+    EdgeResponse answer = edge.apply(viewer(request));
     response.status(Status.create(answer.status()));
     answer.headers().entries().stream()
         .collect(
             Collectors.groupingBy(
-                Headers.Header::name,
+                EdgeHeaders.Header::name,
                 LinkedHashMap::new,
-                Collectors.mapping(Headers.Header::value, Collectors.toList())))
+                Collectors.mapping(EdgeHeaders.Header::value, Collectors.toList())))
         .forEach((name, values) ->
             response.header(HeaderNames.create(name), values.toArray(String[]::new)));
     send(response, answer);
@@ -70,7 +70,7 @@ final class EdgeServer implements Handler, AutoCloseable {
     response.status(Status.INTERNAL_SERVER_ERROR_500).send();
   }
 
-  private static void send(ServerResponse response, Answer answer) {
+  private static void send(ServerResponse response, EdgeResponse answer) {
     if (answer.body().isEmpty()) {
       response.send();
     } else {
@@ -79,17 +79,21 @@ final class EdgeServer implements Handler, AutoCloseable {
   }
 
   private static ViewerRequest viewer(ServerRequest request) {
-    List<Headers.Header> headers = new ArrayList<>();
+    List<EdgeHeaders.Header> headers = new ArrayList<>();
     for (io.helidon.http.Header header : request.headers()) {
-      header.allValues().forEach(value -> headers.add(new Headers.Header(header.name(), value)));
+      header
+          .allValues()
+          .forEach(value -> headers.add(new EdgeHeaders.Header(header.name(), value)));
     }
-    Body body =
-        request.content().hasEntity() ? Body.of(request.content().as(byte[].class)) : Body.EMPTY;
+    ContentBody body =
+        request.content().hasEntity()
+            ? ContentBody.of(request.content().as(byte[].class))
+            : ContentBody.EMPTY;
     return new ViewerRequest(
         request.prologue().method().text(),
         request.prologue().uriPath().rawPath(),
         request.prologue().query().rawValue(),
-        new Headers(headers),
+        new EdgeHeaders(headers),
         body,
         request.remotePeer().host());
   }

@@ -17,7 +17,7 @@ record Exchange(
 
   /** Asks the origin. */
   interface OriginCall {
-    Answer ask(OriginRequest request);
+    EdgeResponse ask(OriginRequest request);
   }
 
   static Exchange of(
@@ -26,7 +26,7 @@ record Exchange(
         request, behavior, CacheKey.of(request, behavior.cachePolicy()), toOrigin, origin);
   }
 
-  Answer ask(UnaryOperator<OriginRequest> adapted) {
+  EdgeResponse ask(UnaryOperator<OriginRequest> adapted) {
     return origin.ask(adapted.apply(toOrigin));
   }
 }

@@ -26,7 +26,7 @@ final class FunctionEvent {
   }
 
   Scriptable viewerResponse(
-      Answer answer,
+      EdgeResponse answer,
       ViewerRequest request,
       String distributionId,
       String domainName,
@@ -53,7 +53,7 @@ final class FunctionEvent {
         "cookies", multi(cookies(request.headers())));
   }
 
-  private Scriptable response(Answer answer) {
+  private Scriptable response(EdgeResponse answer) {
     return object(
         "statusCode", answer.status(),
         "statusDescription", "",
@@ -65,7 +65,7 @@ final class FunctionEvent {
     return pairs(Arrays.stream(query.split("&")));
   }
 
-  private static Map<String, List<String>> cookies(Headers headers) {
+  private static Map<String, List<String>> cookies(EdgeHeaders headers) {
     return pairs(
         headers.all("Cookie").stream()
             .flatMap(line -> Arrays.stream(line.split(";")))
@@ -85,7 +85,7 @@ final class FunctionEvent {
     return byName;
   }
 
-  private Scriptable setCookies(Headers headers) {
+  private Scriptable setCookies(EdgeHeaders headers) {
     Scriptable cookies = context.newObject(scope);
     for (String line : headers.all("Set-Cookie")) {
       String[] parts = line.split(";", 2);

@@ -64,9 +64,9 @@ final class FunctionHeaders {
   }
 
   /** What the event shows: values by lower-case name, in the order they came. */
-  static Map<String, List<String>> exposed(Headers headers) {
+  static Map<String, List<String>> exposed(EdgeHeaders headers) {
     Map<String, List<String>> byName = new LinkedHashMap<>();
-    for (Headers.Header header : headers.entries()) {
+    for (EdgeHeaders.Header header : headers.entries()) {
       String name = header.lowerCaseName();
       if (!disallowed(name) && !COOKIES.contains(name)) {
         byName.merge(name, List.of(header.value()), FunctionHeaders::both);

@@ -23,10 +23,10 @@ final class FunctionResult {
     }
   }
 
-  private final Answer before;
+  private final EdgeResponse before;
   private final Scriptable response;
 
-  FunctionResult(Answer before, Object returned) {
+  FunctionResult(EdgeResponse before, Object returned) {
     this.before = before;
     if (!(returned instanceof Scriptable scriptable)) {
       throw new InvalidException("the function returned no response object");
@@ -34,12 +34,12 @@ final class FunctionResult {
     this.response = scriptable;
   }
 
-  Answer answer() {
-    List<Headers.Header> headers =
+  EdgeResponse answer() {
+    List<EdgeHeaders.Header> headers =
         new ArrayList<>(before.headers().where(each -> hidden(each.lowerCaseName())).entries());
     headers.addAll(shown());
     headers.addAll(setCookies());
-    Answer answer = new Answer(status(), new Headers(headers), before.body());
+    EdgeResponse answer = new EdgeResponse(status(), new EdgeHeaders(headers), before.body());
     Object body = property(response, "body");
     return body == null ? answer : withBody(answer, body);
   }
@@ -56,9 +56,9 @@ final class FunctionResult {
     return number.intValue();
   }
 
-  private List<Headers.Header> shown() {
+  private List<EdgeHeaders.Header> shown() {
     Map<String, List<String>> seen = FunctionHeaders.exposed(before.headers());
-    List<Headers.Header> headers = new ArrayList<>();
+    List<EdgeHeaders.Header> headers = new ArrayList<>();
     if (property(response, "headers") instanceof Scriptable fields) {
       for (Object id : ScriptableObject.getPropertyIds(fields)) {
         String name = id.toString();
@@ -66,7 +66,7 @@ final class FunctionResult {
         List<String> values = values(name, property(fields, name), original);
         check(name, values, original);
         values.forEach(
-            value -> headers.add(new Headers.Header(FunctionHeaders.spelled(name), value)));
+            value -> headers.add(new EdgeHeaders.Header(FunctionHeaders.spelled(name), value)));
       }
     }
     return headers;
@@ -115,15 +115,15 @@ final class FunctionResult {
     return values;
   }
 
-  private List<Headers.Header> setCookies() {
-    List<Headers.Header> lines = new ArrayList<>();
+  private List<EdgeHeaders.Header> setCookies() {
+    List<EdgeHeaders.Header> lines = new ArrayList<>();
     if (property(response, "cookies") instanceof Scriptable cookies) {
       for (Object id : ScriptableObject.getPropertyIds(cookies)) {
         if (property(cookies, id.toString()) instanceof Scriptable cookie) {
           Object attributes = property(cookie, "attributes");
           String line = id + "=" + text(property(cookie, "value"));
           lines.add(
-              new Headers.Header(
+              new EdgeHeaders.Header(
                   "Set-Cookie", attributes == null ? line : line + "; " + text(attributes)));
         }
       }
@@ -131,15 +131,15 @@ final class FunctionResult {
     return lines;
   }
 
-  private static Answer withBody(Answer answer, Object body) {
+  private static EdgeResponse withBody(EdgeResponse answer, Object body) {
     byte[] bytes =
         body instanceof Scriptable object
             ? decoded(text(property(object, "encoding")), text(property(object, "data")))
             : text(body).getBytes(StandardCharsets.UTF_8);
-    return new Answer(
+    return new EdgeResponse(
         answer.status(),
         answer.headers().with("Content-Length", String.valueOf(bytes.length)),
-        Body.of(bytes));
+        ContentBody.of(bytes));
   }
 
   private static byte[] decoded(String encoding, String data) {

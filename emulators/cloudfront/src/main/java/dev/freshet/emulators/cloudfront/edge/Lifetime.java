@@ -34,7 +34,7 @@ final class Lifetime {
   private Lifetime() {}
 
   static Optional<Duration> of(
-      Answer answer, CachePolicy policy, Distribution distribution, Instant now) {
+      EdgeResponse answer, CachePolicy policy, Distribution distribution, Instant now) {
     if (policy.cachingDisabled() && !answer.isError()) {
       return Optional.empty();
     }
@@ -43,7 +43,7 @@ final class Lifetime {
         : ofObject(answer, policy, now);
   }
 
-  private static Optional<Duration> ofObject(Answer answer, CachePolicy policy, Instant now) {
+  private static Optional<Duration> ofObject(EdgeResponse answer, CachePolicy policy, Instant now) {
     if (isPartOrConfirmation(answer.status())) {
       return Optional.empty();
     }
@@ -59,7 +59,7 @@ final class Lifetime {
   }
 
   private static Optional<Duration> ofError(
-      Answer answer, CachePolicy policy, Distribution distribution, Instant now) {
+      EdgeResponse answer, CachePolicy policy, Distribution distribution, Instant now) {
     int status = answer.status();
     Optional<Duration> stated = stated(answer.headers(), now);
     boolean kept =
@@ -78,12 +78,12 @@ final class Lifetime {
     return status == 206 || status == 304 || status < 200;
   }
 
-  private static boolean variesByAnything(Answer answer) {
+  private static boolean variesByAnything(EdgeResponse answer) {
     return answer.headers().members("Vary").contains("*");
   }
 
   /** The lifetime that the origin states, less the age that the answer already had. */
-  private static Optional<Duration> stated(Headers headers, Instant now) {
+  private static Optional<Duration> stated(EdgeHeaders headers, Instant now) {
     return CacheControl.of(headers)
         .sharedMaxAge()
         .map(age -> atLeastZero(age.minus(age(headers))))
@@ -91,7 +91,7 @@ final class Lifetime {
   }
 
   /** The {@code Age} that the origin sent: RFC 9111, section 5.1. */
-  static Duration age(Headers headers) {
+  static Duration age(EdgeHeaders headers) {
     return headers
         .first("Age")
         .filter(text -> text.matches("[0-9]{1,9}"))

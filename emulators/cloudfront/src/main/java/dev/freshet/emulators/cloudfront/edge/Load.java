@@ -55,7 +55,7 @@ final class Load {
    * for the error caching time; any other answer takes its place.
    */
   private Loaded revalidated(StoredObject stale) {
-    Answer answer = exchange.ask(request -> request.revalidating(stale));
+    EdgeResponse answer = exchange.ask(request -> request.revalidating(stale));
     Instant now = clock.instant();
     if (answer.status() == 304) {
       return confirmed(Confirmation.of(stale.answer(), answer));
@@ -67,14 +67,14 @@ final class Load {
     return taken(answer);
   }
 
-  private Loaded taken(Answer raw) {
-    Answer answer = Compression.of(raw, exchange.request(), exchange.behavior());
+  private Loaded taken(EdgeResponse raw) {
+    EdgeResponse answer = Compression.of(raw, exchange.request(), exchange.behavior());
     Optional<StoredObject> object = object(answer);
     object.ifPresent(each -> flight.put(exchange.key(), each));
     return new Loaded(Served.fromOrigin(answer), object);
   }
 
-  private Loaded confirmed(Answer answer) {
+  private Loaded confirmed(EdgeResponse answer) {
     Optional<StoredObject> object = object(answer);
     if (object.isPresent()) {
       return kept(object.get());
@@ -90,7 +90,7 @@ final class Load {
     return new Loaded(Served.refreshed(object, object.ageAt(now)), Optional.of(object));
   }
 
-  private Optional<StoredObject> object(Answer answer) {
+  private Optional<StoredObject> object(EdgeResponse answer) {
     Instant now = clock.instant();
     return Lifetime.of(answer, exchange.behavior().cachePolicy(), distribution, now)
         .map(

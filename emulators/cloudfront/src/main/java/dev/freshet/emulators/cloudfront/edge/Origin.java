@@ -48,17 +48,17 @@ final class Origin implements AutoCloseable {
             .build();
   }
 
-  Answer ask(OriginRequest request) {
+  EdgeResponse ask(OriginRequest request) {
     try {
       return ask(http(request));
     } catch (IllegalArgumentException malformed) {
-      return Answer.ofTheEdge(400, "Bad request", "The path or a header is malformed.");
+      return EdgeResponse.ofTheEdge(400, "Bad request", "The path or a header is malformed.");
     }
   }
 
-  private Answer ask(HttpRequest request) {
+  private EdgeResponse ask(HttpRequest request) {
     int attempts = REPEATABLE.contains(request.method()) ? ATTEMPTS : 1;
-    Answer answer = attempt(request);
+    EdgeResponse answer = attempt(request);
     for (int i = 1; i < attempts && answer.headers().has(UNREACHABLE); i++) {
       answer = attempt(request);
     }
@@ -68,10 +68,11 @@ final class Origin implements AutoCloseable {
   /** Marks an answer of the edge's own while it is decided whether to try again. */
   private static final String UNREACHABLE = "X-Edge-Unreachable";
 
-  private Answer attempt(HttpRequest request) {
+  private EdgeResponse attempt(HttpRequest request) {
     try {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), headers(response), Body.of(response.body()));
+      return new EdgeResponse(
+          response.statusCode(), headers(response), ContentBody.of(response.body()));
     } catch (HttpConnectTimeoutException late) {
       return unreachable(504, "The origin could not be reached in time.");
     } catch (HttpTimeoutException late) {
@@ -80,7 +81,7 @@ final class Origin implements AutoCloseable {
       return unreachable(502, "The edge could not connect to the origin.");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return Answer.ofTheEdge(503, "The request could not be satisfied", "Shutting down.");
+      return EdgeResponse.ofTheEdge(503, "The request could not be satisfied", "Shutting down.");
     }
   }
 
@@ -89,8 +90,9 @@ final class Origin implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private static Answer unreachable(int status, String explanation) {
-    Answer page = Answer.ofTheEdge(status, "The request could not be satisfied", explanation);
+  private static EdgeResponse unreachable(int status, String explanation) {
+    EdgeResponse page =
+        EdgeResponse.ofTheEdge(status, "The request could not be satisfied", explanation);
     return page.withHeaders(page.headers().plus(UNREACHABLE, "true"));
   }
 
@@ -125,13 +127,13 @@ final class Origin implements AutoCloseable {
     return safe.toString();
   }
 
-  private static Headers headers(HttpResponse<byte[]> response) {
-    List<Headers.Header> headers = new ArrayList<>();
+  private static EdgeHeaders headers(HttpResponse<byte[]> response) {
+    List<EdgeHeaders.Header> headers = new ArrayList<>();
     response
         .headers()
         .map()
         .forEach((name, values) ->
-            values.forEach(value -> headers.add(new Headers.Header(name, value))));
-    return new Headers(headers);
+            values.forEach(value -> headers.add(new EdgeHeaders.Header(name, value))));
+    return new EdgeHeaders(headers);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#request-custom-headers-behavior">HTTP
  *     request headers and CloudFront behavior</a>
  */
-record OriginRequest(String method, String target, Headers headers, Body body) {
+record OriginRequest(String method, String target, EdgeHeaders headers, ContentBody body) {
   private static final Set<String> ALWAYS_FORWARDED =
       Set.of(
           "cache-control",
@@ -71,10 +71,10 @@ record OriginRequest(String method, String target, Headers headers, Body body) {
 
   /** The same with the validators of the copy that the edge holds in place of the viewer's. */
   OriginRequest revalidating(StoredObject held) {
-    Headers conditional =
+    EdgeHeaders conditional =
         headers.without(
             List.of("If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since"));
-    Headers stored = held.answer().headers();
+    EdgeHeaders stored = held.answer().headers();
     for (String etag : stored.first("ETag").stream().toList()) {
       conditional = conditional.plus("If-None-Match", etag);
     }
@@ -92,21 +92,22 @@ record OriginRequest(String method, String target, Headers headers, Body body) {
     return query.isEmpty() ? viewer.path() : viewer.path() + "?" + query;
   }
 
-  private static Headers headers(ViewerRequest viewer, CacheBehavior behavior, String requestId) {
-    List<Headers.Header> sent =
+  private static EdgeHeaders headers(
+      ViewerRequest viewer, CacheBehavior behavior, String requestId) {
+    List<EdgeHeaders.Header> sent =
         new ArrayList<>(
             viewer.headers().where(header -> forwards(header, viewer, behavior)).entries());
-    sent.add(new Headers.Header("X-Forwarded-For", forwardedFor(viewer)));
-    sent.add(new Headers.Header("X-Amz-Cf-Id", requestId));
-    sent.add(new Headers.Header("Via", "1.1 " + requestId + ".cloudfront.net (CloudFront)"));
-    sent.add(new Headers.Header("User-Agent", userAgent(viewer, behavior)));
+    sent.add(new EdgeHeaders.Header("X-Forwarded-For", forwardedFor(viewer)));
+    sent.add(new EdgeHeaders.Header("X-Amz-Cf-Id", requestId));
+    sent.add(new EdgeHeaders.Header("Via", "1.1 " + requestId + ".cloudfront.net (CloudFront)"));
+    sent.add(new EdgeHeaders.Header("User-Agent", userAgent(viewer, behavior)));
     addAcceptEncoding(sent, viewer, behavior);
     addCookies(sent, viewer, behavior);
-    return new Headers(sent);
+    return new EdgeHeaders(sent);
   }
 
   private static boolean forwards(
-      Headers.Header header, ViewerRequest viewer, CacheBehavior behavior) {
+      EdgeHeaders.Header header, ViewerRequest viewer, CacheBehavior behavior) {
     String name = header.lowerCaseName();
     if (NEVER_FORWARDED.contains(name) || name.startsWith("x-edge-")) {
       return false;
@@ -141,27 +142,27 @@ record OriginRequest(String method, String target, Headers headers, Body body) {
   }
 
   private static void addAcceptEncoding(
-      List<Headers.Header> sent, ViewerRequest viewer, CacheBehavior behavior) {
+      List<EdgeHeaders.Header> sent, ViewerRequest viewer, CacheBehavior behavior) {
     AcceptEncoding accepted = AcceptEncoding.of(viewer.headers(), behavior.cachePolicy());
     if (accepted.enabled() && viewer.headers().has("Accept-Encoding")) {
       String formats = accepted.text().isEmpty() ? "identity" : accepted.text();
-      sent.add(new Headers.Header("Accept-Encoding", formats));
+      sent.add(new EdgeHeaders.Header("Accept-Encoding", formats));
     } else if (!accepted.enabled() && named("accept-encoding", behavior)) {
       viewer
           .headers()
           .joined("Accept-Encoding")
-          .ifPresent(value -> sent.add(new Headers.Header("Accept-Encoding", value)));
+          .ifPresent(value -> sent.add(new EdgeHeaders.Header("Accept-Encoding", value)));
     }
   }
 
   private static void addCookies(
-      List<Headers.Header> sent, ViewerRequest viewer, CacheBehavior behavior) {
+      List<EdgeHeaders.Header> sent, ViewerRequest viewer, CacheBehavior behavior) {
     Selection key = behavior.cachePolicy().cookies();
     Selection more = behavior.originRequestPolicy().cookies();
     String cookies =
         Cookies.select(viewer.headers(), name -> key.includes(name) || more.includes(name));
     if (!cookies.isEmpty()) {
-      sent.add(new Headers.Header("Cookie", cookies));
+      sent.add(new EdgeHeaders.Header("Cookie", cookies));
     }
   }
 }

@@ -17,7 +17,7 @@ final class Origins implements AutoCloseable {
     this.responseTimeout = responseTimeout;
   }
 
-  Answer ask(String id, OriginRequest request) {
+  EdgeResponse ask(String id, OriginRequest request) {
     return byId.computeIfAbsent(id, each -> new Origin(addresses.apply(each), responseTimeout))
         .ask(request);
   }

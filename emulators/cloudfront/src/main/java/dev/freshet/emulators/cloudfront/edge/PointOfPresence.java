@@ -39,7 +39,7 @@ final class PointOfPresence {
     this.counters = counters;
   }
 
-  Answer answer(ViewerRequest request) {
+  EdgeResponse answer(ViewerRequest request) {
     counters.requests.increment();
     CacheBehavior behavior = distribution.behaviorFor(request.path());
     String requestId = UUID.randomUUID().toString().replace("-", "");
@@ -59,30 +59,30 @@ final class PointOfPresence {
         : Served.fromOrigin(call.ask(toOrigin));
   }
 
-  private Answer ask(CacheBehavior behavior, OriginRequest request) {
+  private EdgeResponse ask(CacheBehavior behavior, OriginRequest request) {
     counters.originRequests.increment();
     return origins.ask(behavior.originId(), request);
   }
 
-  private Answer finished(
+  private EdgeResponse finished(
       Served served, ViewerRequest request, CacheBehavior behavior, String requestId) {
-    Answer plain = ViewerAnswer.of(served.answer(), behavior, clock.instant());
-    Answer conditional = Conditional.of(plain, request);
-    Answer byPolicy =
+    EdgeResponse plain = ViewerAnswer.of(served.answer(), behavior, clock.instant());
+    EdgeResponse conditional = Conditional.of(plain, request);
+    EdgeResponse byPolicy =
         PolicyHeaders.apply(
             conditional, request, behavior.responseHeadersPolicy(), clock.instant());
-    Answer byFunction = functions.viewerResponse(byPolicy, request, behavior, requestId);
-    Headers marked = marked(byFunction, served, requestId);
+    EdgeResponse byFunction = functions.viewerResponse(byPolicy, request, behavior, requestId);
+    EdgeHeaders marked = marked(byFunction, served, requestId);
     return bodyless(request, byFunction)
-        ? new Answer(byFunction.status(), marked, Body.EMPTY)
+        ? new EdgeResponse(byFunction.status(), marked, ContentBody.EMPTY)
         : byFunction.withHeaders(marked);
   }
 
   /** What tells a viewer which way its answer came. */
-  private Headers marked(Answer answer, Served served, String requestId) {
+  private EdgeHeaders marked(EdgeResponse answer, Served served, String requestId) {
     boolean failedHere = answer.isError() && !served.answer().isError();
     Result result = failedHere ? Result.ERROR : served.result();
-    Headers headers =
+    EdgeHeaders headers =
         answer
             .headers()
             .with("X-Cache", result.header())
@@ -93,7 +93,7 @@ final class PointOfPresence {
     return age.isPresent() ? headers.with("Age", age.get()) : headers;
   }
 
-  private static boolean bodyless(ViewerRequest request, Answer answer) {
+  private static boolean bodyless(ViewerRequest request, EdgeResponse answer) {
     return request.isHead() || answer.status() == 304 || answer.status() == 204;
   }
 

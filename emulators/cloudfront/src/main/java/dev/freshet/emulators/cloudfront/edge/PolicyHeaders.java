@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 final class PolicyHeaders {
   private PolicyHeaders() {}
 
-  static Answer apply(
-      Answer answer, ViewerRequest request, ResponseHeadersPolicy policy, Instant now) {
-    Headers headers = answer.headers().without(policy.removed());
+  static EdgeResponse apply(
+      EdgeResponse answer, ViewerRequest request, ResponseHeadersPolicy policy, Instant now) {
+    EdgeHeaders headers = answer.headers().without(policy.removed());
     headers = replaced(headers, answer.headers(), "Server", "CloudFront");
     headers = replaced(headers, answer.headers(), "Date", ViewerAnswer.httpDate(now));
     for (Added added : policy.added()) {
@@ -34,18 +34,20 @@ final class PolicyHeaders {
   }
 
   /** These two come back as the edge's own when a policy removes the origin's. */
-  private static Headers replaced(Headers left, Headers before, String name, String own) {
+  private static EdgeHeaders replaced(
+      EdgeHeaders left, EdgeHeaders before, String name, String own) {
     return before.has(name) && !left.has(name) ? left.plus(name, own) : left;
   }
 
-  private static Headers with(Headers headers, Added added) {
+  private static EdgeHeaders with(EdgeHeaders headers, Added added) {
     return added.override() || !headers.has(added.name())
         ? headers.with(added.name(), added.value())
         : headers;
   }
 
-  private static Headers cors(Headers headers, ViewerRequest request, String origin, Cors cors) {
-    Headers result = headers;
+  private static EdgeHeaders cors(
+      EdgeHeaders headers, ViewerRequest request, String origin, Cors cors) {
+    EdgeHeaders result = headers;
     for (Added added : corsHeaders(request, origin, cors)) {
       result = with(result, added);
     }

@@ -21,22 +21,22 @@ final class RequestLimits {
 
   private RequestLimits() {}
 
-  static Optional<Answer> refusal(ViewerRequest request, CacheBehavior behavior) {
+  static Optional<EdgeResponse> refusal(ViewerRequest request, CacheBehavior behavior) {
     String url = "http://" + request.headers().first("Host").orElse("") + request.target();
     if (url.length() > LONGEST_URL
         || request.target().length() + request.headers().size() > LONGEST_REQUEST) {
-      return Optional.of(Answer.ofTheEdge(413, TITLE, "The request is too large."));
+      return Optional.of(EdgeResponse.ofTheEdge(413, TITLE, "The request is too large."));
     }
     if (!behavior.allowedMethods().contains(request.method())) {
       return Optional.of(
-          Answer.ofTheEdge(
+          EdgeResponse.ofTheEdge(
               403,
               TITLE,
               "This distribution is not configured to allow the HTTP request method that was used"
                   + " for this request."));
     }
     return request.isGet() && !request.body().isEmpty()
-        ? Optional.of(Answer.ofTheEdge(403, TITLE, "A GET request must not have a body."))
+        ? Optional.of(EdgeResponse.ofTheEdge(403, TITLE, "A GET request must not have a body."))
         : Optional.empty();
   }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param age how old it is, for one that comes from the store.
  */
-record Served(Answer answer, Result result, Optional<Duration> age) {
+record Served(EdgeResponse answer, Result result, Optional<Duration> age) {
 
-  static Served fromOrigin(Answer answer) {
+  static Served fromOrigin(EdgeResponse answer) {
     return new Served(answer, answer.isError() ? Result.ERROR : Result.MISS, Optional.empty());
   }
 

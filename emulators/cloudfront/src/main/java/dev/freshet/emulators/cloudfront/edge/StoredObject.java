@@ -13,7 +13,7 @@ import java.util.Set;
  * @param quietUntil while the origin fails, until when it is left alone and this is served.
  */
 record StoredObject(
-    Answer answer,
+    EdgeResponse answer,
     Set<String> tags,
     Instant stored,
     Duration ageWhenStored,
@@ -21,7 +21,7 @@ record StoredObject(
     Instant staleUntil,
     Instant quietUntil) {
 
-  static StoredObject of(Answer answer, Set<String> tags, Duration lifetime, Instant now) {
+  static StoredObject of(EdgeResponse answer, Set<String> tags, Duration lifetime, Instant now) {
     Instant expires = now.plus(lifetime);
     Instant staleUntil =
         CacheControl.of(answer.headers()).staleIfError().map(expires::plus).orElse(Instant.MAX);

@@ -37,8 +37,8 @@ final class ViewerAnswer {
 
   private ViewerAnswer() {}
 
-  static Answer of(Answer answer, CacheBehavior behavior, Instant now) {
-    Headers headers = answer.headers().without(HOP_BY_HOP).without("Age");
+  static EdgeResponse of(EdgeResponse answer, CacheBehavior behavior, Instant now) {
+    EdgeHeaders headers = answer.headers().without(HOP_BY_HOP).without("Age");
     if (!forwardsCookies(behavior)) {
       headers = headers.without("Set-Cookie");
     }
@@ -52,12 +52,12 @@ final class ViewerAnswer {
     };
   }
 
-  private static Headers varying(Headers headers, CacheBehavior behavior) {
+  private static EdgeHeaders varying(EdgeHeaders headers, CacheBehavior behavior) {
     List<String> kept =
         headers.members("Vary").stream()
             .filter(name -> staysInVary(name.toLowerCase(Locale.ROOT), behavior))
             .toList();
-    Headers without = headers.without("Vary");
+    EdgeHeaders without = headers.without("Vary");
     return kept.isEmpty()
         ? without
         : without.plus("Vary", kept.stream().collect(Collectors.joining(", ")));
@@ -69,8 +69,8 @@ final class ViewerAnswer {
         || behavior.originRequestPolicy().headers().includes(name);
   }
 
-  private static Headers dated(Headers headers, Instant now) {
-    Headers served = headers.has("Server") ? headers : headers.plus("Server", "CloudFront");
+  private static EdgeHeaders dated(EdgeHeaders headers, Instant now) {
+    EdgeHeaders served = headers.has("Server") ? headers : headers.plus("Server", "CloudFront");
     return served.has("Date") ? served : served.plus("Date", httpDate(now));
   }
 

@@ -62,8 +62,8 @@ final class ViewerFunctions {
   }
 
   /** CloudFront does not run the function where the answer is an error. */
-  Answer viewerResponse(
-      Answer answer, ViewerRequest request, CacheBehavior behavior, String requestId) {
+  EdgeResponse viewerResponse(
+      EdgeResponse answer, ViewerRequest request, CacheBehavior behavior, String requestId) {
     return answer.isError()
         ? answer
         : behavior
@@ -72,23 +72,23 @@ final class ViewerFunctions {
             .orElse(answer);
   }
 
-  private Answer run(
-      EdgeFunction function, Answer answer, ViewerRequest request, String requestId) {
+  private EdgeResponse run(
+      EdgeFunction function, EdgeResponse answer, ViewerRequest request, String requestId) {
     try {
       return sandbox.call(context -> called(context, function, answer, request, requestId));
     } catch (FunctionResult.InvalidException invalid) {
       LOG.warn("edge function {} returned an invalid response", function.name(), invalid);
-      return Answer.ofTheEdge(502, TITLE, "The function returned an invalid response.");
+      return EdgeResponse.ofTheEdge(502, TITLE, "The function returned an invalid response.");
     } catch (RhinoException | Sandbox.TooManyInstructionsException failed) {
       LOG.warn("edge function {} failed", function.name(), failed);
-      return Answer.ofTheEdge(503, TITLE, "The function failed.");
+      return EdgeResponse.ofTheEdge(503, TITLE, "The function failed.");
     }
   }
 
-  private Answer called(
+  private EdgeResponse called(
       Context context,
       EdgeFunction function,
-      Answer answer,
+      EdgeResponse answer,
       ViewerRequest request,
       String requestId) {
     ScriptableObject scope = context.initSafeStandardObjects();

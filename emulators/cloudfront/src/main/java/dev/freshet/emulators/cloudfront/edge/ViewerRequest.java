@@ -8,7 +8,12 @@ package dev.freshet.emulators.cloudfront.edge;
  * @param clientAddress where the connection comes from.
  */
 record ViewerRequest(
-    String method, String path, String query, Headers headers, Body body, String clientAddress) {
+    String method,
+    String path,
+    String query,
+    EdgeHeaders headers,
+    ContentBody body,
+    String clientAddress) {
 
   boolean isGet() {
     return "GET".equals(method);

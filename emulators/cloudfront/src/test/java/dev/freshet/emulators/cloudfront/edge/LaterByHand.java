@@ -1,12 +1,12 @@
 package dev.freshet.emulators.cloudfront.edge;
 
-import dev.freshet.emulators.cloudfront.api.Later;
+import dev.freshet.emulators.cloudfront.api.DelayedPurges;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is to be run later, and runs it when told. */
-final class LaterByHand implements Later {
+final class LaterByHand implements DelayedPurges {
   private final List<Runnable> waiting = new ArrayList<>();
   private final List<Duration> delays = new ArrayList<>();
 

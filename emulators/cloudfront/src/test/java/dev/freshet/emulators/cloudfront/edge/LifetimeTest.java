@@ -144,7 +144,7 @@ class LifetimeTest {
   private Optional<Duration> lifetime(int status, String... headers) {
     Distribution distribution = distributions.build();
     return Lifetime.of(
-        new Answer(status, Headers.of(headers), Body.EMPTY),
+        new EdgeResponse(status, EdgeHeaders.of(headers), ContentBody.EMPTY),
         distribution.behaviors().getFirst().cachePolicy(),
         distribution,
         NOW);

@@ -41,7 +41,7 @@ final class Rig implements AutoCloseable {
   }
 
   /** What a viewer got. */
-  record Seen(int status, Headers headers, Body raw) {
+  record Seen(int status, EdgeHeaders headers, ContentBody raw) {
     String header(String name) {
       return headers.joined(name).orElse("");
     }
@@ -88,11 +88,12 @@ final class Rig implements AutoCloseable {
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return new Seen(
           response.statusCode(),
-          new Headers(
+          new EdgeHeaders(
               response.headers().map().entrySet().stream()
-                  .flatMap(e -> e.getValue().stream().map(v -> new Headers.Header(e.getKey(), v)))
+                  .flatMap(
+                      e -> e.getValue().stream().map(v -> new EdgeHeaders.Header(e.getKey(), v)))
                   .toList()),
-          Body.of(response.body()));
+          ContentBody.of(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -26,13 +26,14 @@ final class ScriptedOrigin implements AutoCloseable {
     }
   }
 
-  record Reply(int status, Headers headers, String body) {
+  record Reply(int status, EdgeHeaders headers, String body) {
     static Reply ok(String body, String... namesAndValues) {
-      return new Reply(200, Headers.of(namesAndValues), body);
+      return new Reply(200, EdgeHeaders.of(namesAndValues), body);
     }
 
     static Reply status(int status, String... namesAndValues) {
-      return new Reply(status, Headers.of(namesAndValues), status == 304 ? "" : "status " + status);
+      return new Reply(
+          status, EdgeHeaders.of(namesAndValues), status == 304 ? "" : "status " + status);
     }
   }
 
@@ -99,7 +100,7 @@ final class ScriptedOrigin implements AutoCloseable {
   private static void send(Asked received, ServerResponse response, Reply reply) {
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     response.status(Status.create(reply.status()));
-    for (Headers.Header header : reply.headers().entries()) {
+    for (EdgeHeaders.Header header : reply.headers().entries()) {
       response.headers().add(HeaderNames.create(header.name()), header.value());
     }
     if ("HEAD".equals(received.method())) {

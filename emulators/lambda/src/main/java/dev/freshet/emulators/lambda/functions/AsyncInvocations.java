@@ -26,7 +26,7 @@ final class AsyncInvocations implements AutoCloseable {
   private final FunctionSettings settings;
   private final InstantSource clock;
   private final AtomicInteger underWay = new AtomicInteger();
-  private final Later later = new Later("lambda async");
+  private final DelayedRuns later = new DelayedRuns("lambda async");
 
   /** Runs one event and waits for its end. */
   @FunctionalInterface

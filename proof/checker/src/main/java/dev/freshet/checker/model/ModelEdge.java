@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * anew where it is fetched to. A purge takes effect in one place after the other; it takes what was
  * there when it was accepted, and nothing that came later.
  */
-final class Edge {
+final class ModelEdge {
   /** Where the origin's answers come first. */
   static final int REGIONAL = 0;
 
@@ -53,7 +53,7 @@ final class Edge {
     }
   }
 
-  Edge(int pops) {
+  ModelEdge(int pops) {
     places = new ArrayList<>();
     for (int i = 0; i <= pops; i++) {
       places.add(new ArrayList<>());
@@ -63,7 +63,7 @@ final class Edge {
     last = new HashMap<>();
   }
 
-  private Edge(Edge from) {
+  private ModelEdge(ModelEdge from) {
     places = new ArrayList<>(from.places.size());
     from.places.forEach(place -> places.add(new ArrayList<>(place)));
     underWay = new ArrayList<>(from.underWay);
@@ -73,8 +73,8 @@ final class Edge {
   }
 
   /** Objects are immutable. */
-  Edge copy() {
-    return new Edge(this);
+  ModelEdge copy() {
+    return new ModelEdge(this);
   }
 
   /** Where a reader's requests arrive. */

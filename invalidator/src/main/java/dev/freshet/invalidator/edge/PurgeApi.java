@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationReques
  * The distribution's side of a purge. Thread-safe; blocks for as long as the client does, which
  * must try once: the answer to a second try says nothing about the first one.
  */
-final class Edge {
-  private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+final class PurgeApi {
+  private static final Logger LOG = LoggerFactory.getLogger(PurgeApi.class);
 
   /**
    * Refusals that pass by themselves, by their codes: not every one of them has a class in the SDK.
@@ -31,7 +31,7 @@ final class Edge {
   private final CloudFrontClient client;
   private final String distributionId;
 
-  Edge(CloudFrontClient client, String distributionId) {
+  PurgeApi(CloudFrontClient client, String distributionId) {
     this.client = client;
     this.distributionId = distributionId;
   }

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** HTTP headers in the order they came; names compare without regard to case. Immutable. */
-record Headers(List<Header> entries) {
-  static final Headers NONE = new Headers(List.of());
+record EdgeHeaders(List<Header> entries) {
+  static final EdgeHeaders NONE = new EdgeHeaders(List.of());
 
   record Header(String name, String value) {
     boolean is(String other) {
@@ -22,16 +22,16 @@ record Headers(List<Header> entries) {
     }
   }
 
-  Headers {
+  EdgeHeaders {
     entries = List.copyOf(entries);
   }
 
-  static Headers of(String... namesAndValues) {
+  static EdgeHeaders of(String... namesAndValues) {
     List<Header> entries = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       entries.add(new Header(namesAndValues[i], namesAndValues[i + 1]));
     }
-    return new Headers(entries);
+    return new EdgeHeaders(entries);
   }
 
   Optional<String> first(String name) {
@@ -62,27 +62,27 @@ record Headers(List<Header> entries) {
   }
 
   /** The same with exactly this value for the header. */
-  Headers with(String name, String value) {
+  EdgeHeaders with(String name, String value) {
     return without(name).plus(name, value);
   }
 
   /** The same with one more line. */
-  Headers plus(String name, String value) {
+  EdgeHeaders plus(String name, String value) {
     List<Header> more = new ArrayList<>(entries);
     more.add(new Header(name, value));
-    return new Headers(more);
+    return new EdgeHeaders(more);
   }
 
-  Headers without(String name) {
+  EdgeHeaders without(String name) {
     return where(each -> !each.is(name));
   }
 
-  Headers without(Collection<String> names) {
+  EdgeHeaders without(Collection<String> names) {
     return where(each -> names.stream().noneMatch(each::is));
   }
 
-  Headers where(Predicate<Header> kept) {
-    return new Headers(entries.stream().filter(kept).toList());
+  EdgeHeaders where(Predicate<Header> kept) {
+    return new EdgeHeaders(entries.stream().filter(kept).toList());
   }
 
   /** The bytes that the lines take on the wire. */

@@ -1,18 +1,18 @@
 package dev.freshet.emulators.cloudfront.edge;
 
 /** The bytes of a message. Nobody changes them in place. */
-final class Body {
-  static final Body EMPTY = new Body(new byte[0]);
+final class ContentBody {
+  static final ContentBody EMPTY = new ContentBody(new byte[0]);
 
   private final byte[] bytes;
 
-  private Body(byte[] bytes) {
+  private ContentBody(byte[] bytes) {
     this.bytes = bytes;
   }
 
   /** Takes the array over: the caller must not write to it again. */
-  static Body of(byte[] bytes) {
-    return bytes.length == 0 ? EMPTY : new Body(bytes);
+  static ContentBody of(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new ContentBody(bytes);
   }
 
   int length() {

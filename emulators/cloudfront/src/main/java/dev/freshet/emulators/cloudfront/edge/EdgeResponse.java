@@ -3,21 +3,21 @@ package dev.freshet.emulators.cloudfront.edge;
 import java.nio.charset.StandardCharsets;
 
 /** An HTTP answer, the origin's or the edge's own. */
-record Answer(int status, Headers headers, Body body) {
+record EdgeResponse(int status, EdgeHeaders headers, ContentBody body) {
 
   /** An error page of the edge itself. */
-  static Answer ofTheEdge(int status, String title, String explanation) {
+  static EdgeResponse ofTheEdge(int status, String title, String explanation) {
     byte[] page =
         "<HTML><HEAD><TITLE>ERROR: %s</TITLE></HEAD><BODY><H1>%d</H1>%s</BODY></HTML>\n"
             .formatted(title, status, explanation)
             .getBytes(StandardCharsets.UTF_8);
-    return new Answer(
+    return new EdgeResponse(
         status,
-        Headers.of(
+        EdgeHeaders.of(
             "Content-Type", "text/html",
             "Content-Length", String.valueOf(page.length),
             "Server", "CloudFront"),
-        Body.of(page));
+        ContentBody.of(page));
   }
 
   boolean isError() {
@@ -28,7 +28,7 @@ record Answer(int status, Headers headers, Body body) {
     return status >= 500;
   }
 
-  Answer withHeaders(Headers other) {
-    return new Answer(status, other, body);
+  EdgeResponse withHeaders(EdgeHeaders other) {
+    return new EdgeResponse(status, other, body);
   }
 }

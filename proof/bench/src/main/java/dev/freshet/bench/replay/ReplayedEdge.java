@@ -13,7 +13,7 @@ import java.util.Optional;
  * A point of presence: one copy for each token and page, until its life ends or a purge of one of
  * its tags takes effect.
  */
-final class Edge {
+final class ReplayedEdge {
   /** The slowest that the design reckons with. */
   static final Duration PURGE_DELAY = ProtocolTimes.PURGE_DELAY;
 
@@ -33,7 +33,7 @@ final class Edge {
   /** By part, the copy of those that show it which expires last. */
   private final Map<Integer, Copy> lasting = new HashMap<>();
 
-  Edge(VirtualTime time, Counts counts) {
+  ReplayedEdge(VirtualTime time, Counts counts) {
     this.time = time;
     this.counts = counts;
   }

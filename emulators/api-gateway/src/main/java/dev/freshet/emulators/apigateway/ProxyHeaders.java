@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Header fields in order, names as they were sent and compared without case. Not thread-safe. */
-final class Headers {
+final class ProxyHeaders {
   private record Field(String name, List<String> values) {}
 
   private final Map<String, Field> fields = new LinkedHashMap<>();
 
-  Headers add(String name, String value) {
+  ProxyHeaders add(String name, String value) {
     fields.computeIfAbsent(key(name), _ -> new Field(name, new ArrayList<>())).values().add(value);
     return this;
   }
 
-  Headers set(String name, String value) {
+  ProxyHeaders set(String name, String value) {
     fields.remove(key(name));
     return add(name, value);
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Starts work on a thread of its own after a delay. Thread-safe. */
-public final class Later implements AutoCloseable {
+public final class DelayedRuns implements AutoCloseable {
   private final String name;
   private final ScheduledThreadPoolExecutor timer;
 
@@ -16,7 +16,7 @@ public final class Later implements AutoCloseable {
    *
    * @param name of its threads
    */
-  public Later(String name) {
+  public DelayedRuns(String name) {
     this.name = name;
     timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(name).factory());
   }

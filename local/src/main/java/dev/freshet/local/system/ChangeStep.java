@@ -10,10 +10,10 @@ import java.util.List;
  * @param owner whose data it is, such as {@code u-alice}
  * @param details the items, views or tags that the step is about
  */
-public record Step(
+public record ChangeStep(
     Kind kind, Instant at, String correlationId, String owner, List<String> details) {
 
-  public Step {
+  public ChangeStep {
     details = List.copyOf(details);
   }
 

@@ -4,21 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** The bytes of a request or an answer. Immutable. */
-final class Body {
+final class ProxyBody {
   /** No bytes. */
-  static final Body EMPTY = new Body(new byte[0]);
+  static final ProxyBody EMPTY = new ProxyBody(new byte[0]);
 
   private final byte[] bytes;
 
-  private Body(byte[] bytes) {
+  private ProxyBody(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  static Body of(byte[] bytes) {
-    return bytes.length == 0 ? EMPTY : new Body(bytes.clone());
+  static ProxyBody of(byte[] bytes) {
+    return bytes.length == 0 ? EMPTY : new ProxyBody(bytes.clone());
   }
 
-  static Body of(String text) {
+  static ProxyBody of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -27,7 +27,7 @@ final class Body {
    *
    * @throws IllegalArgumentException if the text is not Base64
    */
-  static Body ofBase64(String text) {
+  static ProxyBody ofBase64(String text) {
     return of(Base64.getDecoder().decode(text));
   }
 

@@ -6,9 +6,9 @@ import dev.freshet.table.write.PlaceOrder;
 import java.util.List;
 
 /** The body of {@code POST /orders}. */
-record NewOrder(List<Line> lines) {
+record OrderBody(List<Line> lines) {
 
-  NewOrder {
+  OrderBody {
     if (lines.isEmpty() || lines.size() > PlaceOrder.MOST_LINES) {
       throw new InvalidFieldException(
           "lines", "an array of 1 to " + PlaceOrder.MOST_LINES + " lines");

@@ -4,6 +4,6 @@ import java.time.Duration;
 
 /** Runs something after a while; tests do so by hand. */
 @FunctionalInterface
-public interface Later {
+public interface DelayedPurges {
   void run(Duration delay, Runnable task);
 }
