@@ -143,7 +143,7 @@ class TokenVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "auth0|7", "a b", "../bob"})
+    @ValueSource(strings = {"", "a%b", "a b", "../bob"})
     void ifItsSubjectCannotBeAUserId(String subject) {
       assertRefused(good().subject(subject), "sub cannot be a user id");
     }
