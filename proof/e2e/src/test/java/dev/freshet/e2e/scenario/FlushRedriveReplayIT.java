@@ -42,6 +42,7 @@ class FlushRedriveReplayIT {
           "following", "/users/current/following",
           "notifications", "/notifications",
           "orders", "/orders",
+          "preferences", "/users/current/preferences",
           "profile", "/profile");
 
   private static final String PAGE_WITH_CARD = "/users/current/following";
