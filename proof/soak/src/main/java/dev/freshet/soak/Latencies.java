@@ -47,8 +47,9 @@ final class Latencies {
   }
 
   private static String at(List<Long> sorted, double share) {
-    int index = Math.max(0, (int) Math.ceil(share * sorted.size()) - 1);
     return String.format(
-        Locale.ROOT, "%.0f ms", sorted.get(index) / (double) TimeUnit.MILLISECONDS.toNanos(1));
+        Locale.ROOT,
+        "%.0f ms",
+        Percentile.of(sorted, share) / (double) TimeUnit.MILLISECONDS.toNanos(1));
   }
 }

@@ -51,8 +51,7 @@ record Staleness(Tier tier, List<Long> missed) {
     if (missed.size() == 0) {
       return "-";
     }
-    int index = Math.max(0, (int) Math.ceil(share * missed.size()) - 1);
     return String.format(
-        Locale.ROOT, "%.3f s", missed.get(index) / (double) TimeUnit.SECONDS.toNanos(1));
+        Locale.ROOT, "%.3f s", Percentile.of(missed, share) / (double) TimeUnit.SECONDS.toNanos(1));
   }
 }
