@@ -53,6 +53,7 @@ class ModuleRulesTest {
             "emulators.apigateway",
             "emulators.cloudfront",
             "emulators.secrets",
+            "emulators.cognito",
             "servers",
             "local",
             "e2e")) {
@@ -193,6 +194,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
           "dev.freshet.emulators.secrets..",
+          "dev.freshet.emulators.cognito..",
           "software.amazon.awssdk..",
           JSON);
 
