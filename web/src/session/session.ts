@@ -86,8 +86,16 @@ let refreshing: Promise<void> | undefined;
  * refresh token out once only. A tab that waited takes what the one before it got.
  */
 export function refresh(refused?: string): Promise<void> {
-  refreshing ??= navigator.locks.request(LOCK, () => refreshInTurn(refused)).finally(() => (refreshing = undefined));
+  refreshing ??= refreshOnce(refused);
   return refreshing;
+}
+
+async function refreshOnce(refused: string | undefined): Promise<void> {
+  try {
+    await navigator.locks.request(LOCK, () => refreshInTurn(refused));
+  } finally {
+    refreshing = undefined;
+  }
 }
 
 async function refreshInTurn(refused: string | undefined): Promise<void> {
