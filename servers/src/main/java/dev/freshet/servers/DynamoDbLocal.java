@@ -81,7 +81,7 @@ public final class DynamoDbLocal implements AutoCloseable {
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(0, inMemory, directory, true, false), null);
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    server.setHandler(handler);
+    server.setHandler(new GuardedHandler(handler));
     try {
       server.start();
     } catch (Exception e) { // Jetty declares no narrower one
