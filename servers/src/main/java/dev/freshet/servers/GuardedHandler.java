@@ -1,6 +1,5 @@
 package dev.freshet.servers;
 
-import dev.freshet.emulators.loopback.LoopbackGuard;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -8,12 +7,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Keeps foreign web pages away from DynamoDB Local, which takes a request from anywhere. */
+/** Refuses requests before a handler sees them. */
 final class GuardedHandler extends Handler.Wrapper {
-  private final LoopbackGuard guard = new LoopbackGuard();
+  private final RequestGuard guard;
 
-  GuardedHandler(Handler handler) {
+  GuardedHandler(RequestGuard guard, Handler handler) {
     super(handler);
+    this.guard = guard;
   }
 
   @Override

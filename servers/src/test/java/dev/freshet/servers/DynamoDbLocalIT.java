@@ -105,8 +105,10 @@ class DynamoDbLocalIT {
   }
 
   @Test
-  void aPageOfAnotherSiteIsRefused() throws Exception {
-    try (DynamoDbLocal server = DynamoDbLocal.start();
+  void aRequestThatTheGuardRefusesIsNotAnswered() throws Exception {
+    RequestGuard noPages =
+        (method, header) -> header.apply("Origin").map(origin -> method + " from " + origin);
+    try (DynamoDbLocal server = DynamoDbLocal.start(noPages);
         HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest foreign =
           HttpRequest.newBuilder(server.endpoint())
@@ -115,8 +117,10 @@ class DynamoDbLocalIT {
               .POST(HttpRequest.BodyPublishers.ofString("{}"))
               .build();
 
-      assertThat(http.send(foreign, HttpResponse.BodyHandlers.discarding()).statusCode())
-          .isEqualTo(403);
+      HttpResponse<String> answer = http.send(foreign, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("POST from https://evil.example");
     }
   }
 
