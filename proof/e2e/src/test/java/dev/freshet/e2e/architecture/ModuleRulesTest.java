@@ -53,6 +53,7 @@ class ModuleRulesTest {
             "emulators.eventbridge",
             "emulators.apigateway",
             "emulators.cloudfront",
+            "emulators.secrets",
             "servers",
             "local",
             "e2e")) {
@@ -192,6 +193,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.lambda..",
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
+          "dev.freshet.emulators.secrets..",
           "software.amazon.awssdk..",
           JSON);
 
