@@ -84,8 +84,7 @@ final class Deployment {
   private SecretStore secrets() {
     SecretStore secrets = new SecretStore();
     SecretResources.create(template, names, secrets);
-    WebServer server =
-        LoopbackServer.start(routing -> routing.register(new SecretsApi(secrets)));
+    WebServer server = LoopbackServer.start(routing -> routing.register(new SecretsApi(secrets)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("SecretsManager", endpoint);
