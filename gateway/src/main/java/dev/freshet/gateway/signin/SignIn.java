@@ -34,6 +34,9 @@ final class SignIn {
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
   private static final String SET_COOKIE = "Set-Cookie";
 
+  /** The path of the app, to which the issuer sends a browser back. */
+  private static final String APP = "/app/";
+
   private final IssuerClient issuer;
   private final KeptValue client;
   private final KeptValue redirectUris;
@@ -102,7 +105,7 @@ final class SignIn {
   ApiResponse logout(ApiRequest request) {
     String origin = RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);
     boolean revoked = RefreshCookie.of(request).map(this::revoke).orElse(true);
-    return ApiResponse.ok(new SignedOut(revoked, logoutUrl(origin + "/")))
+    return ApiResponse.ok(new SignedOut(revoked, logoutUrl(origin + APP)))
         .with(SET_COOKIE, RefreshCookie.removed());
   }
 

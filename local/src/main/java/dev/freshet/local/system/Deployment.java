@@ -24,13 +24,13 @@ import dev.freshet.emulators.lambda.sources.DynamoDbStreamSource;
 import dev.freshet.emulators.lambda.sources.SourceSettings;
 import dev.freshet.emulators.lambda.sources.SourceSpecs;
 import dev.freshet.emulators.lambda.sources.SqsQueueSource;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import dev.freshet.emulators.secrets.SecretResources;
 import dev.freshet.emulators.secrets.SecretStore;
 import dev.freshet.emulators.secrets.SecretsApi;
 import dev.freshet.emulators.template.Template;
 import dev.freshet.table.Table;
 import io.helidon.webserver.WebServer;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,6 +47,9 @@ final class Deployment {
 
   /** As for Redis: a table that shares this machine's cores answers late. */
   private static final String PATIENT_MILLIS = "1000";
+
+  /** The origin whose objects are files. */
+  private static final String PAGES = "pages";
 
   private final SystemOptions options;
   private final Backends backends;
@@ -90,13 +93,7 @@ final class Deployment {
   private SecretStore secrets() {
     SecretStore secrets = new SecretStore();
     SecretResources.create(template, names, secrets);
-    WebServer server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing -> routing.register(new SecretsApi(secrets)))
-            .build()
-            .start();
+    WebServer server = LoopbackServer.start(routing -> routing.register(new SecretsApi(secrets)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("SecretsManager", endpoint);
@@ -152,13 +149,8 @@ final class Deployment {
   /** EventBridge and Lambda as functions call them, on one port: their paths differ. */
   private void serveApis(Functions functions, EventBuses buses) {
     WebServer server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing ->
-                routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)))
-            .build()
-            .start();
+        LoopbackServer.start(routing ->
+            routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("EventBridge", endpoint);
@@ -181,11 +173,12 @@ final class Deployment {
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
+    URI pages = closing.add(SiteCopy.of(options.pages, outputs())).directory().toUri();
     Edge edge =
         closing.add(
             Edge.start(
                 DistributionReader.read(template, names),
-                EdgeOptions.forOrigin(origin)
+                EdgeOptions.forOrigins(id -> id.equals(PAGES) ? pages : origin)
                     .port(port)
                     .clock(options.clock)
                     .pointsOfPresence(options.pointsOfPresence)
@@ -233,6 +226,17 @@ final class Deployment {
     parameters.put("RedisUrl", patient(backends.redisForFunctions()));
     parameters.put("AppOrigins", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(port));
     return parameters;
+  }
+
+  /** The pool's domain is not Amazon's here: the pages' addresses are put in their place. */
+  private Map<String, String> outputs() {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    template.outputs().forEach((name, output) -> outputs.put(name, output.text()));
+    String domain = backends.issuer().pool().domain().toString();
+    outputs.replace("AuthorizeUrl", domain + "/oauth2/authorize");
+    outputs.replace("SignUpUrl", domain + "/signup");
+    outputs.replace("LogoutUrl", domain + "/logout");
+    return outputs;
   }
 
   private String tableName() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerResponse;
@@ -35,20 +36,17 @@ public final class UserPool implements AutoCloseable {
     Grants grants = new Grants(clock);
     SignUps signUps = new SignUps(this::spec, users, this::functions);
     this.server =
-        WebServer.builder()
-            .address(address)
-            .port(port)
-            .shutdownHook(false)
-            .routing(routing ->
+        LoopbackServer.start(
+            address,
+            port,
+            routing ->
                 routing
                     .get(
                         "/" + id + "/.well-known/openid-configuration",
                         (_, answer) -> discovery(answer))
                     .get("/" + id + "/.well-known/jwks.json", (_, answer) -> keys(answer))
                     .register(new HostedLogin(this::spec, users, grants, signUps, clock))
-                    .register(new TokenEndpoint(this::spec, grants, this::tokens)))
-            .build()
-            .start();
+                    .register(new TokenEndpoint(this::spec, grants, this::tokens)));
     this.tokens = new PoolTokens(issuer().toString(), clock);
   }
 
@@ -71,6 +69,11 @@ public final class UserPool implements AutoCloseable {
   /** What its tokens say issued them, Cognito's {@code ProviderURL}. */
   public URI issuer() {
     return uri("/" + id);
+  }
+
+  /** The pool's domain, below which its pages are. */
+  public URI domain() {
+    return uri("");
   }
 
   public PoolUsers users() {

@@ -32,7 +32,7 @@ final class HostedPages {
   HostedPages(Freshet freshet) {
     this.origin = URI.create(freshet.platform().output("Issuer")).resolve("/");
     this.clientId = freshet.platform().output("ClientId");
-    this.redirectUri = freshet.platform().edge().resolve("/callback").toString();
+    this.redirectUri = freshet.platform().edge().resolve("/app/callback").toString();
   }
 
   /** What the app made up before it left for the issuer, and the code that came back. */

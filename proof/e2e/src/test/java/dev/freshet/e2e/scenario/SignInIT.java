@@ -103,7 +103,7 @@ class SignInIT {
     assertThat(out.header("Set-Cookie")).startsWith(COOKIE + ";").contains("Max-Age=0", "Path=/auth");
     assertThat(post(freshet, "/auth/refresh", cookie).status()).isEqualTo(401);
     HttpResponse<String> issuer = pages(freshet).follow(out.json().path("logoutUrl").asText());
-    assertThat(issuer.headers().firstValue("Location")).contains(origin(freshet) + "/");
+    assertThat(issuer.headers().firstValue("Location")).contains(origin(freshet) + "/app/");
   }
 
   @Test
@@ -142,7 +142,7 @@ class SignInIT {
   @Test
   void aRedirectUriThatIsNotRegisteredIsRefusedHereAndAtTheIssuer(Freshet freshet) {
     HostedPages.SignIn own = newUser(freshet);
-    String other = origin(freshet) + "/callback/../evil";
+    String other = origin(freshet) + "/app/callback/../evil";
 
     HttpAnswer answer =
         exchange(
@@ -150,7 +150,7 @@ class SignInIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("field").asText()).isEqualTo("redirectUri");
-    HttpResponse<String> issuer = pages(freshet).authorize("https://evil.example/callback");
+    HttpResponse<String> issuer = pages(freshet).authorize("https://evil.example/app/callback");
     assertThat(issuer.statusCode()).isEqualTo(400);
     assertThat(issuer.headers().firstValue("Location")).isEmpty();
   }
