@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Script;
+import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,9 @@ final class ViewerFunctions {
   private final Distribution distribution;
   private final Sandbox sandbox = new Sandbox();
   private final Map<EdgeFunction, Script> compiled = new HashMap<>();
+
+  /** Functions that get standard objects of their own for each run. */
+  private final Set<EdgeFunction> apart = ConcurrentHashMap.newKeySet();
 
   /**
    * Compiles the functions of all behaviors.
@@ -75,7 +81,7 @@ final class ViewerFunctions {
   private EdgeResponse run(
       EdgeFunction function, EdgeResponse answer, ViewerRequest request, String requestId) {
     try {
-      return sandbox.call(context -> called(context, function, answer, request, requestId));
+      return attempt(function, answer, request, requestId);
     } catch (FunctionResult.InvalidException invalid) {
       LOG.warn("edge function {} returned an invalid response", function.name(), invalid);
       return EdgeResponse.ofTheEdge(502, TITLE, "The function returned an invalid response.");
@@ -85,13 +91,36 @@ final class ViewerFunctions {
     }
   }
 
+  /**
+   * A function that fails may have tried to change a standard object: from now on it has its own.
+   */
+  private EdgeResponse attempt(
+      EdgeFunction function, EdgeResponse answer, ViewerRequest request, String requestId) {
+    try {
+      return call(function, answer, request, requestId);
+    } catch (RhinoException failed) {
+      if (!apart.add(function)) {
+        throw failed;
+      }
+      return call(function, answer, request, requestId);
+    }
+  }
+
+  private EdgeResponse call(
+      EdgeFunction function, EdgeResponse answer, ViewerRequest request, String requestId) {
+    return sandbox.call(context -> called(context, function, answer, request, requestId));
+  }
+
   private EdgeResponse called(
       Context context,
       EdgeFunction function,
       EdgeResponse answer,
       ViewerRequest request,
       String requestId) {
-    ScriptableObject scope = context.initSafeStandardObjects();
+    Scriptable scope =
+        apart.contains(function)
+            ? context.initSafeStandardObjects()
+            : sandbox.sharedObjects(context);
     Script script = Objects.requireNonNull(compiled.get(function));
     script.exec(context, scope, scope);
     if (!(ScriptableObject.getProperty(scope, "handler") instanceof Function handler)) {

@@ -1,0 +1,22 @@
+package dev.freshet.bench.latency;
+
+/** One request of one connection; it returns with the answer. Not thread-safe. */
+@FunctionalInterface
+interface Call {
+  /**
+   * Asks, and waits for the answer.
+   *
+   * @throws Exception if there is no right answer: the measurement ends
+   */
+  void run() throws Exception;
+
+  /** Does what has to be done before the next call, and is not timed. */
+  default void prepare() throws Exception {}
+
+  /** Opens connections. */
+  @FunctionalInterface
+  interface Maker {
+    /** Opens one more. */
+    Call make() throws Exception;
+  }
+}
