@@ -6,9 +6,10 @@ interface Call {
   /**
    * Asks, and waits for the answer.
    *
+   * @return whether it came from the layer that is measured; others are left out
    * @throws Exception if there is no right answer: the measurement ends
    */
-  void run() throws Exception;
+  boolean run() throws Exception;
 
   /** Does what has to be done before the next call, and is not timed. */
   default void prepare() throws Exception {}

@@ -60,7 +60,7 @@ public final class EdgeSection {
 
   /** The first answer is no hit. */
   private static void fill(URI edge) throws IOException {
-    new HttpConnection(edge, "/dashboard", HEADERS, "x-cache: miss from cloudfront").run();
+    var _ = new HttpConnection(edge, "/dashboard", HEADERS, "x-cache: miss from cloudfront").run();
   }
 
   private static HttpServer origin() throws IOException {

@@ -154,8 +154,8 @@ final class HandlerRig implements AutoCloseable {
       }
 
       @Override
-      public void run() {
-        answer("table");
+      public boolean run() {
+        return answer("table");
       }
     };
   }
@@ -166,16 +166,17 @@ final class HandlerRig implements AutoCloseable {
       if (!seed.handle(token).contains("Order 14")) {
         throw new IllegalStateException("the seed's dashboard lacks the newest order");
       }
+      return true;
     };
   }
 
-  private void answer(String source) {
+  /** An answer may come from the other layer if Redis is slow for once, or fills late. */
+  private boolean answer(String source) {
     APIGatewayProxyResponseEvent answer = handler.handleRequest(request, context());
-    if (answer.getStatusCode() != 200
-        || !source.equals(answer.getHeaders().get("X-View-Source"))
-        || !answer.getBody().contains("Order 14")) {
-      throw new IllegalStateException("no dashboard from " + source + ": " + answer);
+    if (answer.getStatusCode() != 200 || !answer.getBody().contains("Order 14")) {
+      throw new IllegalStateException("no dashboard: " + answer);
     }
+    return source.equals(answer.getHeaders().get("X-View-Source"));
   }
 
   private static APIGatewayProxyRequestEvent request() {

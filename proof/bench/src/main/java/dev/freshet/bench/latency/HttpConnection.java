@@ -38,7 +38,7 @@ final class HttpConnection implements Call {
   }
 
   @Override
-  public void run() throws IOException {
+  public boolean run() throws IOException {
     out.write(request);
     String status = line();
     boolean asExpected = false;
@@ -54,6 +54,7 @@ final class HttpConnection implements Call {
     if (!status.startsWith("HTTP/1.1 200") || !asExpected) {
       throw new IllegalStateException("the answer is " + status + ", without " + expected);
     }
+    return true;
   }
 
   private String line() throws IOException {
