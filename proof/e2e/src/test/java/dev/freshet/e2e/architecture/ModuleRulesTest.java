@@ -47,11 +47,13 @@ class ModuleRulesTest {
             "invalidator",
             "gateway",
             "operations",
+            "emulators.loopback",
             "emulators.template",
             "emulators.lambda",
             "emulators.eventbridge",
             "emulators.apigateway",
             "emulators.cloudfront",
+            "emulators.secrets",
             "servers",
             "local",
             "e2e")) {
@@ -191,6 +193,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.lambda..",
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
+          "dev.freshet.emulators.secrets..",
           "software.amazon.awssdk..",
           JSON);
 
