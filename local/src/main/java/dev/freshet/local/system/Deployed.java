@@ -7,4 +7,4 @@ import dev.freshet.emulators.template.Template;
 
 /** What has become of the template's resources. */
 record Deployed(
-    Template template, Functions functions, EventBuses buses, Edge edge, ChangeLog changes) {}
+    PhysicalNames names, Template template, Functions functions, EventBuses buses, Edge edge, ChangeLog changes) {}

@@ -73,7 +73,7 @@ final class Deployment {
     Edge edge = edge(gateway(api, functions), changes);
     startSources(functions);
     awaitReadiness(edge, api);
-    return new Deployed(template, functions, buses, edge, changes);
+    return new Deployed(names, template, functions, buses, edge, changes);
   }
 
   private Functions functions() {

@@ -103,6 +103,21 @@ public final class LocalSystem implements AutoCloseable {
         .text();
   }
 
+  /** What {@code AWS::StackName} is here. */
+  public String stackName() {
+    return deployed.names().stackName();
+  }
+
+  /** The name of the API's stage. */
+  public String stage() {
+    return String.valueOf(template().parameters().get("Stage"));
+  }
+
+  /** The name that a queue of the template has here. */
+  public String queueName(String logicalId) {
+    return deployed.names().name(logicalId);
+  }
+
   public SystemOptions options() {
     return options;
   }

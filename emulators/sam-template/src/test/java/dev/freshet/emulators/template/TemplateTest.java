@@ -45,6 +45,7 @@ class TemplateTest {
     Resources:
       Queue: {Type: "AWS::SQS::Queue"}
       Absent: {Type: "AWS::SQS::Queue", Condition: Never}
+      Worker: {Type: "AWS::Serverless::Function", Properties: {AutoPublishAlias: live}}
       Subject:
         Type: Test::Subject
         Properties:
@@ -58,6 +59,12 @@ class TemplateTest {
 
   @Nested
   class Functions {
+    @ParameterizedTest
+    @ValueSource(strings = {"!Ref Worker.Alias", "!Sub '${Worker.Alias}'", "!GetAtt Worker.Alias"})
+    void anAliasIsTheFunctionsArnQualified(String yaml) {
+      assertThat(value(yaml).text()).isEqualTo("att:AWS::Serverless::Function:Worker:Arn:live");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"!Ref Queue", "{Ref: Queue}"})
     void refOfAResourceIsItsPhysicalName(String yaml) {

@@ -52,6 +52,7 @@ class ModuleRulesTest {
             "emulators.eventbridge",
             "emulators.apigateway",
             "emulators.cloudfront",
+            "emulators.cloudwatch",
             "servers",
             "local",
             "e2e")) {
