@@ -53,6 +53,7 @@ class ModuleRulesTest {
             "emulators.apigateway",
             "emulators.cloudfront",
             "emulators.cloudwatch",
+            "emulators.secrets",
             "servers",
             "local",
             "e2e")) {
@@ -192,6 +193,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.lambda..",
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
+          "dev.freshet.emulators.secrets..",
           "software.amazon.awssdk..",
           JSON);
 
