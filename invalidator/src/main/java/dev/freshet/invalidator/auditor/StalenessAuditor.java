@@ -140,7 +140,7 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
     measured.count(view, delay.checkedMetric());
     measured.count(view, delay.staleMetric(), stale);
     // Of all views together, too: an alarm looks at ten metrics at most.
-    measured.count(delay.staleMetric(), stale);
+    measured.count("Views" + delay.staleMetric(), stale);
     return true;
   }
 }

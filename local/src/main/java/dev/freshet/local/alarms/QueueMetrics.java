@@ -33,7 +33,7 @@ final class QueueMetrics {
     this.names =
         system.template().ofType("AWS::SQS::Queue").stream()
             .map(Resource::logicalId)
-            .map(system::queueName)
+            .map(system::physicalName)
             .toList();
   }
 

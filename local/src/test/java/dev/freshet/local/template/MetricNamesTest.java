@@ -33,12 +33,13 @@ class MetricNamesTest {
 
   /** What else looks like a metric's name in a file that measures. */
   private static final Set<String> NO_METRICS =
-      Set.of("Status", "SignUp", "Throttling", "ThrottlingException", "TooManyInvalidationsInProgress");
+      Set.of("Status", "SignUp", "Views", "Throttling", "ThrottlingException", "TooManyInvalidationsInProgress");
 
   private static final List<String> PUT_TOGETHER =
       List.of(
           "Status2xx Status3xx Status4xx Status5xx",
           "AuditedAfter1s AuditedAfter5s AuditedAfter30s StaleAfter1s StaleAfter5s StaleAfter30s",
+          "ViewsStaleAfter1s ViewsStaleAfter5s ViewsStaleAfter30s",
           "SignUpCreated SignUpUserExists SignUpBeingDeleted SignUpEmailTaken SignUpConflict",
           "Valid Refused Undecided");
 
