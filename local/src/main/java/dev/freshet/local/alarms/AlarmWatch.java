@@ -31,8 +31,7 @@ public final class AlarmWatch implements AutoCloseable {
     this.system = system;
     this.queues = new QueueMetrics(system);
     this.alarms = new Alarms(AlarmSpecs.read(system.template()), store);
-    Map<String, String> api =
-        Map.of("ApiName", system.stackName(), "Stage", system.stage());
+    Map<String, String> api = Map.of("ApiName", system.stackName(), "Stage", system.stage());
     system.functions().listen(new FunctionMetrics(store, api, system.options()::now));
   }
 

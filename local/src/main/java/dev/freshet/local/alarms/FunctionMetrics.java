@@ -70,8 +70,7 @@ final class FunctionMetrics implements InvocationListener {
   }
 
   private void record(FunctionSpec function, String metric, double value) {
-    record(
-        new MetricId("AWS/Lambda", metric, Map.of("FunctionName", function.name())), value);
+    record(new MetricId("AWS/Lambda", metric, Map.of("FunctionName", function.name())), value);
   }
 
   private void record(MetricId metric, double value) {

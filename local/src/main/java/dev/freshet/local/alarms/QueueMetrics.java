@@ -42,10 +42,11 @@ final class QueueMetrics {
       String url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
       sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(METRICS.keySet()))
           .attributes()
-          .forEach((attribute, value) -> store.record(
-              new MetricId("AWS/SQS", METRICS.get(attribute), Map.of("QueueName", name)),
-              Double.parseDouble(value),
-              now));
+          .forEach((attribute, value) ->
+              store.record(
+                  new MetricId("AWS/SQS", METRICS.get(attribute), Map.of("QueueName", name)),
+                  Double.parseDouble(value),
+                  now));
     }
   }
 }

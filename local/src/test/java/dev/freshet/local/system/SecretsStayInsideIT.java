@@ -47,7 +47,8 @@ class SecretsStayInsideIT {
       List.of(
           """
           {"name": "mark-name", "email": "mark-address@example.com", "clientSecret": "mark-client-secret",
-           "code": "mark-code", "refreshToken": "mark-token", "theme": "mark-unknown"}""",
+           "code": "mark-code", "refreshToken": "mark-token", "theme": "mark-unknown"}\
+          """,
           "{\"name\": \"mark-name\", \"email\": \"mark-address@example.com\"}",
           "{\"name\": \"mark-name\", \"email\": \"mark-address without at\"}",
           "{\"mark-broken\": ",
@@ -130,7 +131,8 @@ class SecretsStayInsideIT {
   private static Stream<String> routes(LocalSystem system) {
     return system.template().ofType("AWS::Serverless::Function").stream()
         .map(Resource::properties)
-        .flatMap(function -> function.find("Events").map(Node::entries).orElse(Map.of()).values().stream())
+        .flatMap(function ->
+            function.find("Events").map(Node::entries).orElse(Map.of()).values().stream())
         .filter(event -> event.text("Type").equals("Api"))
         .map(event -> event.get("Properties"))
         .map(event -> event.text("Method").toUpperCase(Locale.ROOT) + " " + event.text("Path"))

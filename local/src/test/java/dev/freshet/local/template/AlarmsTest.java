@@ -128,8 +128,7 @@ class AlarmsTest {
             .map(function -> "ref:" + FUNCTION + ":" + function.logicalId())
             .toList();
 
-    assertThat(metrics("AWS/Lambda", "Throttles"))
-        .containsExactlyInAnyOrderElementsOf(functions);
+    assertThat(metrics("AWS/Lambda", "Throttles")).containsExactlyInAnyOrderElementsOf(functions);
     assertThat(metrics("AWS/Lambda", "Errors"))
         .containsExactlyInAnyOrderElementsOf(
             functions.stream()

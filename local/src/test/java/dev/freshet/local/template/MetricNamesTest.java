@@ -33,7 +33,13 @@ class MetricNamesTest {
 
   /** What else looks like a metric's name in a file that measures. */
   private static final Set<String> NO_METRICS =
-      Set.of("Status", "SignUp", "Views", "Throttling", "ThrottlingException", "TooManyInvalidationsInProgress");
+      Set.of(
+          "Status",
+          "SignUp",
+          "Views",
+          "Throttling",
+          "ThrottlingException",
+          "TooManyInvalidationsInProgress");
 
   private static final List<String> PUT_TOGETHER =
       List.of(
@@ -101,8 +107,7 @@ class MetricNamesTest {
   private static List<MetricId> onTheDashboard() throws IOException {
     List<MetricId> metrics = new ArrayList<>();
     JsonNode body =
-        new ObjectMapper()
-            .readTree(TEMPLATE.get("Dashboards").properties().text("DashboardBody"));
+        new ObjectMapper().readTree(TEMPLATE.get("Dashboards").properties().text("DashboardBody"));
     for (JsonNode widget : body.path("widgets")) {
       for (JsonNode metric : widget.path("properties").path("metrics")) {
         if (metric.path(0).isTextual()) {
@@ -130,7 +135,8 @@ class MetricNamesTest {
 
   private static Set<String> emitted() throws IOException {
     Set<String> names = new TreeSet<>();
-    for (String module : List.of("read-api", "write-api", "invalidator", "gateway", "lambda-support")) {
+    for (String module :
+        List.of("read-api", "write-api", "invalidator", "gateway", "lambda-support")) {
       try (Stream<Path> files = Files.walk(PROJECT.resolve(module).resolve("src/main/java"))) {
         files
             .filter(file -> file.toString().endsWith(".java"))

@@ -64,11 +64,7 @@ final class Rights {
         byResource.entrySet().stream()
             .map(entry -> String.join(", ", entry.getValue()) + " on " + entry.getKey())
             .collect(Collectors.joining("; "));
-    return "| "
-        + String.join(", ", functions)
-        + " | "
-        + (may.isEmpty() ? "nothing" : may)
-        + " |\n";
+    return "| " + String.join(", ", functions) + " | " + (may.isEmpty() ? "nothing" : may) + " |\n";
   }
 
   private Stream<Node> statements(Node policy) {

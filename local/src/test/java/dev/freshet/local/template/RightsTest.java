@@ -60,8 +60,8 @@ class RightsTest {
     assertThat(template.ofType("AWS::Serverless::Function"))
         .allSatisfy(function ->
             assertThat(new Rights(template).of(function.logicalId()))
-                .noneMatch(right ->
-                    right.resource().startsWith("*") || right.action().contains("*")));
+                .noneMatch(
+                    right -> right.resource().startsWith("*") || right.action().contains("*")));
   }
 
   private static void checkWriters(Template template) {

@@ -43,7 +43,8 @@ public final class AlarmSpecs {
         alarm.text("AlarmDescription"),
         several.map(AlarmSpecs::queries).orElseGet(() -> Map.of(ONLY, query(alarm, "Statistic"))),
         new Formula(several.map(AlarmSpecs::expression).orElse(ONLY)),
-        Duration.ofSeconds(several.map(AlarmSpecs::period).orElseGet(() -> alarm.integer("Period"))),
+        Duration.ofSeconds(
+            several.map(AlarmSpecs::period).orElseGet(() -> alarm.integer("Period"))),
         alarm.integer("EvaluationPeriods"),
         Double.parseDouble(alarm.text("Threshold")));
   }
@@ -52,9 +53,10 @@ public final class AlarmSpecs {
     Map<String, Query> queries = new LinkedHashMap<>();
     for (Node each : metrics.list()) {
       each.find("MetricStat")
-          .ifPresent(stat -> queries.put(
-              each.text("Id"),
-              new Query(metric(stat.get("Metric")), new Statistic(stat.text("Stat")))));
+          .ifPresent(stat ->
+              queries.put(
+                  each.text("Id"),
+                  new Query(metric(stat.get("Metric")), new Statistic(stat.text("Stat")))));
     }
     return queries;
   }
@@ -73,7 +75,9 @@ public final class AlarmSpecs {
 
   private static MetricId metric(Node node) {
     Map<String, String> dimensions = new LinkedHashMap<>();
-    node.find("Dimensions").map(Node::list).orElse(List.of())
+    node.find("Dimensions")
+        .map(Node::list)
+        .orElse(List.of())
         .forEach(each -> dimensions.put(each.text("Name"), each.text("Value")));
     return new MetricId(node.text("Namespace"), node.text("MetricName"), dimensions);
   }

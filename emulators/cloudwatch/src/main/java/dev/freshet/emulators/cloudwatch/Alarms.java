@@ -58,8 +58,8 @@ public final class Alarms {
     Map<String, OptionalDouble> values = new LinkedHashMap<>();
     alarm
         .metrics()
-        .forEach((id, query) -> values.put(
-            id, query.statistic().of(store.between(query.metric(), from, to))));
+        .forEach((id, query) ->
+            values.put(id, query.statistic().of(store.between(query.metric(), from, to))));
     return alarm.formula().of(values);
   }
 }

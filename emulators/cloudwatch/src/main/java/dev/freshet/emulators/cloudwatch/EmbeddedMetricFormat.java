@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads metrics from lines of a log, as CloudWatch Logs does. Lines without metrics are passed over.
+ * Reads metrics from lines of a log, as CloudWatch Logs does. Lines without metrics are passed
+ * over.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">the

@@ -16,7 +16,8 @@ import java.util.stream.DoubleStream;
  *     math expressions</a>
  */
 record Formula(String expression) {
-  private static final Pattern TERM = Pattern.compile("\\s*([*/])?\\s*([a-z]\\w*|\\d+(?:\\.\\d+)?)");
+  private static final Pattern TERM =
+      Pattern.compile("\\s*([*/])?\\s*([a-z]\\w*|\\d+(?:\\.\\d+)?)");
 
   Formula {
     if (!isSum(expression) && !isMaximum(expression) && !isChain(expression)) {
