@@ -12,12 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Evaluates the template's alarms on a running system: on the metrics that functions print, and on
  * those that Lambda, SQS and API Gateway would measure. Thread-safe.
  */
 public final class AlarmWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AlarmWatch.class);
   private static final int SECONDS_BETWEEN = 5;
 
   private final MetricStore store = new MetricStore();
@@ -42,11 +46,17 @@ public final class AlarmWatch implements AutoCloseable {
 
   /** Evaluates all alarms every few seconds, and says which are raised or over. */
   public void start(Consumer<Alarms.Transition> listener) {
-    timer.scheduleWithFixedDelay(
-        () -> evaluate(system.options().now()).forEach(listener),
-        SECONDS_BETWEEN,
-        SECONDS_BETWEEN,
-        TimeUnit.SECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> tell(listener), SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
+  }
+
+  private void tell(Consumer<Alarms.Transition> listener) {
+    try {
+      evaluate(system.options().now()).forEach(listener);
+    } catch (SdkException e) {
+      LOG.atWarn().setCause(e).log("queues could not be measured, alarms were not evaluated");
+    }
   }
 
   /** Evaluates all alarms as of a time. */

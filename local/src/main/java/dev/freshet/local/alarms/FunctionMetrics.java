@@ -45,7 +45,7 @@ final class FunctionMetrics implements InvocationListener {
     JsonNode sent = parse(event);
     record(function, "Errors", result instanceof InvokeResult.FunctionError ? 1 : 0);
     record(function, "Throttles", result instanceof InvokeResult.Throttled ? 1 : 0);
-    age(sent).ifPresent(age -> record(function, "IteratorAge", age.toMillis()));
+    age(sent).ifPresent(age -> record(function, "IteratorAge", age.toNanos() / 1e6));
     if (sent.has("httpMethod")) {
       record(new MetricId("AWS/ApiGateway", "5XXError", api), failed(result) ? 1 : 0);
     }

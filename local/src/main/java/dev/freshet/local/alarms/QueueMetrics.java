@@ -40,13 +40,13 @@ final class QueueMetrics {
   void measure(MetricStore store, Instant now) {
     for (String name : names) {
       String url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
-      sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(METRICS.keySet()))
-          .attributes()
-          .forEach((attribute, value) ->
-              store.record(
-                  new MetricId("AWS/SQS", METRICS.get(attribute), Map.of("QueueName", name)),
-                  Double.parseDouble(value),
-                  now));
+      Map<QueueAttributeName, String> values =
+          sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(METRICS.keySet()))
+              .attributes();
+      METRICS.forEach((attribute, metric) -> store.record(
+          new MetricId("AWS/SQS", metric, Map.of("QueueName", name)),
+          Double.parseDouble(values.getOrDefault(attribute, "0")),
+          now));
     }
   }
 }

@@ -85,12 +85,15 @@ class MetricNamesTest {
                 .matcher(list)
                 .results()
                 .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new)))
+                .collect(Collectors.toSet()))
         .isEqualTo(emitted());
   }
 
   private static List<String> viewOf(MetricId metric) {
-    return Stream.ofNullable(metric.dimensions().get("view")).toList();
+    return metric.dimensions().entrySet().stream()
+        .filter(dimension -> dimension.getKey().equals("view"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static List<String> views() {

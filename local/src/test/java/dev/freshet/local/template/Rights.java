@@ -6,6 +6,7 @@ import dev.freshet.emulators.template.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class Rights {
     }
   }
 
-  TreeSet<Right> of(String function) {
+  Set<Right> of(String function) {
     return template
         .get(function)
         .properties()
@@ -43,7 +44,7 @@ final class Rights {
 
   /** Functions with the same rights, in one row each: functions, actions, resources. */
   String table() {
-    Map<TreeSet<Right>, List<String>> functions =
+    Map<Set<Right>, List<String>> functions =
         template.ofType(FUNCTION).stream()
             .map(Resource::logicalId)
             .collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toList()));
@@ -52,7 +53,7 @@ final class Rights {
         .collect(Collectors.joining("", "| functions | may |\n|---|---|\n", ""));
   }
 
-  private static String row(List<String> functions, TreeSet<Right> rights) {
+  private static String row(List<String> functions, Set<Right> rights) {
     Map<String, List<String>> byResource =
         rights.stream()
             .collect(

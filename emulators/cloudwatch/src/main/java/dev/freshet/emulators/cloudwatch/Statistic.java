@@ -25,7 +25,7 @@ record Statistic(String name) {
       case "Average" -> numbers.average();
       case "Minimum" -> numbers.min();
       case "Maximum" -> numbers.max();
-      case "SampleCount" -> OptionalDouble.of(numbers.count());
+      case "SampleCount" -> OptionalDouble.of(values.size());
       default -> OptionalDouble.of(percentile(numbers.sorted().toArray()));
     };
   }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.local.alarms;
-
-import org.jspecify.annotations.NullMarked;
