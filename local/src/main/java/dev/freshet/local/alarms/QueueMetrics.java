@@ -43,10 +43,11 @@ final class QueueMetrics {
       Map<QueueAttributeName, String> values =
           sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(METRICS.keySet()))
               .attributes();
-      METRICS.forEach((attribute, metric) -> store.record(
-          new MetricId("AWS/SQS", metric, Map.of("QueueName", name)),
-          Double.parseDouble(values.getOrDefault(attribute, "0")),
-          now));
+      METRICS.forEach((attribute, metric) ->
+          store.record(
+              new MetricId("AWS/SQS", metric, Map.of("QueueName", name)),
+              Double.parseDouble(values.getOrDefault(attribute, "0")),
+              now));
     }
   }
 }

@@ -143,7 +143,8 @@ class TemplateTest {
     void pseudoParametersResolve() {
       assertThat(
               value(
-                      "!Sub '${AWS::Partition} ${AWS::AccountId} ${AWS::URLSuffix} ${AWS::StackName}'")
+                      "!Sub '${AWS::Partition} ${AWS::AccountId} ${AWS::URLSuffix}"
+                          + " ${AWS::StackName}'")
                   .text())
           .isEqualTo("aws 111122223333 amazonaws.com freshet");
       assertThat(value("!Ref AWS::StackId").text()).contains("stack/freshet");
@@ -200,7 +201,8 @@ class TemplateTest {
 
       assertThatThrownBy(() -> node.integer("DelaySeconds"))
           .hasMessage(
-              "Resources.Subject.Properties.Value.DelaySeconds: expected a whole number, found soon");
+              "Resources.Subject.Properties.Value.DelaySeconds: expected a whole number, found"
+                  + " soon");
       assertThatThrownBy(() -> node.get("List").list().getFirst().get("B"))
           .hasMessage("Resources.Subject.Properties.Value.List[0].B: missing");
       assertThatThrownBy(() -> node.get("List").text()).hasMessageContaining("expected a text");
