@@ -117,7 +117,8 @@ class DeployedTemplateTest {
     assertThat(api.routes())
         .filteredOn((RouteSpec route) -> route.authorizer().isEmpty())
         .extracting(route -> route.method() + " " + route.path())
-        .containsExactlyInAnyOrder("POST /auth/exchange", "POST /auth/refresh", "POST /auth/logout");
+        .containsExactlyInAnyOrder(
+            "POST /auth/exchange", "POST /auth/refresh", "POST /auth/logout");
     assertThat(api.cors()).isPresent();
     assertThat(api.cors().orElseThrow().authorizer()).isEmpty();
     assertThat(api.gatewayResponses()).containsKeys("UNAUTHORIZED", "DEFAULT_4XX", "DEFAULT_5XX");
