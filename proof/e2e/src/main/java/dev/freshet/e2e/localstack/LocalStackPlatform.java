@@ -79,7 +79,7 @@ public final class LocalStackPlatform extends DeployedPlatform {
   @Override
   public Account signUp(String nickname) {
     return TokenAccount.signUp(
-        nickname, stack().table(), beside.issuer()::token, redis, patience());
+        nickname, stack().table(), beside.issuer(), redis, patience());
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class EmbeddedPlatform implements Platform {
 
   @Override
   public Account signUp(String nickname) {
-    return TokenAccount.signUp(nickname, system.table(), system::token, redis, patience());
+    return TokenAccount.signUp(nickname, system.table(), system.tokens(), redis, patience());
   }
 
   @Override

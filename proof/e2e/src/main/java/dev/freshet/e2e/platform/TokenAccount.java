@@ -2,26 +2,23 @@ package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.UserId;
+import dev.freshet.local.system.TokenIssuer;
 import dev.freshet.table.Table;
 import dev.freshet.table.write.CreateUserResult;
 import dev.freshet.table.write.UserWrites;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** A user in the table whom an issuer of our own gives tokens. */
-public record TokenAccount(UserId id, String email, Tokens tokens) implements Account {
+public record TokenAccount(UserId id, String email, TokenIssuer tokens) implements Account {
   /** The views that show what a new user has. */
   private static final List<String> CHANGED = List.of("profile", "dashboard");
 
   private static final Duration LONG_ENOUGH = Duration.ofHours(1);
-
-  /** An issuer that signs whatever it is asked to. */
-  @FunctionalInterface
-  public interface Tokens {
-    String token(UserId user, Duration lifetime);
-  }
 
   /**
    * Makes the user in the table, as the sign-up trigger would, and waits until that change has
@@ -29,7 +26,7 @@ public record TokenAccount(UserId id, String email, Tokens tokens) implements Ac
    * gone after.
    */
   public static TokenAccount signUp(
-      String nickname, Table table, Tokens tokens, RedisProbe redis, Duration patience) {
+      String nickname, Table table, TokenIssuer tokens, RedisProbe redis, Duration patience) {
     UserId id = new UserId(nickname + "-" + UUID.randomUUID());
     CHANGED.forEach(view -> redis.restoreFence(id, view, "before-sign-up"));
     TokenAccount account = create(id, nickname, table, tokens);
@@ -42,7 +39,7 @@ public record TokenAccount(UserId id, String email, Tokens tokens) implements Ac
     return account;
   }
 
-  private static TokenAccount create(UserId id, String nickname, Table table, Tokens tokens) {
+  private static TokenAccount create(UserId id, String nickname, Table table, TokenIssuer tokens) {
     EmailAddress email = new EmailAddress(id + "@example.org");
     CreateUserResult result = new UserWrites(table).create(id, nickname, email, "e2e");
     if (!(result instanceof CreateUserResult.Created)) {
@@ -59,5 +56,16 @@ public record TokenAccount(UserId id, String email, Tokens tokens) implements Ac
   @Override
   public String token(Duration lifetime) {
     return tokens.token(id, lifetime);
+  }
+
+  @Override
+  public Map<String, String> tokensForOthers() {
+    try (TokenIssuer other =
+        TokenIssuer.start(tokens.clientId(), InetAddress.getLoopbackAddress(), 0)) {
+      return Map.of(
+          "an ID token", tokens.idToken(id, LONG_ENOUGH),
+          "a token of another client", tokens.tokenOfAnotherClient(id, LONG_ENOUGH),
+          "a token of another issuer", other.token(id, LONG_ENOUGH));
+    }
   }
 }

@@ -57,7 +57,7 @@ final class OnLocalStack implements Surroundings {
 
   @Override
   public Account signUp(String nickname, Duration patience) {
-    return TokenAccount.signUp(nickname, stack.table(), issuer::token, redis, patience);
+    return TokenAccount.signUp(nickname, stack.table(), issuer, redis, patience);
   }
 
   @Override
