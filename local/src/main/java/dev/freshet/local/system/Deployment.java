@@ -22,17 +22,18 @@ import dev.freshet.emulators.lambda.sources.DynamoDbStreamSource;
 import dev.freshet.emulators.lambda.sources.SourceSettings;
 import dev.freshet.emulators.lambda.sources.SourceSpecs;
 import dev.freshet.emulators.lambda.sources.SqsQueueSource;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import dev.freshet.emulators.secrets.SecretResources;
 import dev.freshet.emulators.secrets.SecretStore;
 import dev.freshet.emulators.secrets.SecretsApi;
 import dev.freshet.emulators.template.Template;
 import dev.freshet.table.Table;
 import io.helidon.webserver.WebServer;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,9 @@ final class Deployment {
 
   /** As for Redis: a table that shares this machine's cores answers late. */
   private static final String PATIENT_MILLIS = "1000";
+
+  /** The origin whose objects are files. */
+  private static final String PAGES = "pages";
 
   private final SystemOptions options;
   private final Backends backends;
@@ -84,13 +88,7 @@ final class Deployment {
   private SecretStore secrets() {
     SecretStore secrets = new SecretStore();
     SecretResources.create(template, names, secrets);
-    WebServer server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing -> routing.register(new SecretsApi(secrets)))
-            .build()
-            .start();
+    WebServer server = LoopbackServer.start(routing -> routing.register(new SecretsApi(secrets)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("SecretsManager", endpoint);
@@ -137,13 +135,8 @@ final class Deployment {
   /** EventBridge and Lambda as functions call them, on one port: their paths differ. */
   private void serveApis(Functions functions, EventBuses buses) {
     WebServer server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing ->
-                routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)))
-            .build()
-            .start();
+        LoopbackServer.start(routing ->
+            routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("EventBridge", endpoint);
@@ -165,11 +158,12 @@ final class Deployment {
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
+    URI pages = closing.add(SiteCopy.of(options.pages, outputs())).directory().toUri();
     Edge edge =
         closing.add(
             Edge.start(
                 DistributionReader.read(template, names),
-                EdgeOptions.forOrigin(origin)
+                EdgeOptions.forOrigins(id -> id.equals(PAGES) ? pages : origin)
                     .port(options.port)
                     .clock(options.clock)
                     .pointsOfPresence(options.pointsOfPresence)
@@ -218,6 +212,11 @@ final class Deployment {
     parameters.put("Issuer", backends.issuer().issuer().toString());
     parameters.put("Audience", Backends.AUDIENCE);
     return parameters;
+  }
+
+  private Map<String, String> outputs() {
+    return template.outputs().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, output -> output.getValue().text()));
   }
 
   private String tableName() {
