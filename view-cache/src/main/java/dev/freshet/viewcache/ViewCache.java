@@ -100,7 +100,9 @@ public interface ViewCache extends AutoCloseable {
    */
   void discard(ViewKey view);
 
-  /** Closes the connections to the cache, if the adapter holds any; the next call makes new ones. */
+  /**
+   * Closes the connections to the cache, if the adapter holds any; the next call makes new ones.
+   */
   default void disconnect() {}
 
   /** Closes the connection to the cache, if the adapter holds one; what is cached stays. */
