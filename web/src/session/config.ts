@@ -4,6 +4,7 @@ export interface Config {
   signUpUrl?: string;
   logoutUrl?: string;
   clientId?: string;
+  scopes?: string;
   pushUrl?: string;
   featuredProductIds?: string[];
 }

@@ -18,6 +18,9 @@ const SCOPES = 'openid email profile';
 const ATTEMPT = 'freshet.sign-in';
 const LOCK = 'freshet.refresh';
 
+/** Set while this browser may have a refresh cookie, which scripts cannot see: a first visit asks for nothing. */
+const SIGNED_IN = 'freshet.signed-in';
+
 export const session = new Store<Session>({ state: 'unknown' });
 
 /** What must not outlive the user's session, in this tab: caches of all kinds. */
@@ -43,11 +46,13 @@ function take(tokens: Tokens): void {
   if (before.state !== 'signed-in' || before.user.id !== tokens.user.id) {
     forget();
   }
+  localStorage.setItem(SIGNED_IN, 'yes');
   session.set({ state: 'signed-in', user: tokens.user, accessToken: tokens.accessToken });
 }
 
 function leave(expired: boolean): void {
   forget();
+  localStorage.removeItem(SIGNED_IN);
   session.set({ state: 'signed-out', expired });
 }
 
@@ -114,7 +119,7 @@ async function refreshInTurn(refused: string | undefined): Promise<void> {
     take(tokens);
     channel.postMessage({ kind: 'signed-in', tokens } satisfies Message);
   } else if (response.status === 401) {
-    leave(session.get().state === 'signed-in');
+    leave(localStorage.getItem(SIGNED_IN) !== null);
   } else {
     unreachable();
   }
@@ -127,13 +132,22 @@ function unreachable(): void {
   }
 }
 
+/** Takes up the session that this browser has, if any. */
+export async function resume(): Promise<void> {
+  if (localStorage.getItem(SIGNED_IN) === null) {
+    leave(false);
+  } else {
+    await refresh();
+  }
+}
+
 export function callbackUrl(): string {
   return `${location.origin}/app/callback`;
 }
 
 /** Leaves the page for the issuer's sign-in page, or for the one to sign up. */
 export async function signIn(returnTo: string, signUp = false): Promise<void> {
-  const { authorizeUrl, signUpUrl, clientId } = await config();
+  const { authorizeUrl, signUpUrl, clientId, scopes } = await config();
   const page = signUp ? (signUpUrl ?? authorizeUrl) : authorizeUrl;
   if (!page || !clientId) {
     throw new Error('config.json names no issuer');
@@ -145,7 +159,7 @@ export async function signIn(returnTo: string, signUp = false): Promise<void> {
     response_type: 'code',
     client_id: clientId,
     redirect_uri: callbackUrl(),
-    scope: SCOPES,
+    scope: scopes ?? SCOPES,
     state: attempt.state,
     nonce: attempt.nonce,
     code_challenge: await challengeOf(attempt.verifier),
@@ -203,7 +217,9 @@ export async function signOut(): Promise<void> {
   if (logoutUrl && clientId) {
     const url = new URL(logoutUrl, location.origin);
     url.searchParams.set('client_id', clientId);
-    url.searchParams.set('logout_uri', `${location.origin}/app/`);
+    // Cognito's name for it, and OpenID Connect's.
+    url.searchParams.set('logout_uri', `${location.origin}/`);
+    url.searchParams.set('post_logout_redirect_uri', `${location.origin}/`);
     location.replace(url);
   }
 }
@@ -212,9 +228,9 @@ export async function signOut(): Promise<void> {
 export function watchBackForwardCache(): void {
   addEventListener('pageshow', (event) => {
     if (event.persisted) {
-      session.set({ state: 'unknown' });
       forget();
-      void refresh();
+      session.set({ state: 'unknown' });
+      void resume();
     }
   });
 }
