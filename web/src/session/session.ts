@@ -207,20 +207,16 @@ export async function completeSignIn(query: URLSearchParams): Promise<CallbackRe
 
 /** Ends the session here, in other tabs and at the issuer. Nothing of the user is left on the page by then. */
 export async function signOut(): Promise<void> {
+  let logoutUrl: string | undefined;
   try {
-    await post('/auth/logout');
+    const response = await post('/auth/logout');
+    logoutUrl = response.ok ? ((await response.json()) as components['schemas']['SignedOut']).logoutUrl : undefined;
   } finally {
     leave(false);
     channel.postMessage({ kind: 'signed-out' } satisfies Message);
   }
-  const { logoutUrl, clientId } = await config();
-  if (logoutUrl && clientId) {
-    const url = new URL(logoutUrl, location.origin);
-    url.searchParams.set('client_id', clientId);
-    // Cognito's name for it, and OpenID Connect's.
-    url.searchParams.set('logout_uri', `${location.origin}/`);
-    url.searchParams.set('post_logout_redirect_uri', `${location.origin}/`);
-    location.replace(url);
+  if (logoutUrl !== undefined) {
+    location.replace(logoutUrl);
   }
 }
 
