@@ -81,7 +81,7 @@ final class Deployment {
     Edge edge = edge(gateway(api, functions), changes);
     startSources(functions);
     awaitReadiness(edge, api);
-    return new Deployed(template, functions, buses, edge, secrets, changes);
+    return new Deployed(names, template, functions, buses, edge, secrets, changes);
   }
 
   /** Secrets Manager and Parameter Store on one port: their operations have different names. */
