@@ -3,7 +3,7 @@ export interface Config {
   authorizeUrl?: string;
   signUpUrl?: string;
   clientId?: string;
-  scopes?: string;
+  scope?: string;
   pushUrl?: string;
   featuredProductIds?: string[];
 }

@@ -11,13 +11,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Where an issuer's pages are: to sign in, to sign up and to sign out. Empty for a page that it
- * does not have.
+ * Where an issuer's pages are: to sign in and to sign up. Empty for a page that it does not have.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
  *     Discovery 1.0</a>
  */
-public record IssuerPages(String authorize, String signUp, String logout) {
+public record IssuerPages(String authorize, String signUp) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -51,7 +50,6 @@ public record IssuerPages(String authorize, String signUp, String logout) {
         authorize,
         authorize.endsWith(COGNITO_AUTHORIZE)
             ? authorize.replace(COGNITO_AUTHORIZE, COGNITO_SIGN_UP)
-            : "",
-        document.path("end_session_endpoint").asText());
+            : "");
   }
 }

@@ -21,9 +21,8 @@ public final class PageConfig {
     ObjectNode config = JSON.createObjectNode();
     put(config, "authorizeUrl", issuer.authorize());
     put(config, "signUpUrl", issuer.signUp());
-    put(config, "logoutUrl", issuer.logout());
     put(config, "clientId", outputs.getOrDefault("ClientId", ""));
-    put(config, "scopes", outputs.getOrDefault("SignInScopes", ""));
+    put(config, "scope", outputs.getOrDefault("SignInScope", ""));
     put(config, "pushUrl", outputs.getOrDefault("PushUrl", ""));
     for (String id : outputs.getOrDefault("FeaturedProductIds", "").split(",", -1)) {
       if (!id.isBlank()) {

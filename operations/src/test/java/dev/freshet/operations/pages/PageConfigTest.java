@@ -6,19 +6,23 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PageConfigTest {
-  private static final IssuerPages NONE = new IssuerPages("", "", "");
+  private static final IssuerPages NONE = new IssuerPages("", "");
 
   @Test
   void namesTheIssuersPagesAndWhatTheStackSays() {
     String json =
         PageConfig.json(
-            Map.of("ClientId", "c", "FeaturedProductIds", "tea, cup", "TableName", "secret"),
-            new IssuerPages("https://i/authorize", "https://i/signup", "https://i/logout"));
+            Map.of(
+                "ClientId", "c",
+                "SignInScope", "openid",
+                "FeaturedProductIds", "tea, cup",
+                "TableName", "secret"),
+            new IssuerPages("https://i/authorize", "https://i/signup"));
     assertThat(json)
         .isEqualToIgnoringWhitespace(
             """
             {"authorizeUrl": "https://i/authorize", "signUpUrl": "https://i/signup",
-             "logoutUrl": "https://i/logout", "clientId": "c", "featuredProductIds": ["tea", "cup"]}
+             "scope": "openid", "clientId": "c", "featuredProductIds": ["tea", "cup"]}
             """);
   }
 
