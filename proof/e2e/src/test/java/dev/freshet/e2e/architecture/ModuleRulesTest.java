@@ -55,6 +55,7 @@ class ModuleRulesTest {
             "emulators.cloudfront",
             "emulators.cloudwatch",
             "emulators.secrets",
+            "emulators.cognito",
             "servers",
             "local",
             "e2e")) {
@@ -195,6 +196,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
           "dev.freshet.emulators.secrets..",
+          "dev.freshet.emulators.cognito..",
           "software.amazon.awssdk..",
           JSON);
 
