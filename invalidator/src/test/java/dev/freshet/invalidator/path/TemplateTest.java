@@ -83,9 +83,12 @@ class TemplateTest {
 
   @Test
   void bothPortsOfElastiCacheServerlessAreOpen() {
-    assertThat(TemplateYaml.value(properties("FunctionSecurityGroup"), "SecurityGroupEgress").toString())
+    assertThat(
+            TemplateYaml.value(properties("FunctionSecurityGroup"), "SecurityGroupEgress")
+                .toString())
         .contains("FromPort=6379, ToPort=6380");
-    assertThat(TemplateYaml.value(properties("RedisSecurityGroup"), "SecurityGroupIngress").toString())
+    assertThat(
+            TemplateYaml.value(properties("RedisSecurityGroup"), "SecurityGroupIngress").toString())
         .contains("FromPort=6379, ToPort=6380");
   }
 
