@@ -8,6 +8,8 @@ import dev.freshet.emulators.apigateway.GatewaySettings;
 import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
 import dev.freshet.emulators.cloudfront.edge.Edge;
 import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
+import dev.freshet.emulators.cognito.UserPool;
+import dev.freshet.emulators.cognito.UserPoolSpec;
 import dev.freshet.emulators.eventbridge.BusSettings;
 import dev.freshet.emulators.eventbridge.EventBridgeApi;
 import dev.freshet.emulators.eventbridge.EventBuses;
@@ -22,10 +24,13 @@ import dev.freshet.emulators.lambda.sources.DynamoDbStreamSource;
 import dev.freshet.emulators.lambda.sources.SourceSettings;
 import dev.freshet.emulators.lambda.sources.SourceSpecs;
 import dev.freshet.emulators.lambda.sources.SqsQueueSource;
+import dev.freshet.emulators.loopback.LoopbackServer;
+import dev.freshet.emulators.secrets.SecretResources;
+import dev.freshet.emulators.secrets.SecretStore;
+import dev.freshet.emulators.secrets.SecretsApi;
 import dev.freshet.emulators.template.Template;
 import dev.freshet.table.Table;
 import io.helidon.webserver.WebServer;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,10 +48,14 @@ final class Deployment {
   /** As for Redis: a table that shares this machine's cores answers late. */
   private static final String PATIENT_MILLIS = "1000";
 
+  /** The origin whose objects are files. */
+  private static final String PAGES = "pages";
+
   private final SystemOptions options;
   private final Backends backends;
   private final Closing closing;
   private final PhysicalNames names;
+  private final int port;
   private final Template template;
   private final QueueSender queues;
 
@@ -54,7 +63,9 @@ final class Deployment {
     this.options = options;
     this.backends = backends;
     this.closing = closing;
-    this.names = new PhysicalNames(backends.queueServer(), this::streamArn);
+    this.port = options.port == 0 ? FreePort.any() : options.port;
+    this.names =
+        new PhysicalNames(backends.queueServer(), this::streamArn, backends.issuer()::issuer);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
@@ -67,13 +78,36 @@ final class Deployment {
     }
     ChangeLog changes = new ChangeLog(options.clock);
     Functions functions = functions();
+    deployUserPool(functions);
     EventBuses buses = buses(functions, changes);
     serveApis(functions, buses);
+    SecretStore secrets = secrets();
     ApiSpec api = ApiSpecs.read(template, names).getFirst();
     Edge edge = edge(gateway(api, functions), changes);
     startSources(functions);
     awaitReadiness(edge, api);
-    return new Deployed(template, functions, buses, edge, changes);
+    return new Deployed(names, template, functions, buses, edge, secrets, changes);
+  }
+
+  /** Secrets Manager and Parameter Store on one port: their operations have different names. */
+  private SecretStore secrets() {
+    SecretStore secrets = new SecretStore();
+    SecretResources.create(template, names, secrets);
+    WebServer server = LoopbackServer.start(routing -> routing.register(new SecretsApi(secrets)));
+    closing.add(server::stop);
+    URI endpoint = URI.create("http://127.0.0.1:" + server.port());
+    backends.endpoints().point("SecretsManager", endpoint);
+    backends.endpoints().point("Ssm", endpoint);
+    return secrets;
+  }
+
+  /** The template's user pool; with an issuer of one's own there is none. */
+  private void deployUserPool(Functions functions) {
+    UserPool pool = backends.issuer().pool();
+    UserPoolSpec.read(template, names).forEach(spec -> pool.deploy(spec, functions));
+    if (options.demo) {
+      DemoData.USERS.forEach(pool.users()::add);
+    }
   }
 
   private Functions functions() {
@@ -115,13 +149,8 @@ final class Deployment {
   /** EventBridge and Lambda as functions call them, on one port: their paths differ. */
   private void serveApis(Functions functions, EventBuses buses) {
     WebServer server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing ->
-                routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)))
-            .build()
-            .start();
+        LoopbackServer.start(routing ->
+            routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("EventBridge", endpoint);
@@ -136,6 +165,7 @@ final class Deployment {
                 api,
                 GatewaySettings.of(names.region(), names.accountId()),
                 functions,
+                backends.issuer().pool()::claims,
                 0,
                 options.clock));
     gateway.start();
@@ -143,12 +173,13 @@ final class Deployment {
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
+    URI pages = closing.add(SiteCopy.of(options.pages, outputs())).directory().toUri();
     Edge edge =
         closing.add(
             Edge.start(
                 DistributionReader.read(template, names),
-                EdgeOptions.forOrigin(origin)
-                    .port(options.port)
+                EdgeOptions.forOrigins(id -> id.equals(PAGES) ? pages : origin)
+                    .port(port)
                     .clock(options.clock)
                     .pointsOfPresence(options.pointsOfPresence)
                     .invalidationDelay(options.invalidationDelay)));
@@ -193,9 +224,19 @@ final class Deployment {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters);
     parameters.putIfAbsent("LeaseTimeoutMs", PATIENT_MILLIS);
     parameters.put("RedisUrl", patient(backends.redisForFunctions()));
-    parameters.put("Issuer", backends.issuer().issuer().toString());
-    parameters.put("Audience", Backends.AUDIENCE);
+    parameters.put("AppOrigins", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(port));
     return parameters;
+  }
+
+  /** The pool's domain is not Amazon's here: the pages' addresses are put in their place. */
+  private Map<String, String> outputs() {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    template.outputs().forEach((name, output) -> outputs.put(name, output.text()));
+    String domain = backends.issuer().pool().domain().toString();
+    outputs.replace("AuthorizeUrl", domain + "/oauth2/authorize");
+    outputs.replace("SignUpUrl", domain + "/signup");
+    outputs.replace("LogoutUrl", domain + "/logout");
+    return outputs;
   }
 
   private String tableName() {

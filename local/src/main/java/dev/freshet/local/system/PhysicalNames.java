@@ -1,8 +1,11 @@
 package dev.freshet.local.system;
 
+import static java.util.Map.entry;
+
 import dev.freshet.emulators.template.PhysicalValues;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -13,17 +16,18 @@ public final class PhysicalNames implements PhysicalValues {
 
   /** The service part of the ARNs of each type that is asked for one. */
   private static final Map<String, String> ARN_SERVICES =
-      Map.of(
-          "AWS::Serverless::Function", "lambda",
-          "AWS::Lambda::Function", "lambda",
-          "AWS::SQS::Queue", "sqs",
-          "AWS::Events::EventBus", "events",
-          "AWS::Events::Rule", "events",
-          "AWS::Events::Archive", "events",
-          "AWS::DynamoDB::Table", "dynamodb",
-          "AWS::CloudFront::Function", "cloudfront",
-          "AWS::Logs::LogGroup", "logs",
-          "AWS::IAM::Role", "iam");
+      Map.ofEntries(
+          entry("AWS::Serverless::Function", "lambda"),
+          entry("AWS::Lambda::Function", "lambda"),
+          entry("AWS::SQS::Queue", "sqs"),
+          entry("AWS::Events::EventBus", "events"),
+          entry("AWS::Events::Rule", "events"),
+          entry("AWS::Events::Archive", "events"),
+          entry("AWS::DynamoDB::Table", "dynamodb"),
+          entry("AWS::CloudFront::Function", "cloudfront"),
+          entry("AWS::Logs::LogGroup", "logs"),
+          entry("AWS::SecretsManager::Secret", "secretsmanager"),
+          entry("AWS::IAM::Role", "iam"));
 
   /** What stands before the name in the ARNs of a service. */
   private static final Map<String, String> ARN_PREFIXES =
@@ -32,25 +36,42 @@ public final class PhysicalNames implements PhysicalValues {
           "dynamodb", "table/",
           "cloudfront", "function/",
           "logs", "log-group:",
+          "secretsmanager", "secret:",
           "iam", "role/");
+
+  /** As Cognito's, which begin with the region. */
+  static final String USER_POOL_ID = "us-east-1_freshet";
+
+  private static final String USER_POOL = "AWS::Cognito::UserPool";
 
   private final URI queues;
   private final Supplier<String> streamArn;
+  private final Supplier<URI> issuer;
+
+  /** Of the client that signs in, made up for this system. */
+  private final String clientSecret = UUID.randomUUID().toString().replace("-", "");
 
   /**
    * Gives names.
    *
    * @param queues where the queues' server is
    * @param streamArn the table's stream, asked for when something refers to it
+   * @param issuer where the user pool is, asked for when something refers to it
    */
-  public PhysicalNames(URI queues, Supplier<String> streamArn) {
+  public PhysicalNames(URI queues, Supplier<String> streamArn, Supplier<URI> issuer) {
     this.queues = queues;
     this.streamArn = streamArn;
+    this.issuer = issuer;
   }
 
   @Override
   public String ref(String logicalId, String type) {
-    return type.equals("AWS::SQS::Queue") ? queueUrl(logicalId) : name(logicalId);
+    return switch (type) {
+      case "AWS::SQS::Queue" -> queueUrl(logicalId);
+      case "AWS::SecretsManager::Secret" -> arn(logicalId, type);
+      case USER_POOL -> USER_POOL_ID;
+      default -> name(logicalId);
+    };
   }
 
   @Override
@@ -58,6 +79,8 @@ public final class PhysicalNames implements PhysicalValues {
     return switch (attribute) {
       case "Arn", "FunctionARN", "FunctionMetadata.FunctionARN" -> arn(logicalId, type);
       case "StreamArn" -> streamArn.get();
+      case "ProviderURL" -> issuer.get().toString();
+      case "ClientSecret" -> clientSecret;
       case "QueueUrl" -> queueUrl(logicalId);
       case "DomainName" -> "localhost";
       default -> name(logicalId);
@@ -71,6 +94,10 @@ public final class PhysicalNames implements PhysicalValues {
 
   String arn(String logicalId, String type) {
     String service = ARN_SERVICES.getOrDefault(type, "cloudformation");
+    if (type.equals(USER_POOL)) {
+      return String.join(
+          ":", "arn:aws:cognito-idp", region(), accountId(), "userpool/" + USER_POOL_ID);
+    }
     String resource = ARN_PREFIXES.getOrDefault(service, eventsPrefix(type)) + name(logicalId);
     return String.join(":", "arn:aws", service, region(), accountId(), resource);
   }

@@ -47,11 +47,15 @@ class ModuleRulesTest {
             "invalidator",
             "gateway",
             "operations",
+            "emulators.loopback",
             "emulators.template",
             "emulators.lambda",
             "emulators.eventbridge",
             "emulators.apigateway",
             "emulators.cloudfront",
+            "emulators.cloudwatch",
+            "emulators.secrets",
+            "emulators.cognito",
             "servers",
             "local",
             "e2e")) {
@@ -191,6 +195,8 @@ class ModuleRulesTest {
           "dev.freshet.emulators.lambda..",
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
+          "dev.freshet.emulators.secrets..",
+          "dev.freshet.emulators.cognito..",
           "software.amazon.awssdk..",
           JSON);
 
