@@ -1,6 +1,7 @@
 package dev.freshet.soak;
 
 import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
 import dev.freshet.table.write.ProductWrites;
@@ -30,7 +31,8 @@ final class People {
         person.id(), Names.name(person.id(), 0), new EmailAddress(person.email()), CORRELATION_ID);
     Names.wares(person.id())
         .forEach(
-            (product, name) -> products.create(product, name, Names.PRICE_CENTS, CORRELATION_ID));
+            (product, name) -> products.create(
+                    product, ProductDetails.of(name, Names.PRICE_CENTS), CORRELATION_ID));
     return person;
   }
 }

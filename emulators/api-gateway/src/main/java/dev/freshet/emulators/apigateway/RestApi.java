@@ -23,6 +23,7 @@ final class RestApi {
   private final Functions functions;
   private final Routes routes;
   private final TokenAuthorizers authorizers;
+  private final ApiKeys keys;
   private final ProxyEvent events;
   private final ProxyAnswer answers;
   private final GatewayResponses responses;
@@ -33,6 +34,7 @@ final class RestApi {
     this.functions = functions;
     this.routes = new Routes(api.routes());
     this.authorizers = new TokenAuthorizers(functions, clock);
+    this.keys = new ApiKeys(api.plans());
     this.events = new ProxyEvent(api, settings);
     this.answers = new ProxyAnswer(new BinaryTypes(api.binaryMediaTypes()));
     this.responses = new GatewayResponses(api, settings);
@@ -100,18 +102,30 @@ final class RestApi {
   private ApiAnswer authorized(ApiRequest request, Routes.Resource resource, RouteSpec route)
       throws InterruptedException {
     if (route.authorizer().isEmpty()) {
-      return integrate(request, resource, route, Map.of());
+      return keyed(request, resource, route, Map.of());
     }
     return switch (authorizers.decide(route.authorizer().get(), request, methodArn(request))) {
       case Refused(ResponseType refusal) -> responses.of(refusal, request, resource.path());
-      case Allowed(Map<String, String> context) -> integrate(request, resource, route, context);
+      case Allowed(Map<String, String> context) -> keyed(request, resource, route, context);
+    };
+  }
+
+  private ApiAnswer keyed(
+      ApiRequest request, Routes.Resource resource, RouteSpec route, Map<String, String> context)
+      throws InterruptedException {
+    if (!route.keyRequired()) {
+      return integrate(events.of(request, resource, context), request, resource, route);
+    }
+    return switch (keys.decide(request)) {
+      case ApiKeys.Refused(ResponseType refusal) -> responses.of(refusal, request, resource.path());
+      case ApiKeys.Known known ->
+          integrate(events.of(request, resource, context, known), request, resource, route);
     };
   }
 
   private ApiAnswer integrate(
-      ApiRequest request, Routes.Resource resource, RouteSpec route, Map<String, String> context)
+      String event, ApiRequest request, Routes.Resource resource, RouteSpec route)
       throws InterruptedException {
-    String event = events.of(request, resource, context);
     FutureTask<InvokeResult> invocation =
         new FutureTask<>(() -> functions.invoke(route.function(), event));
     Thread.ofPlatform().daemon().name("api integration").start(invocation);

@@ -2,9 +2,13 @@ package dev.freshet.emulators.template;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What {@code Ref} and {@code Fn::GetAtt} name: pseudo parameters, parameters and resources. */
 final class References {
+  private static final String API = "AWS::Serverless::Api";
+  private static final String STAGE = ".Stage";
+
   private final Parameters parameters;
   private final PhysicalValues values;
 
@@ -14,8 +18,18 @@ final class References {
   /** The logical ids of resources whose condition is false. */
   private final Set<String> absent;
 
+  private final UnaryOperator<String> stages;
+
+  /**
+   * @param stages the name of the stage of the API with this logical id
+   */
   References(
-      Parameters parameters, PhysicalValues values, Map<String, String> types, Set<String> absent) {
+      Parameters parameters,
+      PhysicalValues values,
+      Map<String, String> types,
+      Set<String> absent,
+      UnaryOperator<String> stages) {
+    this.stages = stages;
     this.parameters = parameters;
     this.values = values;
     this.types = types;
@@ -25,7 +39,17 @@ final class References {
   Object ref(String name, String path) {
     return name.startsWith("AWS::")
         ? pseudo(name, path)
-        : parameters.find(name).orElseGet(() -> values.ref(name, type(name, path)));
+        : parameters.find(name).orElseGet(() -> ofResource(name, path));
+  }
+
+  /** The stage that SAM makes for an API is referred to as {@code Api.Stage}. */
+  private String ofResource(String name, String path) {
+    String api = name.endsWith(STAGE) ? name.substring(0, name.length() - STAGE.length()) : "";
+    return API.equals(types.get(api)) ? stages.apply(api) : values.ref(name, type(name, path));
+  }
+
+  String secretsIn(String text, String path) {
+    return DynamicReferences.resolved(text, values, path);
   }
 
   String attribute(String logicalId, String attribute, String path) {
