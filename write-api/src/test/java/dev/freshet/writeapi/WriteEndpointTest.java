@@ -3,6 +3,7 @@ package dev.freshet.writeapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.freshet.lambda.http.Access;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ApiResponse;
 import dev.freshet.lambda.http.Endpoint;
@@ -50,7 +51,8 @@ class WriteEndpointTest {
 
     ApiResponse response;
     try (Measurements measurements = new Metrics("Test", "Put", CLOCK, _ -> {}).begin()) {
-      ApiRequest request = ApiRequest.of(Call.by(Api.ALICE), Api.NOW, "c", measurements);
+      ApiRequest request =
+          ApiRequest.of(Call.by(Api.ALICE), Access.SIGNED_IN, Api.NOW, "c", measurements);
       response = new WriteEndpoint(change, now::get).answer(request);
     }
 
@@ -61,7 +63,8 @@ class WriteEndpointTest {
   private static String countedBy(Endpoint change) {
     List<String> lines = new ArrayList<>();
     try (Measurements measurements = new Metrics("Test", "Put", CLOCK, lines::add).begin()) {
-      ApiRequest request = ApiRequest.of(Call.by(Api.ALICE), Api.NOW, "c", measurements);
+      ApiRequest request =
+          ApiRequest.of(Call.by(Api.ALICE), Access.SIGNED_IN, Api.NOW, "c", measurements);
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> new WriteEndpoint(change, CLOCK).answer(request));
     }

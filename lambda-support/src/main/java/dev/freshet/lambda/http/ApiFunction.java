@@ -24,12 +24,19 @@ public abstract class ApiFunction
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
   private static final String CORRELATION_ID = "correlationId";
 
+  private final Access access;
   private final Endpoint endpoint;
   private final CommonHeaders commonHeaders;
   private final Metrics metrics;
   private final InstantSource clock;
 
+  /** A function for signed-in users. */
   protected ApiFunction(Settings settings, InstantSource clock, Endpoint endpoint) {
+    this(settings, clock, Access.SIGNED_IN, endpoint);
+  }
+
+  protected ApiFunction(Settings settings, InstantSource clock, Access access, Endpoint endpoint) {
+    this.access = access;
     this.endpoint = endpoint;
     this.commonHeaders = CommonHeaders.of(settings);
     this.metrics = Metrics.of(settings, getClass(), clock);
@@ -57,7 +64,7 @@ public abstract class ApiFunction
       String correlationId,
       Measurements measurements) {
     try {
-      return endpoint.answer(ApiRequest.of(event, receivedAt, correlationId, measurements));
+      return endpoint.answer(ApiRequest.of(event, access, receivedAt, correlationId, measurements));
     } catch (ProblemException problem) {
       return ApiResponse.problem(problem);
     } catch (RuntimeException unexpected) {

@@ -12,17 +12,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request by a signed-in user whose token is still valid. */
+/**
+ * A request, by a signed-in user whose token is still valid unless the function lets {@link
+ * Access#ANYONE} in.
+ */
 public final class ApiRequest {
   private final APIGatewayProxyRequestEvent event;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final Caller caller;
+  private final Optional<Caller> caller;
   private final Instant receivedAt;
   private final String correlationId;
   private final Measurements measurements;
 
   private ApiRequest(
       APIGatewayProxyRequestEvent event,
+      Access access,
       Instant receivedAt,
       String correlationId,
       Measurements measurements) {
@@ -32,31 +36,56 @@ public final class ApiRequest {
     this.measurements = measurements;
     this.headers.putAll(orEmpty(event.getHeaders()));
     this.caller =
-        Caller.from(
-            event.getRequestContext() == null ? null : event.getRequestContext().getAuthorizer(),
-            receivedAt);
+        switch (access) {
+          case SIGNED_IN -> Optional.of(Caller.from(authorizer(event), receivedAt));
+          case ANYONE -> Optional.empty();
+        };
   }
 
   /**
    * What one invocation brings.
    *
-   * @throws ProblemException 401 if nobody is signed in, or no longer
+   * @throws ProblemException 401 if a signed-in user is asked for, and the caller is none
    */
   public static ApiRequest of(
       APIGatewayProxyRequestEvent event,
+      Access access,
       Instant receivedAt,
       String correlationId,
       Measurements measurements) {
-    return new ApiRequest(event, receivedAt, correlationId, measurements);
+    return new ApiRequest(event, access, receivedAt, correlationId, measurements);
+  }
+
+  private static @Nullable Map<String, Object> authorizer(APIGatewayProxyRequestEvent event) {
+    return event.getRequestContext() == null ? null : event.getRequestContext().getAuthorizer();
+  }
+
+  /**
+   * The caller.
+   *
+   * @throws java.util.NoSuchElementException if the function lets anyone in
+   */
+  public Caller caller() {
+    return caller.orElseThrow();
   }
 
   public UserId user() {
-    return caller.user();
+    return caller().user();
+  }
+
+  /** Whether the caller is in this group, or has this role, by the verified token. */
+  public boolean hasRole(String role) {
+    return caller().roles().contains(role);
   }
 
   /** After {@link #receivedAt()}. */
   public Instant tokenExpiry() {
-    return caller.tokenExpiry();
+    return caller().tokenExpiry();
+  }
+
+  /** The route as in the template, such as {@code /orders/{id}}. */
+  public String route() {
+    return event.getResource() == null ? "" : event.getResource();
   }
 
   public Instant receivedAt() {

@@ -29,10 +29,15 @@ class ApiFunctionTest {
 
   private static final class Function extends ApiFunction {
     Function(Endpoint endpoint) {
+      this(Access.SIGNED_IN, endpoint);
+    }
+
+    Function(Access access, Endpoint endpoint) {
       super(
           new Settings(
               Map.of("ALLOWED_ORIGIN", "https://app.example", "METRICS_NAMESPACE", "Freshet")),
           InstantSource.fixed(NOW),
+          access,
           endpoint);
     }
   }
@@ -65,6 +70,65 @@ class ApiFunctionTest {
 
       assertThat(response.getStatusCode()).isEqualTo(401);
       assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
+    }
+
+    @Test
+    void hasTheRolesThatTheAuthorizerTookFromTheToken() {
+      Endpoint roles = request -> ApiResponse.ok(List.of(request.hasRole("admin")));
+      APIGatewayProxyRequestEvent event = Requests.signedIn();
+
+      assertThat(answer(roles, event).getBody()).isEqualTo("[false]");
+      event
+          .getRequestContext()
+          .setAuthorizer(Map.of("sub", "alice", "exp", "9999999999", "roles", "staff,admin"));
+      assertThat(answer(roles, event).getBody()).isEqualTo("[true]");
+      event
+          .getRequestContext()
+          .setAuthorizer(Map.of("sub", "alice", "exp", "9999999999", "roles", "administrators"));
+      assertThat(answer(roles, event).getBody()).isEqualTo("[false]");
+    }
+
+    @Test
+    void isReadFromTheClaimsThatCognitosAuthorizerHandsOn() {
+      Endpoint echo =
+          request ->
+              ApiResponse.ok(
+                  List.of(
+                      request.user().value(),
+                      request.tokenExpiry().getEpochSecond(),
+                      request.hasRole("admin")));
+
+      assertThat(answer(echo, cognito("Thu Jan 1 12:00:01 UTC 2026", "staff,admin")).getBody())
+          .isEqualTo("[\"alice\",%d,true]".formatted(NOW.getEpochSecond() + 1));
+      assertThat(answer(echo, cognito("1767268801", "staff")).getBody())
+          .isEqualTo("[\"alice\",1767268801,false]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Thu Jan 01 12:00:00 UTC 2026", "1767268800", "soon", ""})
+    void ofCognitosAuthorizerIsRefusedWithoutATimeToCome(String expiry) {
+      assertThat(answer(ECHO, cognito(expiry, "admin")).getStatusCode()).isEqualTo(401);
+    }
+
+    private APIGatewayProxyRequestEvent cognito(String expiry, String groups) {
+      APIGatewayProxyRequestEvent event = Requests.signedIn();
+      event
+          .getRequestContext()
+          .setAuthorizer(
+              Map.of("claims", Map.of("sub", "alice", "exp", expiry, "cognito:groups", groups)));
+      return event;
+    }
+
+    @Test
+    void isNotAskedForWhereAnyoneMayCall() {
+      APIGatewayProxyRequestEvent anonymous = Requests.signedIn();
+      anonymous.getRequestContext().setAuthorizer(null);
+      Endpoint endpoint = request -> ApiResponse.ok(request.route());
+
+      var response = Requests.throughLambda(new Function(Access.ANYONE, endpoint), anonymous);
+
+      assertThat(response.getStatusCode()).isEqualTo(200);
+      assertThat(response.getBody()).isEqualTo("\"/echo\"");
     }
 
     @Test

@@ -22,6 +22,9 @@ import dev.freshet.emulators.lambda.sources.DynamoDbStreamSource;
 import dev.freshet.emulators.lambda.sources.SourceSettings;
 import dev.freshet.emulators.lambda.sources.SourceSpecs;
 import dev.freshet.emulators.lambda.sources.SqsQueueSource;
+import dev.freshet.emulators.secrets.SecretResources;
+import dev.freshet.emulators.secrets.SecretStore;
+import dev.freshet.emulators.secrets.SecretsApi;
 import dev.freshet.emulators.template.Template;
 import dev.freshet.table.Table;
 import io.helidon.webserver.WebServer;
@@ -69,11 +72,30 @@ final class Deployment {
     Functions functions = functions();
     EventBuses buses = buses(functions, changes);
     serveApis(functions, buses);
+    SecretStore secrets = secrets();
     ApiSpec api = ApiSpecs.read(template, names).getFirst();
     Edge edge = edge(gateway(api, functions), changes);
     startSources(functions);
     awaitReadiness(edge, api);
-    return new Deployed(template, functions, buses, edge, changes);
+    return new Deployed(template, functions, buses, edge, secrets, changes);
+  }
+
+  /** Secrets Manager and Parameter Store on one port: their operations have different names. */
+  private SecretStore secrets() {
+    SecretStore secrets = new SecretStore();
+    SecretResources.create(template, names, secrets);
+    WebServer server =
+        WebServer.builder()
+            .address(InetAddress.getLoopbackAddress())
+            .shutdownHook(false)
+            .routing(routing -> routing.register(new SecretsApi(secrets)))
+            .build()
+            .start();
+    closing.add(server::stop);
+    URI endpoint = URI.create("http://127.0.0.1:" + server.port());
+    backends.endpoints().point("SecretsManager", endpoint);
+    backends.endpoints().point("Ssm", endpoint);
+    return secrets;
   }
 
   private Functions functions() {

@@ -4,6 +4,7 @@ import dev.freshet.domain.UserId;
 import dev.freshet.emulators.cloudfront.edge.Edge;
 import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.secrets.SecretStore;
 import dev.freshet.emulators.template.Resource;
 import dev.freshet.emulators.template.Template;
 import dev.freshet.local.dynamodb.TableFaults;
@@ -165,6 +166,11 @@ public final class LocalSystem implements AutoCloseable {
   /** How many events are on their way from the bus to targets, or wait for their functions. */
   public int eventsUnderWay() {
     return deployed.buses().deliveriesUnderWay() + deployed.functions().asyncEventsUnderWay();
+  }
+
+  /** Secrets and parameters, to be looked up, rotated and made unavailable. */
+  public SecretStore secrets() {
+    return deployed.secrets();
   }
 
   /** What has become of each change. */

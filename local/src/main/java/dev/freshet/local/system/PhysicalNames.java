@@ -1,5 +1,7 @@
 package dev.freshet.local.system;
 
+import static java.util.Map.entry;
+
 import dev.freshet.emulators.template.PhysicalValues;
 import java.net.URI;
 import java.util.Map;
@@ -13,17 +15,18 @@ public final class PhysicalNames implements PhysicalValues {
 
   /** The service part of the ARNs of each type that is asked for one. */
   private static final Map<String, String> ARN_SERVICES =
-      Map.of(
-          "AWS::Serverless::Function", "lambda",
-          "AWS::Lambda::Function", "lambda",
-          "AWS::SQS::Queue", "sqs",
-          "AWS::Events::EventBus", "events",
-          "AWS::Events::Rule", "events",
-          "AWS::Events::Archive", "events",
-          "AWS::DynamoDB::Table", "dynamodb",
-          "AWS::CloudFront::Function", "cloudfront",
-          "AWS::Logs::LogGroup", "logs",
-          "AWS::IAM::Role", "iam");
+      Map.ofEntries(
+          entry("AWS::Serverless::Function", "lambda"),
+          entry("AWS::Lambda::Function", "lambda"),
+          entry("AWS::SQS::Queue", "sqs"),
+          entry("AWS::Events::EventBus", "events"),
+          entry("AWS::Events::Rule", "events"),
+          entry("AWS::Events::Archive", "events"),
+          entry("AWS::DynamoDB::Table", "dynamodb"),
+          entry("AWS::CloudFront::Function", "cloudfront"),
+          entry("AWS::Logs::LogGroup", "logs"),
+          entry("AWS::SecretsManager::Secret", "secretsmanager"),
+          entry("AWS::IAM::Role", "iam"));
 
   /** What stands before the name in the ARNs of a service. */
   private static final Map<String, String> ARN_PREFIXES =
@@ -32,6 +35,7 @@ public final class PhysicalNames implements PhysicalValues {
           "dynamodb", "table/",
           "cloudfront", "function/",
           "logs", "log-group:",
+          "secretsmanager", "secret:",
           "iam", "role/");
 
   private final URI queues;
@@ -50,7 +54,11 @@ public final class PhysicalNames implements PhysicalValues {
 
   @Override
   public String ref(String logicalId, String type) {
-    return type.equals("AWS::SQS::Queue") ? queueUrl(logicalId) : name(logicalId);
+    return switch (type) {
+      case "AWS::SQS::Queue" -> queueUrl(logicalId);
+      case "AWS::SecretsManager::Secret" -> arn(logicalId, type);
+      default -> name(logicalId);
+    };
   }
 
   @Override

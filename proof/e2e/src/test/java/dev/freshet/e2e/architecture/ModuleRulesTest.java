@@ -52,6 +52,7 @@ class ModuleRulesTest {
             "emulators.eventbridge",
             "emulators.apigateway",
             "emulators.cloudfront",
+            "emulators.secrets",
             "servers",
             "local",
             "e2e")) {
@@ -191,6 +192,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.lambda..",
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
+          "dev.freshet.emulators.secrets..",
           "software.amazon.awssdk..",
           JSON);
 

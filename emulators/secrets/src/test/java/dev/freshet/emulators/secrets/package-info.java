@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.emulators.secrets;
+
+import org.jspecify.annotations.NullMarked;
