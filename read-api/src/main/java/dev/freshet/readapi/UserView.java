@@ -87,8 +87,7 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
    */
   record Page(String variant, Loader loader) {
     static Page ofUser(String variant, UserLoader loader) {
-      return new Page(
-          variant, (table, owner) -> loader.load(table, new UserId(owner.id())));
+      return new Page(variant, (table, owner) -> loader.load(table, new UserId(owner.id())));
     }
   }
 

@@ -68,9 +68,7 @@ final class ViewEndpoint implements Endpoint {
         new ReadMeasurements(request.measurements(), view.view().name());
     ServedView served =
         views(measurements)
-            .serve(
-                wanted,
-                () -> page.loader().load(parts.table(), wanted.owner()).loaded());
+            .serve(wanted, () -> page.loader().load(parts.table(), wanted.owner()).loaded());
     CardJoin.Joined whole =
         view.namesUsers() ? cards(request).join(wanted, served) : CardJoin.Joined.of(served);
     measurements.served(whole);

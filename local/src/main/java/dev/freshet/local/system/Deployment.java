@@ -32,6 +32,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,12 +53,14 @@ final class Deployment {
   private final PhysicalNames names;
   private final Template template;
   private final QueueSender queues;
+  private final SecretStore secrets = new SecretStore();
+  private final int apiPort = FreePort.find();
 
   Deployment(SystemOptions options, Backends backends, Closing closing) {
     this.options = options;
     this.backends = backends;
     this.closing = closing;
-    this.names = new PhysicalNames(backends.queueServer(), this::streamArn);
+    this.names = new PhysicalNames(backends.queueServer(), this::streamArn, this::secret);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
@@ -72,17 +75,18 @@ final class Deployment {
     Functions functions = functions();
     EventBuses buses = buses(functions, changes);
     serveApis(functions, buses);
-    SecretStore secrets = secrets();
-    ApiSpec api = ApiSpecs.read(template, names).getFirst();
-    Edge edge = edge(gateway(api, functions), changes);
+    serveSecrets();
+    List<ApiSpec> apis = ApiSpecs.read(template, names);
+    gateway(apis, functions);
+    ApiSpec api = apis.getFirst();
+    Edge edge = edge(URI.create(apiUrl() + "/" + api.id() + "/" + api.stage()), changes);
     startSources(functions);
     awaitReadiness(edge, api);
     return new Deployed(template, functions, buses, edge, secrets, changes);
   }
 
   /** Secrets Manager and Parameter Store on one port: their operations have different names. */
-  private SecretStore secrets() {
-    SecretStore secrets = new SecretStore();
+  private void serveSecrets() {
     SecretResources.create(template, names, secrets);
     WebServer server =
         WebServer.builder()
@@ -95,7 +99,12 @@ final class Deployment {
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("SecretsManager", endpoint);
     backends.endpoints().point("Ssm", endpoint);
-    return secrets;
+  }
+
+  private String secret(String id) {
+    return secrets
+        .secretValue(id)
+        .orElseThrow(() -> new IllegalStateException("there is no secret " + id));
   }
 
   private Functions functions() {
@@ -150,18 +159,21 @@ final class Deployment {
     backends.endpoints().point("Lambda", endpoint);
   }
 
-  /** Returns where the API's stage is. */
-  private URI gateway(ApiSpec api, Functions functions) {
-    ApiGateway gateway =
-        closing.add(
+  private void gateway(List<ApiSpec> apis, Functions functions) {
+    closing
+        .add(
             new ApiGateway(
-                api,
+                apis,
                 GatewaySettings.of(names.region(), names.accountId()),
                 functions,
-                0,
-                options.clock));
-    gateway.start();
-    return URI.create("http://127.0.0.1:" + gateway.port() + "/" + api.stage());
+                apiPort,
+                options.clock))
+        .start();
+  }
+
+  /** Where the APIs are, each under its id: functions have to know before one listens there. */
+  private String apiUrl() {
+    return "http://127.0.0.1:" + apiPort;
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
@@ -217,6 +229,7 @@ final class Deployment {
     parameters.put("RedisUrl", patient(backends.redisForFunctions()));
     parameters.put("Issuer", backends.issuer().issuer().toString());
     parameters.put("Audience", Backends.AUDIENCE);
+    parameters.put("ExecuteApiUrl", apiUrl());
     return parameters;
   }
 

@@ -6,6 +6,7 @@ import dev.freshet.emulators.template.PhysicalValues;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The names and ARNs that the resources of the template have here. A resource is called as
@@ -40,6 +41,7 @@ public final class PhysicalNames implements PhysicalValues {
 
   private final URI queues;
   private final Supplier<String> streamArn;
+  private final UnaryOperator<String> secrets;
 
   /**
    * Gives names.
@@ -48,8 +50,23 @@ public final class PhysicalNames implements PhysicalValues {
    * @param streamArn the table's stream, asked for when something refers to it
    */
   public PhysicalNames(URI queues, Supplier<String> streamArn) {
+    this(queues, streamArn, id -> "secret-of-" + id);
+  }
+
+  /**
+   * Gives names.
+   *
+   * @param secrets the values of secrets by their ids, asked for when something refers to one
+   */
+  PhysicalNames(URI queues, Supplier<String> streamArn, UnaryOperator<String> secrets) {
     this.queues = queues;
     this.streamArn = streamArn;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public String secret(String id) {
+    return secrets.apply(id);
   }
 
   @Override
