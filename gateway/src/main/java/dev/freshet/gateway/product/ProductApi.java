@@ -1,7 +1,7 @@
 package dev.freshet.gateway.product;
 
-import dev.freshet.gateway.secret.CachedSecret;
-import dev.freshet.gateway.secret.SecretUnavailableException;
+import dev.freshet.gateway.secret.KeptValue;
+import dev.freshet.gateway.secret.ValueUnavailableException;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class ProductApi {
   private static final String KEY_HEADER = "X-API-Key";
 
   private final URI api;
-  private final CachedSecret key;
+  private final KeptValue key;
   private final InstantSource clock;
   private final CircuitBreaker breaker;
   private final HttpClient http =
@@ -60,7 +61,7 @@ final class ProductApi {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
-  ProductApi(URI api, CachedSecret key, InstantSource clock) {
+  ProductApi(URI api, KeptValue key, InstantSource clock) {
     this.api = api;
     this.key = key;
     this.clock = clock;
@@ -72,6 +73,7 @@ final class ProductApi {
                 .minimumNumberOfCalls(BREAKER_MINIMUM)
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .waitDurationInOpenState(BREAKER_PAUSE)
+                .clock(clock.withZone(ZoneOffset.UTC))
                 .build());
   }
 
@@ -89,19 +91,19 @@ final class ProductApi {
       return reply;
     }
     request.measurements().count("ApiKeyRefused");
-    return key.otherThan(used)
-        .map(newer -> send(call, newer, deadline, request))
-        .filter(again -> again.status() != 403)
-        .orElseThrow(() -> {
-          LOG.atError().log("the product API does not accept the key");
-          return unavailable();
-        });
+    String newer = key.insteadOf(used);
+    ProductReply again = newer.equals(used) ? reply : send(call, newer, deadline, request);
+    if (again.status() == 403) {
+      LOG.atError().log("the product API does not accept the key");
+      throw unavailable();
+    }
+    return again;
   }
 
   private String key() {
     try {
-      return key.value();
-    } catch (SecretUnavailableException unavailable) {
+      return key.get();
+    } catch (ValueUnavailableException unavailable) {
       LOG.atError().setCause(unavailable).log("the key of the product API cannot be read");
       throw unavailable();
     }

@@ -1,4 +1,4 @@
-/** Secrets of Secrets Manager that functions keep in memory. */
+/** Values that a function fetches once and keeps. */
 @NullMarked
 package dev.freshet.gateway.secret;
 

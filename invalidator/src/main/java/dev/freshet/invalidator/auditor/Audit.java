@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks at an owner's views after a change. An answer from the cache that was loaded after the change
- * shows it. One that was loaded before, by more than clocks may differ, should have been evicted:
- * if it also differs from the table, it is stale.
+ * Looks at an owner's views after a change. An answer from the cache that was loaded after the
+ * change shows it. One that was loaded before, by more than clocks may differ, should have been
+ * evicted: if it also differs from the table, it is stale.
  */
 final class Audit {
   private final ViewReader reader;

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
  * Reads views by the functions that serve them, called as the API calls them for the user, or for
- * the product in the path. Being
- * allowed to invoke them stands in the place of the user's token. Blocks for as long as they take.
+ * the product in the path. Being allowed to invoke them stands in the place of the user's token.
+ * Blocks for as long as they take.
  */
 final class ViewReader {
   private static final Logger LOG = LoggerFactory.getLogger(ViewReader.class);

@@ -54,7 +54,7 @@ final class Deployment {
   private final Template template;
   private final QueueSender queues;
   private final SecretStore secrets = new SecretStore();
-  private final int apiPort = FreePort.find();
+  private final int apiPort = FreePort.any();
 
   Deployment(SystemOptions options, Backends backends, Closing closing) {
     this.options = options;

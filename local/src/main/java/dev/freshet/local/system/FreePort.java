@@ -11,12 +11,12 @@ final class FreePort {
 
   private FreePort() {}
 
-  /** A port that is free at the moment, for what has to be named before it listens. */
-  static int find() {
+  /** A port that was free a moment ago. */
+  static int any() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("no port is free", e);
     }
   }
 

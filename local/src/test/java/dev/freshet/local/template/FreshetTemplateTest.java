@@ -113,7 +113,7 @@ class FreshetTemplateTest {
 
     private Set<String> routes(String start) {
       Set<String> routes = new TreeSet<>();
-      for (Node event : events("Api")) {
+      for (Node event : publicEvents()) {
         routes.add(event.text("Method").toUpperCase(Locale.ROOT) + " " + event.text("Path"));
       }
       routes.removeIf(route -> !route.startsWith(start));
@@ -234,6 +234,38 @@ class FreshetTemplateTest {
           });
     }
 
+    @Test
+    void theApiBehindTheProductProxyTakesNothingWithoutAKeyThatSecretsManagerMadeUp() {
+      Node api = properties("ProductApi");
+      Node generated = properties("ProductApiKeySecret").get("GenerateSecretString");
+
+      assertThat(api.get("Auth").bool("ApiKeyRequired", false)).isTrue();
+      assertThat(events("Api").stream()
+              .filter(event -> event.text("RestApiId").endsWith("ProductApi"))
+              .filter(event -> event.has("Auth")))
+          .as("no route is exempt")
+          .isEmpty();
+      assertThat(properties("ProductApiKey").text("Value"))
+          .isEqualTo("secret:ref:AWS::SecretsManager::Secret:ProductApiKeySecret");
+      assertThat(generated.integer("PasswordLength"))
+          .as("what API Gateway allows")
+          .isBetween(20, 128);
+      assertThat(generated.bool("ExcludePunctuation", false)).isTrue();
+      assertThat(properties("ProductUsagePlan").get("ApiStages").list().getFirst().text("Stage"))
+          .isEqualTo(api.text("StageName"));
+    }
+
+    @Test
+    void noFunctionButTheProxyKnowsTheSecret() {
+      assertThat(template.ofType(FUNCTION))
+          .filteredOn(each -> each.properties().plain().toString().contains("ProductApiKeySecret"))
+          .extracting(Resource::logicalId)
+          .containsExactly("ProductProxy");
+      assertThat(template.outputs().values())
+          .extracting(Node::text)
+          .noneMatch(text -> text.startsWith("secret:"));
+    }
+
     private List<Resource> writers() {
       return template.ofType(FUNCTION).stream()
           .filter(function -> function.properties().text("CodeUri").startsWith("write-api/"))
@@ -267,9 +299,12 @@ class FreshetTemplateTest {
     private final JsonMapper json = new JsonMapper();
     private final Map<String, Node> responses = properties("Api").get("GatewayResponses").entries();
 
-    @Test
-    void everyAnswerOfTheGatewayItselfIsAProblemThatNobodyKeeps() throws JsonProcessingException {
-      assertThat(responses).containsKeys("DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED");
+    @ParameterizedTest
+    @ValueSource(strings = {"Api", "ProductApi"})
+    void everyAnswerOfTheGatewayItselfIsAProblemThatNobodyKeeps(String api)
+        throws JsonProcessingException {
+      Map<String, Node> responses = properties(api).get("GatewayResponses").entries();
+      assertThat(responses).containsKeys("DEFAULT_4XX", "DEFAULT_5XX");
       for (Node response : responses.values()) {
         Node headers = response.get("ResponseParameters").get("Headers");
         JsonNode body = json.readTree(response.get("ResponseTemplates").text("application/json"));
@@ -393,6 +428,12 @@ class FreshetTemplateTest {
     }
   }
 
+  /** Those of the API that users call; the one behind the product proxy is in no contract. */
+  private List<Node> publicEvents() {
+    String api = "ref:AWS::Serverless::Api:Api";
+    return events("Api").stream().filter(event -> event.text("RestApiId").equals(api)).toList();
+  }
+
   private List<Node> events(String... types) {
     return template.ofType(FUNCTION).stream()
         .flatMap(function -> function.properties().find("Events").stream())
@@ -404,6 +445,11 @@ class FreshetTemplateTest {
 
   /** Answers that show what was asked for. */
   private static final class NamedByLogicalId implements PhysicalValues {
+    @Override
+    public String secret(String id) {
+      return "secret:" + id;
+    }
+
     @Override
     public String ref(String logicalId, String type) {
       return "ref:" + type + ":" + logicalId;
