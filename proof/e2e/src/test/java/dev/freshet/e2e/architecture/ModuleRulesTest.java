@@ -47,6 +47,7 @@ class ModuleRulesTest {
             "invalidator",
             "gateway",
             "operations",
+            "emulators.loopback",
             "emulators.template",
             "emulators.lambda",
             "emulators.eventbridge",
