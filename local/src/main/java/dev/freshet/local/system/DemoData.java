@@ -4,6 +4,7 @@ import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.UserId;
+import dev.freshet.emulators.cognito.PoolUser;
 import dev.freshet.table.Table;
 import dev.freshet.table.write.CreateUserResult;
 import dev.freshet.table.write.NotificationWrites;
@@ -14,7 +15,10 @@ import dev.freshet.table.write.UserWrites;
 import java.util.List;
 import java.util.Locale;
 
-/** Two users and a few products to try the system with. Made once: what is there is left alone. */
+/**
+ * Two users, an administrator and a few products to try the system with. Made once: what is there
+ * is left alone.
+ */
 final class DemoData {
   private static final String CORRELATION_ID = "demo-data";
 
@@ -24,6 +28,13 @@ final class DemoData {
           ProductDetails.of("Coffee", "Whole beans\n250 g", 620),
           ProductDetails.of("Cup", "Stoneware, 250 ml", 1250),
           ProductDetails.of("Kettle", "Steel, 1.2 l", 4990));
+
+  /** Who can sign in, beside those who sign up. */
+  static final List<PoolUser> USERS =
+      List.of(
+          poolUser("alice", "Alice", List.of()),
+          poolUser("bob", "Bob", List.of()),
+          poolUser("olga", "Olga", List.of("admin")));
 
   private final ProductWrites products;
   private final UserWrites users;
@@ -43,6 +54,11 @@ final class DemoData {
             products.create(product(details.name().value()), details, CORRELATION_ID));
     user("alice", "Alice", List.of(line("Tea", 2), line("Cup", 1)), List.of(line("Kettle", 1)));
     user("bob", "Bob", List.of(line("Coffee", 3)));
+    user("olga", "Olga");
+  }
+
+  private static PoolUser poolUser(String id, String name, List<String> groups) {
+    return new PoolUser(id, id + "@example.com", name, groups);
   }
 
   @SafeVarargs

@@ -8,6 +8,8 @@ import dev.freshet.emulators.apigateway.GatewaySettings;
 import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
 import dev.freshet.emulators.cloudfront.edge.Edge;
 import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
+import dev.freshet.emulators.cognito.UserPool;
+import dev.freshet.emulators.cognito.UserPoolSpec;
 import dev.freshet.emulators.eventbridge.BusSettings;
 import dev.freshet.emulators.eventbridge.EventBridgeApi;
 import dev.freshet.emulators.eventbridge.EventBuses;
@@ -34,7 +36,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ final class Deployment {
   private final Backends backends;
   private final Closing closing;
   private final PhysicalNames names;
+  private final int port;
   private final Template template;
   private final QueueSender queues;
   private final SecretStore secrets = new SecretStore();
@@ -64,7 +66,10 @@ final class Deployment {
     this.options = options;
     this.backends = backends;
     this.closing = closing;
-    this.names = new PhysicalNames(backends.queueServer(), this::streamArn, this::secret);
+    this.port = options.port == 0 ? FreePort.any() : options.port;
+    this.names =
+        new PhysicalNames(
+            backends.queueServer(), this::streamArn, backends.issuer()::issuer, this::secret);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
@@ -77,6 +82,7 @@ final class Deployment {
     }
     ChangeLog changes = new ChangeLog(options.clock);
     Functions functions = functions();
+    deployUserPool(functions);
     EventBuses buses = buses(functions, changes);
     serveApis(functions, buses);
     serveSecrets();
@@ -103,6 +109,15 @@ final class Deployment {
     return secrets
         .secretValue(id)
         .orElseThrow(() -> new IllegalStateException("there is no secret " + id));
+  }
+
+  /** The template's user pool; with an issuer of one's own there is none. */
+  private void deployUserPool(Functions functions) {
+    UserPool pool = backends.issuer().pool();
+    UserPoolSpec.read(template, names).forEach(spec -> pool.deploy(spec, functions));
+    if (options.demo) {
+      DemoData.USERS.forEach(pool.users()::add);
+    }
   }
 
   private Functions functions() {
@@ -159,6 +174,7 @@ final class Deployment {
                 apis,
                 GatewaySettings.of(names.region(), names.accountId()),
                 functions,
+                backends.issuer().pool()::claims,
                 apiPort,
                 options.clock))
         .start();
@@ -176,7 +192,7 @@ final class Deployment {
             Edge.start(
                 DistributionReader.read(template, names),
                 EdgeOptions.forOrigins(id -> id.equals(PAGES) ? pages : origin)
-                    .port(options.port)
+                    .port(port)
                     .clock(options.clock)
                     .pointsOfPresence(options.pointsOfPresence)
                     .invalidationDelay(options.invalidationDelay)));
@@ -221,15 +237,20 @@ final class Deployment {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters);
     parameters.putIfAbsent("LeaseTimeoutMs", PATIENT_MILLIS);
     parameters.put("RedisUrl", patient(backends.redisForFunctions()));
-    parameters.put("Issuer", backends.issuer().issuer().toString());
-    parameters.put("Audience", Backends.AUDIENCE);
+    parameters.put("AppOrigins", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(port));
     parameters.put("ExecuteApiUrl", apiUrl());
     return parameters;
   }
 
+  /** The pool's domain is not Amazon's here: the pages' addresses are put in their place. */
   private Map<String, String> outputs() {
-    return template.outputs().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, output -> output.getValue().text()));
+    Map<String, String> outputs = new LinkedHashMap<>();
+    template.outputs().forEach((name, output) -> outputs.put(name, output.text()));
+    String domain = backends.issuer().pool().domain().toString();
+    outputs.replace("AuthorizeUrl", domain + "/oauth2/authorize");
+    outputs.replace("SignUpUrl", domain + "/signup");
+    outputs.replace("LogoutUrl", domain + "/logout");
+    return outputs;
   }
 
   private String tableName() {

@@ -37,7 +37,7 @@ public final class ApiGateway implements AutoCloseable {
   private final WebServer server;
 
   /**
-   * Prepares the APIs.
+   * Prepares APIs that no user pool guards.
    *
    * @param port to listen on; 0: any that is free
    */
@@ -47,9 +47,25 @@ public final class ApiGateway implements AutoCloseable {
       Functions functions,
       int port,
       InstantSource clock) {
+    this(apis, settings, functions, UserPoolTokens.NONE, port, clock);
+  }
+
+  /**
+   * Prepares the APIs.
+   *
+   * @param pools those that their authorizers may name
+   * @param port to listen on; 0: any that is free
+   */
+  public ApiGateway(
+      List<ApiSpec> apis,
+      GatewaySettings settings,
+      Functions functions,
+      UserPoolTokens pools,
+      int port,
+      InstantSource clock) {
     this.stages =
         apis.stream()
-            .map(api -> new Stage(api, new RestApi(api, settings, functions, clock)))
+            .map(api -> new Stage(api, new RestApi(api, settings, functions, pools, clock)))
             .toList();
     this.clock = clock;
     this.server =

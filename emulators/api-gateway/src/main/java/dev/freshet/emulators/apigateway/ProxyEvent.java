@@ -49,7 +49,7 @@ final class ProxyEvent {
    * @param authorizer what the authorizer said; empty where there is none
    * @throws IllegalArgumentException if the query is not validly encoded
    */
-  String of(ApiRequest request, Routes.Resource resource, Map<String, String> authorizer) {
+  String of(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
     return event(request, resource, authorizer).toString();
   }
 
@@ -57,7 +57,7 @@ final class ProxyEvent {
   String of(
       ApiRequest request,
       Routes.Resource resource,
-      Map<String, String> authorizer,
+      ObjectNode authorizer,
       ApiKeys.Known key) {
     ObjectNode event = event(request, resource, authorizer);
     ((ObjectNode) event.at("/requestContext/identity"))
@@ -67,7 +67,7 @@ final class ProxyEvent {
   }
 
   private ObjectNode event(
-      ApiRequest request, Routes.Resource resource, Map<String, String> authorizer) {
+      ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
     ObjectNode event =
         Json.object()
             .put("resource", resource.path())
@@ -124,8 +124,7 @@ final class ProxyEvent {
     event.put("isBase64Encoded", bytes && !request.body().isEmpty());
   }
 
-  private ObjectNode context(
-      ApiRequest request, Routes.Resource resource, Map<String, String> authorizer) {
+  private ObjectNode context(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
     String host = request.headers().last("Host").orElse("");
     ObjectNode context =
         Json.object()
@@ -148,7 +147,7 @@ final class ProxyEvent {
     identity.put("sourceIp", request.sourceIp());
     identity.put("userAgent", request.headers().last("User-Agent").orElse(null));
     if (!authorizer.isEmpty()) {
-      authorizer.forEach(context.putObject("authorizer")::put);
+      context.set("authorizer", authorizer);
     }
     return context;
   }

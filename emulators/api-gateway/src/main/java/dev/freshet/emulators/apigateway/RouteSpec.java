@@ -14,11 +14,11 @@ public record RouteSpec(
     String path,
     String method,
     String function,
-    Optional<AuthorizerSpec> authorizer,
+    Optional<Authorizer> authorizer,
     boolean keyRequired) {
 
   /** A route for which no API key is required. */
-  RouteSpec(String path, String method, String function, Optional<AuthorizerSpec> authorizer) {
+  RouteSpec(String path, String method, String function, Optional<Authorizer> authorizer) {
     this(path, method, function, authorizer, false);
   }
 }

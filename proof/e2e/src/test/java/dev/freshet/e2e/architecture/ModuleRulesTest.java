@@ -54,6 +54,7 @@ class ModuleRulesTest {
             "emulators.apigateway",
             "emulators.cloudfront",
             "emulators.secrets",
+            "emulators.cognito",
             "servers",
             "local",
             "e2e")) {
@@ -194,6 +195,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
           "dev.freshet.emulators.secrets..",
+          "dev.freshet.emulators.cognito..",
           "software.amazon.awssdk..",
           JSON);
 
