@@ -92,7 +92,7 @@ final class Deployment {
     Edge edge = edge(URI.create(apiUrl() + "/" + api.id() + "/" + api.stage()), changes);
     startSources(functions);
     awaitReadiness(edge, api);
-    return new Deployed(template, functions, buses, edge, secrets, changes);
+    return new Deployed(names, template, functions, buses, edge, secrets, changes);
   }
 
   /** Secrets Manager and Parameter Store on one port: their operations have different names. */

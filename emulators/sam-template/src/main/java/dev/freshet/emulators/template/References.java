@@ -8,6 +8,15 @@ import java.util.function.UnaryOperator;
 final class References {
   private static final String API = "AWS::Serverless::Api";
   private static final String STAGE = ".Stage";
+  /**
+   * {@code Ref: Function.Alias} is the ARN of the alias that SAM makes for {@code
+   * AutoPublishAlias}.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html">Resources
+   *     generated for a function</a>
+   */
+  private static final String ALIAS = ".Alias";
 
   private final Parameters parameters;
   private final PhysicalValues values;
@@ -20,7 +29,11 @@ final class References {
 
   private final UnaryOperator<String> stages;
 
+  /** The name of a function's alias, by the function's logical id. */
+  private final UnaryOperator<String> aliases;
+
   /**
+   * @param aliases the name of the alias of the function with this logical id
    * @param stages the name of the stage of the API with this logical id
    */
   References(
@@ -28,17 +41,22 @@ final class References {
       PhysicalValues values,
       Map<String, String> types,
       Set<String> absent,
+      UnaryOperator<String> aliases,
       UnaryOperator<String> stages) {
     this.stages = stages;
     this.parameters = parameters;
     this.values = values;
     this.types = types;
     this.absent = absent;
+    this.aliases = aliases;
   }
 
   Object ref(String name, String path) {
-    return name.startsWith("AWS::")
-        ? pseudo(name, path)
+    if (name.startsWith("AWS::")) {
+      return pseudo(name, path);
+    }
+    return name.endsWith(ALIAS)
+        ? alias(name.substring(0, name.length() - ALIAS.length()), path)
         : parameters.find(name).orElseGet(() -> ofResource(name, path));
   }
 
@@ -53,7 +71,13 @@ final class References {
   }
 
   String attribute(String logicalId, String attribute, String path) {
-    return values.attribute(logicalId, type(logicalId, path), attribute);
+    return attribute.equals("Alias")
+        ? alias(logicalId, path)
+        : values.attribute(logicalId, type(logicalId, path), attribute);
+  }
+
+  private String alias(String function, String path) {
+    return values.attribute(function, type(function, path), "Arn") + ":" + aliases.apply(function);
   }
 
   private Object pseudo(String name, String path) {

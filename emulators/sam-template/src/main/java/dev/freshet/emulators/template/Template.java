@@ -21,7 +21,8 @@ public final class Template {
     this.parameters = parameters;
     Map<String, String> types = new LinkedHashMap<>();
     Set<String> absent = new HashSet<>();
-    References references = new References(parameters, values, types, absent, this::stage);
+    References references =
+        new References(parameters, values, types, absent, this::alias, this::stage);
     Map<String, Object> mappings = section(document, "Mappings");
     Conditions conditions =
         new Conditions(
@@ -84,6 +85,10 @@ public final class Template {
 
   private String stage(String api) {
     return get(api).properties().text("StageName");
+  }
+
+  private String alias(String function) {
+    return get(function).properties().text("AutoPublishAlias");
   }
 
   private static boolean noChoiceInConditions(String name, String path) {

@@ -46,6 +46,7 @@ class TemplateTest {
       Api: {Type: "AWS::Serverless::Api", Properties: {StageName: !Ref Stage}}
       Queue: {Type: "AWS::SQS::Queue"}
       Absent: {Type: "AWS::SQS::Queue", Condition: Never}
+      Worker: {Type: "AWS::Serverless::Function", Properties: {AutoPublishAlias: live}}
       Subject:
         Type: Test::Subject
         Properties:
@@ -59,6 +60,12 @@ class TemplateTest {
 
   @Nested
   class Functions {
+    @ParameterizedTest
+    @ValueSource(strings = {"!Ref Worker.Alias", "!Sub '${Worker.Alias}'", "!GetAtt Worker.Alias"})
+    void anAliasIsTheFunctionsArnQualified(String yaml) {
+      assertThat(value(yaml).text()).isEqualTo("att:AWS::Serverless::Function:Worker:Arn:live");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"!Ref Queue", "{Ref: Queue}"})
     void refOfAResourceIsItsPhysicalName(String yaml) {
@@ -170,7 +177,8 @@ class TemplateTest {
     void pseudoParametersResolve() {
       assertThat(
               value(
-                      "!Sub '${AWS::Partition} ${AWS::AccountId} ${AWS::URLSuffix} ${AWS::StackName}'")
+                      "!Sub '${AWS::Partition} ${AWS::AccountId} ${AWS::URLSuffix}"
+                          + " ${AWS::StackName}'")
                   .text())
           .isEqualTo("aws 111122223333 amazonaws.com freshet");
       assertThat(value("!Ref AWS::StackId").text()).contains("stack/freshet");
@@ -227,7 +235,8 @@ class TemplateTest {
 
       assertThatThrownBy(() -> node.integer("DelaySeconds"))
           .hasMessage(
-              "Resources.Subject.Properties.Value.DelaySeconds: expected a whole number, found soon");
+              "Resources.Subject.Properties.Value.DelaySeconds: expected a whole number, found"
+                  + " soon");
       assertThatThrownBy(() -> node.get("List").list().getFirst().get("B"))
           .hasMessage("Resources.Subject.Properties.Value.List[0].B: missing");
       assertThatThrownBy(() -> node.get("List").text()).hasMessageContaining("expected a text");

@@ -53,6 +53,7 @@ class ModuleRulesTest {
             "emulators.eventbridge",
             "emulators.apigateway",
             "emulators.cloudfront",
+            "emulators.cloudwatch",
             "emulators.secrets",
             "emulators.cognito",
             "servers",
