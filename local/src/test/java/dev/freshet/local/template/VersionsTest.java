@@ -29,7 +29,7 @@ class VersionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AllowedOrigin, https://example.org",
+    "AllowedOrigins, https://example.org",
     "PurgeWindowSeconds, 9",
     "FreePurgesPerMonth, 9",
     "PaidPurgesPerMonth, 9",
