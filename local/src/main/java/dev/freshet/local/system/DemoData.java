@@ -50,8 +50,7 @@ final class DemoData {
 
   void create() {
     PRODUCTS.forEach(
-        details ->
-            products.create(product(details.name().value()), details, CORRELATION_ID));
+        details -> products.create(product(details.name().value()), details, CORRELATION_ID));
     user("alice", "Alice", List.of(line("Tea", 2), line("Cup", 1)), List.of(line("Kettle", 1)));
     user("bob", "Bob", List.of(line("Coffee", 3)));
     user("olga", "Olga");

@@ -70,10 +70,7 @@ public final class PhysicalNames implements PhysicalValues {
    * @param secrets the values of secrets by their ids, asked for when something refers to one
    */
   PhysicalNames(
-      URI queues,
-      Supplier<String> streamArn,
-      Supplier<URI> issuer,
-      UnaryOperator<String> secrets) {
+      URI queues, Supplier<String> streamArn, Supplier<URI> issuer, UnaryOperator<String> secrets) {
     this.queues = queues;
     this.streamArn = streamArn;
     this.issuer = issuer;

@@ -251,9 +251,10 @@ class FreshetTemplateTest {
       Node generated = properties("ProductApiKeySecret").get("GenerateSecretString");
 
       assertThat(api.get("Auth").bool("ApiKeyRequired", false)).isTrue();
-      assertThat(events("Api").stream()
-              .filter(event -> event.text("RestApiId").endsWith("ProductApi"))
-              .filter(event -> event.has("Auth")))
+      assertThat(
+              events("Api").stream()
+                  .filter(event -> event.text("RestApiId").endsWith("ProductApi"))
+                  .filter(event -> event.has("Auth")))
           .as("no route is exempt")
           .isEmpty();
       assertThat(properties("ProductApiKey").text("Value"))

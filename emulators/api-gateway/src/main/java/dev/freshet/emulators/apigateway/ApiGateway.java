@@ -118,8 +118,7 @@ public final class ApiGateway implements AutoCloseable {
     Optional<ProxyBody> body = body(request);
     ApiRequest read =
         request(request, inStage.isEmpty() ? "/" : inStage, body.orElse(ProxyBody.EMPTY));
-    send(
-        body.isEmpty() ? stage.api().tooLarge(read) : stage.api().answer(read), read, response);
+    send(body.isEmpty() ? stage.api().tooLarge(read) : stage.api().answer(read), read, response);
   }
 
   private ApiRequest request(ServerRequest request, String path, ProxyBody body) {

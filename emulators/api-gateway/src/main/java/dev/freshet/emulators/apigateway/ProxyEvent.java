@@ -55,10 +55,7 @@ final class ProxyEvent {
 
   /** The same with the key that the request was let in by. */
   String of(
-      ApiRequest request,
-      Routes.Resource resource,
-      ObjectNode authorizer,
-      ApiKeys.Known key) {
+      ApiRequest request, Routes.Resource resource, ObjectNode authorizer, ApiKeys.Known key) {
     ObjectNode event = event(request, resource, authorizer);
     ((ObjectNode) event.at("/requestContext/identity"))
         .put("apiKey", key.value())
@@ -66,8 +63,7 @@ final class ProxyEvent {
     return event.toString();
   }
 
-  private ObjectNode event(
-      ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
+  private ObjectNode event(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
     ObjectNode event =
         Json.object()
             .put("resource", resource.path())

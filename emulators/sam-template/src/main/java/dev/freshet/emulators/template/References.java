@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 final class References {
   private static final String API = "AWS::Serverless::Api";
   private static final String STAGE = ".Stage";
+
   /**
    * {@code Ref: Function.Alias} is the ARN of the alias that SAM makes for {@code
    * AutoPublishAlias}.
