@@ -62,7 +62,15 @@ class VersionsTest {
     "AccountConcurrency, 99",
     "MonthlyBudget, 9",
     "RedisMaximumGigabytes, 9",
-    "RedisMaximumEcpu, 9999"
+    "RedisMaximumEcpu, 9999",
+    "Authorizer, AnyTokens",
+    "Scopes, other/api",
+    "RolesClaim, roles",
+    "ClientId, other",
+    "ClientSecret, other",
+    "AppOrigins, https://app.example",
+    "SignInDomain, other",
+    "TestClient, true"
   })
   void aVersionIsPublishedWhenTheFunctionIsConfiguredAnew(String parameter, String value) {
     Map<String, String> given = new LinkedHashMap<>(OWN);

@@ -32,7 +32,8 @@ final class OnAws implements Surroundings {
   public Map<Capability, String> missing() {
     String elsewhere = "the platforms embedded and localstack";
     return Map.of(
-        Capability.HOSTED_LOGIN, "the platform embedded: Cognito's pages want a browser and a mailbox",
+        Capability.HOSTED_LOGIN,
+            "the platform embedded: Cognito's pages want a browser and a mailbox",
         Capability.LOOK_INTO_REDIS, elsewhere + ": ElastiCache is reachable from its VPC only",
         Capability.WATCH_PURGES, elsewhere + ": CloudFront does not tell when it is called",
         Capability.TOKENS_OF_ANY_LIFETIME, elsewhere + ": Cognito gives them five minutes or more");

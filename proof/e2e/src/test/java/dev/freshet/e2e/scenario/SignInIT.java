@@ -46,7 +46,8 @@ class SignInIT {
 
     assertThat(answer.header("Set-Cookie"))
         .startsWith(COOKIE)
-        .contains("; Path=/auth", "; HttpOnly", "; Secure", "; SameSite=Strict", "; Max-Age=2592000")
+        .contains(
+            "; Path=/auth", "; HttpOnly", "; Secure", "; SameSite=Strict", "; Max-Age=2592000")
         .doesNotContain("Domain");
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
   }
@@ -100,7 +101,9 @@ class SignInIT {
 
     assertThat(out.status()).as("%s", out).isEqualTo(200);
     assertThat(out.json().path("revoked").asBoolean()).isTrue();
-    assertThat(out.header("Set-Cookie")).startsWith(COOKIE + ";").contains("Max-Age=0", "Path=/auth");
+    assertThat(out.header("Set-Cookie"))
+        .startsWith(COOKIE + ";")
+        .contains("Max-Age=0", "Path=/auth");
     assertThat(post(freshet, "/auth/refresh", cookie).status()).isEqualTo(401);
     HttpResponse<String> issuer = pages(freshet).follow(out.json().path("logoutUrl").asText());
     assertThat(issuer.headers().firstValue("Location")).contains(origin(freshet) + "/app/");
@@ -131,8 +134,7 @@ class SignInIT {
     HttpAnswer otherNonce =
         exchange(
             freshet,
-            new HostedPages.SignIn(
-                other.code(), other.verifier(), own.nonce(), own.redirectUri()));
+            new HostedPages.SignIn(other.code(), other.verifier(), own.nonce(), own.redirectUri()));
 
     assertThat(otherVerifier.status()).isEqualTo(401);
     assertThat(otherNonce.status()).isEqualTo(401);
@@ -145,8 +147,7 @@ class SignInIT {
     String other = origin(freshet) + "/app/callback/../evil";
 
     HttpAnswer answer =
-        exchange(
-            freshet, new HostedPages.SignIn(own.code(), own.verifier(), own.nonce(), other));
+        exchange(freshet, new HostedPages.SignIn(own.code(), own.verifier(), own.nonce(), other));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("field").asText()).isEqualTo("redirectUri");
@@ -160,7 +161,8 @@ class SignInIT {
     String cookie = cookie(exchange(freshet, newUser(freshet)));
 
     for (String path : new String[] {"/auth/refresh", "/auth/logout", "/auth/exchange"}) {
-      for (String origin : new String[] {"https://evil.example", "null", origin(freshet) + ".evil"}) {
+      for (String origin :
+          new String[] {"https://evil.example", "null", origin(freshet) + ".evil"}) {
         assertForbidden(request(freshet, path).headers("Cookie", cookie, "Origin", origin).send());
       }
       assertForbidden(
@@ -169,7 +171,10 @@ class SignInIT {
               .headers("Cookie", cookie, "X-Requested-With", "freshet")
               .send());
       assertForbidden(
-          freshet.anonymous("POST", path).headers("Cookie", cookie, "Origin", origin(freshet)).send());
+          freshet
+              .anonymous("POST", path)
+              .headers("Cookie", cookie, "Origin", origin(freshet))
+              .send());
     }
     assertThat(post(freshet, "/auth/refresh", cookie).status()).isEqualTo(200);
   }
@@ -185,7 +190,8 @@ class SignInIT {
   void aBodyThatIsNoExchangeIsRefusedByItsField(Freshet freshet) {
     HttpAnswer answer =
         request(freshet, "/auth/exchange")
-            .json("{\"code\":\"c\",\"codeVerifier\":\"short\",\"redirectUri\":\"r\",\"nonce\":\"n\"}")
+            .json(
+                "{\"code\":\"c\",\"codeVerifier\":\"short\",\"redirectUri\":\"r\",\"nonce\":\"n\"}")
             .send();
 
     assertThat(answer.status()).isEqualTo(400);
