@@ -18,6 +18,13 @@ abstract class ViewFunction extends ApiFunction implements AutoCloseable {
     this.cache = parts.cache();
   }
 
+  /** No connection outlives a snapshot. */
+  @Override
+  protected void beforeSnapshot() {
+    super.beforeSnapshot();
+    cache.disconnect();
+  }
+
   /** Closes the connection to Redis. */
   @Override
   public void close() {

@@ -100,6 +100,11 @@ public interface ViewCache extends AutoCloseable {
    */
   void discard(ViewKey view);
 
+  /**
+   * Closes the connections to the cache, if the adapter holds any; the next call makes new ones.
+   */
+  default void disconnect() {}
+
   /** Closes the connection to the cache, if the adapter holds one; what is cached stays. */
   @Override
   default void close() {}

@@ -2,6 +2,10 @@ package dev.freshet.invalidator.evictor;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.freshet.domain.Owner;
+import dev.freshet.domain.UserId;
+import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.invalidator.evictor.EvictionCall.OwnerViews;
 import dev.freshet.invalidator.evictor.EvictionReply.Evicted;
@@ -9,6 +13,7 @@ import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.lambda.snapshot.SnapshotHook;
 import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.redis.RedisSettings;
@@ -24,6 +29,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +46,9 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
   private final Duration clockSkew;
   private final Metrics metrics;
   private final InstantSource clock;
+
+  @SuppressWarnings("UnusedVariable") // the runtime holds it weakly
+  private final SnapshotHook snapshotHook;
 
   /** For Lambda. */
   public ViewEvictor() {
@@ -62,6 +72,15 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
     this.clockSkew = clockSkew;
     this.metrics = metrics;
     this.clock = clock;
+    this.snapshotHook = SnapshotHook.register(this::beforeSnapshot);
+  }
+
+  /** Evicts a view of a user without data, so that the first call finds all classes loaded. */
+  private void beforeSnapshot() {
+    SortedSet<ViewName> views = new TreeSet<>(List.of(ViewCatalogue.DASHBOARD.name()));
+    Owner owner = Owner.of(new UserId("snapshot"));
+    var _ = cache.evictAll(List.of(new ViewCache.Eviction(owner, views)));
+    cache.disconnect();
   }
 
   @Override

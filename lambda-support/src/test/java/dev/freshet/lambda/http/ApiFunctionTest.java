@@ -7,9 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.lambda.config.Settings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,47 @@ class ApiFunctionTest {
           access,
           endpoint);
     }
+  }
+
+  @Test
+  void answersOneRequestBeforeASnapshotIsTaken() {
+    List<ApiRequest> asked = new ArrayList<>();
+    Function function =
+        new Function(request -> {
+          asked.add(request);
+          return ApiResponse.ok("primed");
+        });
+
+    function.beforeSnapshot();
+
+    assertThat(asked).singleElement().extracting(ApiRequest::user).hasToString("snapshot");
+  }
+
+  @Test
+  void readsEventsAndWritesAnswersAsApiGatewayHasThem() throws IOException {
+    String event =
+        """
+        {"resource": "/profile", "path": "/profile", "httpMethod": "PUT", "isBase64Encoded": false,
+         "headers": {"content-type": "application/json"}, "multiValueHeaders": {"a": ["1", "2"]},
+         "queryStringParameters": null, "pathParameters": {"id": "7"}, "stageVariables": null,
+         "requestContext": {"requestId": "r-1", "requestTimeEpoch": 1767268800000, "unknown": {"x": 1},
+           "identity": {"sourceIp": "127.0.0.1"},
+           "authorizer": {"sub": "alice", "exp": "1767268860", "integrationLatency": 3}},
+         "body": "{\\"name\\": \\"Zo\\u00eb\\"}"}
+        """;
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+
+    new Function(ECHO)
+        .handleRequest(
+            new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+            answer,
+            LambdaContext.of("invocation"));
+
+    JsonNode written = new ObjectMapper().readTree(answer.toByteArray());
+    assertThat(written.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(written.path("isBase64Encoded").asBoolean(true)).isFalse();
+    assertThat(written.path("body").asText()).isEqualTo("{\"name\":\"Zo\u00eb\"}");
+    assertThat(written.path("headers").path("X-Correlation-Id").asText()).isEqualTo("r-1");
   }
 
   @Nested

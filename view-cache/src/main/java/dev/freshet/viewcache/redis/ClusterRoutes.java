@@ -55,6 +55,11 @@ final class ClusterRoutes implements Routes {
     var _ = topology.refresh();
   }
 
+  @Override
+  public void disconnect() {
+    links.values().forEach(NodeLink::close);
+  }
+
   private NodeAddress primaryOf(int slot, SlotTable table) {
     return table
         .primaryOf(slot)

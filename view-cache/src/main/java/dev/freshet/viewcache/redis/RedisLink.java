@@ -150,6 +150,11 @@ final class RedisLink implements AutoCloseable {
     };
   }
 
+  /** Closes all connections; the next call makes new ones. */
+  void disconnect() {
+    routes.disconnect();
+  }
+
   @Override
   public void close() {
     connector.close();

@@ -182,6 +182,11 @@ public final class RedisViewCache implements ViewCache {
   }
 
   @Override
+  public void disconnect() {
+    link.disconnect();
+  }
+
+  @Override
   public void close() {
     link.close();
   }

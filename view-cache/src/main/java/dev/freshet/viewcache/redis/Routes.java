@@ -16,6 +16,9 @@ interface Routes {
   /** A call failed: another server may have taken its place. */
   void doubt();
 
+  /** Closes all connections; the next call makes new ones. */
+  void disconnect();
+
   /** There is only the one server. */
   record OneServer(NodeLink server) implements Routes {
     @Override
@@ -31,6 +34,11 @@ interface Routes {
     @Override
     public void doubt() {
       // the address stays
+    }
+
+    @Override
+    public void disconnect() {
+      server.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.viewcache.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.freshet.servers.RedisServer;
 import dev.freshet.viewcache.CacheLimits;
@@ -64,6 +65,22 @@ class RedisViewCacheIT extends RedisContract {
   @Override
   RedisViewCache redis() {
     return cache;
+  }
+
+  @Test
+  void aDisconnectedCacheConnectsAgainForTheNextCall() {
+    stored(page, envelope("a"));
+    long connected = connections();
+
+    cache.disconnect();
+
+    await().until(() -> connections() == connected - 1);
+    assertThat(look(page)).isInstanceOf(Lookup.Hit.class);
+    assertThat(connections()).isEqualTo(connected);
+  }
+
+  private long connections() {
+    return commands().clientList().lines().count();
   }
 
   @Nested

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.lambda.snapshot;
+
+import org.jspecify.annotations.NullMarked;

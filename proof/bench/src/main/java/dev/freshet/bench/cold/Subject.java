@@ -1,0 +1,14 @@
+package dev.freshet.bench.cold;
+
+import dev.freshet.emulators.lambda.functions.FunctionSpec;
+
+/**
+ * A function to be started.
+ *
+ * @param event what it is started with
+ */
+record Subject(FunctionSpec function, FunctionPackage code, String event) {
+  String name() {
+    return function.logicalId();
+  }
+}
