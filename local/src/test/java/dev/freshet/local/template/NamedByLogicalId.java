@@ -11,7 +11,9 @@ final class NamedByLogicalId implements PhysicalValues {
 
   @Override
   public String ref(String logicalId, String type) {
-    return "ref:" + type + ":" + logicalId;
+    return type.equals("AWS::SecretsManager::Secret")
+        ? "arn:aws:secretsmanager:us-east-1:000000000000:secret:" + logicalId
+        : "ref:" + type + ":" + logicalId;
   }
 
   @Override

@@ -30,9 +30,8 @@ final class People {
     users.create(
         person.id(), Names.name(person.id(), 0), new EmailAddress(person.email()), CORRELATION_ID);
     Names.wares(person.id())
-        .forEach(
-            (product, name) -> products.create(
-                    product, ProductDetails.of(name, Names.PRICE_CENTS), CORRELATION_ID));
+        .forEach((product, name) ->
+            products.create(product, ProductDetails.of(name, Names.PRICE_CENTS), CORRELATION_ID));
     return person;
   }
 }
