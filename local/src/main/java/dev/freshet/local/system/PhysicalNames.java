@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The names and ARNs that the resources of the template have here. A resource is called as
@@ -47,6 +48,7 @@ public final class PhysicalNames implements PhysicalValues {
   private final URI queues;
   private final Supplier<String> streamArn;
   private final Supplier<URI> issuer;
+  private final UnaryOperator<String> secrets;
 
   /** Of the client that signs in, made up for this system. */
   private final String clientSecret = UUID.randomUUID().toString().replace("-", "");
@@ -59,9 +61,25 @@ public final class PhysicalNames implements PhysicalValues {
    * @param issuer where the user pool is, asked for when something refers to it
    */
   public PhysicalNames(URI queues, Supplier<String> streamArn, Supplier<URI> issuer) {
+    this(queues, streamArn, issuer, id -> "secret-of-" + id);
+  }
+
+  /**
+   * Gives names.
+   *
+   * @param secrets the values of secrets by their ids, asked for when something refers to one
+   */
+  PhysicalNames(
+      URI queues, Supplier<String> streamArn, Supplier<URI> issuer, UnaryOperator<String> secrets) {
     this.queues = queues;
     this.streamArn = streamArn;
     this.issuer = issuer;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public String secret(String id) {
+    return secrets.apply(id);
   }
 
   @Override

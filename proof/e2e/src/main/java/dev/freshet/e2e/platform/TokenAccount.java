@@ -14,7 +14,9 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** A user in the table whom an issuer of our own gives tokens. */
-public record TokenAccount(UserId id, String email, TokenIssuer tokens) implements Account {
+public record TokenAccount(UserId id, String email, TokenIssuer tokens, List<String> groups)
+    implements Account {
+
   /** The views that show what a new user has. */
   private static final List<String> CHANGED = List.of("profile", "dashboard");
 
@@ -26,10 +28,15 @@ public record TokenAccount(UserId id, String email, TokenIssuer tokens) implemen
    * gone after.
    */
   public static TokenAccount signUp(
-      String nickname, Table table, TokenIssuer tokens, RedisProbe redis, Duration patience) {
+      String nickname,
+      Table table,
+      TokenIssuer tokens,
+      List<String> groups,
+      RedisProbe redis,
+      Duration patience) {
     UserId id = new UserId(nickname + "-" + UUID.randomUUID());
     CHANGED.forEach(view -> redis.restoreFence(id, view, "before-sign-up"));
-    TokenAccount account = create(id, nickname, table, tokens);
+    TokenAccount account = create(id, nickname, table, tokens, groups);
     CHANGED.forEach(view ->
         Awaitility.await("the sign-up of " + id + " clears " + view)
             .atMost(patience)
@@ -39,13 +46,14 @@ public record TokenAccount(UserId id, String email, TokenIssuer tokens) implemen
     return account;
   }
 
-  private static TokenAccount create(UserId id, String nickname, Table table, TokenIssuer tokens) {
+  private static TokenAccount create(
+      UserId id, String nickname, Table table, TokenIssuer tokens, List<String> groups) {
     EmailAddress email = new EmailAddress(id + "@example.org");
     CreateUserResult result = new UserWrites(table).create(id, nickname, email, "e2e");
     if (!(result instanceof CreateUserResult.Created)) {
       throw new IllegalStateException("the new user " + id + " was there already: " + result);
     }
-    return new TokenAccount(id, email.value(), tokens);
+    return new TokenAccount(id, email.value(), tokens, groups);
   }
 
   @Override
@@ -55,7 +63,7 @@ public record TokenAccount(UserId id, String email, TokenIssuer tokens) implemen
 
   @Override
   public String token(Duration lifetime) {
-    return tokens.token(id, lifetime);
+    return tokens.token(id, lifetime, groups);
   }
 
   @Override
