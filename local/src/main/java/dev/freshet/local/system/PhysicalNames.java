@@ -39,16 +39,19 @@ public final class PhysicalNames implements PhysicalValues {
           "iam", "role/");
 
   private final URI queues;
+  private final URI webSockets;
   private final Supplier<String> streamArn;
 
   /**
    * Gives names.
    *
    * @param queues where the queues' server is
+   * @param webSockets where the WebSocket API is
    * @param streamArn the table's stream, asked for when something refers to it
    */
-  public PhysicalNames(URI queues, Supplier<String> streamArn) {
+  public PhysicalNames(URI queues, URI webSockets, Supplier<String> streamArn) {
     this.queues = queues;
+    this.webSockets = webSockets;
     this.streamArn = streamArn;
   }
 
@@ -66,6 +69,7 @@ public final class PhysicalNames implements PhysicalValues {
     return switch (attribute) {
       case "Arn", "FunctionARN", "FunctionMetadata.FunctionARN" -> arn(logicalId, type);
       case "StreamArn" -> streamArn.get();
+      case "ApiEndpoint" -> webSockets.toString();
       case "QueueUrl" -> queueUrl(logicalId);
       case "DomainName" -> "localhost";
       default -> name(logicalId);

@@ -29,5 +29,7 @@ public enum Capability {
   /** The test can see when the edge is asked for a purge. */
   WATCH_PURGES,
   /** Tokens can be had with any lifetime, expired ones included. */
-  TOKENS_OF_ANY_LIFETIME
+  TOKENS_OF_ANY_LIFETIME,
+  /** Pages can be told of changes: there is API Gateway's WebSocket API. */
+  WEBSOCKET
 }
