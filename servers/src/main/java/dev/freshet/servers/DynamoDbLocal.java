@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.NetworkConnector;
@@ -42,7 +43,12 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   /** Starts one that forgets everything when it is closed. */
   public static DynamoDbLocal start() {
-    return started(true, null);
+    return start((_, _) -> Optional.empty());
+  }
+
+  /** Starts one as {@link #start()} does, which takes only what the guard lets pass. */
+  public static DynamoDbLocal start(RequestGuard guard) {
+    return started(guard, true, null);
   }
 
   /**
@@ -51,12 +57,17 @@ public final class DynamoDbLocal implements AutoCloseable {
    * @throws ServerFailedException if the directory cannot be made
    */
   public static DynamoDbLocal start(Path directory) {
+    return start(directory, (_, _) -> Optional.empty());
+  }
+
+  /** Starts one as {@link #start(Path)} does, which takes only what the guard lets pass. */
+  public static DynamoDbLocal start(Path directory, RequestGuard guard) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new ServerFailedException("DynamoDB Local cannot keep its data in " + directory, e);
     }
-    return started(false, directory.toAbsolutePath().toString());
+    return started(guard, false, directory.toAbsolutePath().toString());
   }
 
   /** Where the table and stream clients of the SDK are to be pointed. */
@@ -75,13 +86,14 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
   }
 
-  private static DynamoDbLocal started(boolean inMemory, @Nullable String directory) {
+  private static DynamoDbLocal started(
+      RequestGuard guard, boolean inMemory, @Nullable String directory) {
     quieten();
     LocalDynamoDBServerHandler handler =
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(0, inMemory, directory, true, false), null);
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    server.setHandler(handler);
+    server.setHandler(new GuardedHandler(guard, handler));
     try {
       server.start();
     } catch (Exception e) { // Jetty declares no narrower one

@@ -3,6 +3,9 @@ package dev.freshet.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -98,6 +101,26 @@ class DynamoDbLocalIT {
     server.close();
     try (DynamoDbClient table = tableClient(server)) {
       assertThatThrownBy(table::listTables).isInstanceOf(SdkClientException.class);
+    }
+  }
+
+  @Test
+  void aRequestThatTheGuardRefusesIsNotAnswered() throws Exception {
+    RequestGuard noPages =
+        (method, header) -> header.apply("Origin").map(origin -> method + " from " + origin);
+    try (DynamoDbLocal server = DynamoDbLocal.start(noPages);
+        HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest foreign =
+          HttpRequest.newBuilder(server.endpoint())
+              .header("Origin", "https://evil.example")
+              .header("X-Amz-Target", "DynamoDB_20120810.ListTables")
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+
+      HttpResponse<String> answer = http.send(foreign, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("POST from https://evil.example");
     }
   }
 

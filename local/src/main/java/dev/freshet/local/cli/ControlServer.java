@@ -3,6 +3,7 @@ package dev.freshet.local.cli;
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.UserId;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.RunningStack;
 import dev.freshet.table.read.ItemReads;
@@ -10,7 +11,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,18 +27,13 @@ final class ControlServer implements AutoCloseable {
   ControlServer(LocalSystem system) {
     this.system = system;
     this.server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing ->
-                routing
-                    .post("/token", this::token)
-                    .get(
-                        "/stack",
-                        (_, response) -> response.send(StackJson.write(RunningStack.of(system))))
-                    .register("/faults", new FaultRoutes(system.faults())))
-            .build()
-            .start();
+        LoopbackServer.start(routing ->
+            routing
+                .post("/token", this::token)
+                .get(
+                    "/stack",
+                    (_, response) -> response.send(StackJson.write(RunningStack.of(system))))
+                .register("/faults", new FaultRoutes(system.faults())));
   }
 
   URI uri() {

@@ -2,6 +2,7 @@ package dev.freshet.local.dynamodb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -35,13 +36,7 @@ public final class TableProxy implements AutoCloseable {
   /** Starts one on a free port of this address. */
   public TableProxy(URI origin, InetAddress address) {
     this.forwarder = new Forwarder(origin);
-    this.server =
-        WebServer.builder()
-            .address(address)
-            .shutdownHook(false)
-            .routing(routing -> routing.post("/", this::handle))
-            .build()
-            .start();
+    this.server = LoopbackServer.start(address, 0, routing -> routing.post("/", this::handle));
   }
 
   /** Where functions on this machine find it. */

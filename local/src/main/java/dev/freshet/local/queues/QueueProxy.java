@@ -3,12 +3,12 @@ package dev.freshet.local.queues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.emulators.lambda.functions.Json;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import dev.freshet.local.dynamodb.Forwarder;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -40,13 +40,7 @@ public final class QueueProxy implements AutoCloseable {
   public QueueProxy(URI origin, SqsClient sqs) {
     this.forwarder = new Forwarder(origin);
     this.sqs = sqs;
-    this.server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing -> routing.post("/*", this::handle))
-            .build()
-            .start();
+    this.server = LoopbackServer.start(routing -> routing.post("/*", this::handle));
   }
 
   public URI endpoint() {

@@ -1,11 +1,13 @@
 package dev.freshet.local.system;
 
+import dev.freshet.emulators.loopback.LoopbackGuard;
 import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.local.dynamodb.TableProxy;
 import dev.freshet.local.queues.QueueProxy;
 import dev.freshet.local.redis.RedisProxy;
 import dev.freshet.servers.DynamoDbLocal;
 import dev.freshet.servers.RedisServer;
+import dev.freshet.servers.RequestGuard;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +111,11 @@ record Backends(
   }
 
   private static DynamoDbLocal startTables(SystemOptions options) {
-    return options.dataDirectory.map(DynamoDbLocal::start).orElseGet(DynamoDbLocal::start);
+    RequestGuard guard = new LoopbackGuard()::refusal;
+    return options
+        .dataDirectory
+        .map(directory -> DynamoDbLocal.start(directory, guard))
+        .orElseGet(() -> DynamoDbLocal.start(guard));
   }
 
   private static QueueServer startQueues() {

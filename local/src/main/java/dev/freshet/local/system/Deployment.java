@@ -25,13 +25,13 @@ import dev.freshet.emulators.lambda.sources.DynamoDbStreamSource;
 import dev.freshet.emulators.lambda.sources.SourceSettings;
 import dev.freshet.emulators.lambda.sources.SourceSpecs;
 import dev.freshet.emulators.lambda.sources.SqsQueueSource;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import dev.freshet.emulators.secrets.SecretResources;
 import dev.freshet.emulators.secrets.SecretStore;
 import dev.freshet.emulators.secrets.SecretsApi;
 import dev.freshet.emulators.template.Template;
 import dev.freshet.table.Table;
 import io.helidon.webserver.WebServer;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -91,13 +91,7 @@ final class Deployment {
   private SecretStore secrets() {
     SecretStore secrets = new SecretStore();
     SecretResources.create(template, names, secrets);
-    WebServer server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing -> routing.register(new SecretsApi(secrets)))
-            .build()
-            .start();
+    WebServer server = LoopbackServer.start(routing -> routing.register(new SecretsApi(secrets)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("SecretsManager", endpoint);
@@ -144,13 +138,8 @@ final class Deployment {
   /** EventBridge and Lambda as functions call them, on one port: their paths differ. */
   private void serveApis(Functions functions, EventBuses buses) {
     WebServer server =
-        WebServer.builder()
-            .address(InetAddress.getLoopbackAddress())
-            .shutdownHook(false)
-            .routing(routing ->
-                routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)))
-            .build()
-            .start();
+        LoopbackServer.start(routing ->
+            routing.register(new EventBridgeApi(buses)).register(new LambdaApi(functions)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("EventBridge", endpoint);

@@ -48,6 +48,7 @@ class ModuleRulesTest {
             "gateway",
             "push",
             "operations",
+            "emulators.loopback",
             "emulators.template",
             "emulators.lambda",
             "emulators.eventbridge",

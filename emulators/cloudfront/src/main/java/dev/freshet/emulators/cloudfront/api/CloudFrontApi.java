@@ -1,6 +1,7 @@
 package dev.freshet.emulators.cloudfront.api;
 
 import dev.freshet.emulators.cloudfront.distribution.Distribution;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -46,14 +47,7 @@ public final class CloudFrontApi implements HttpService, AutoCloseable {
     this.distribution = distribution;
     this.invalidations = invalidations;
     this.faults = faults;
-    this.server =
-        WebServer.builder()
-            .address(address)
-            .port(port)
-            .shutdownHook(false)
-            .routing(routing -> routing.register(this))
-            .build()
-            .start();
+    this.server = LoopbackServer.start(address, port, routing -> routing.register(this));
   }
 
   /** Where an SDK's endpoint override is to point to on this machine. */
