@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Leads standard output, to which functions print metrics and log lines as on Lambda, into a file,
@@ -23,11 +24,23 @@ public final class FunctionOutput implements AutoCloseable {
   }
 
   public static FunctionOutput redirect(Path project, String name) throws IOException {
+    return redirect(project, name, _ -> {});
+  }
+
+  /**
+   * Leads it into a file.
+   *
+   * @param lines hears of each line as well, without its end
+   */
+  static FunctionOutput redirect(Path project, String name, Consumer<String> lines)
+      throws IOException {
     Path file = project.resolve(".freshet").resolve("log").resolve(name + ".jsonl");
     Files.createDirectories(file.getParent());
     PrintStream stream =
         new PrintStream(
-            new BufferedOutputStream(Files.newOutputStream(file)), true, StandardCharsets.UTF_8);
+            new LineTap(new BufferedOutputStream(Files.newOutputStream(file)), lines),
+            true,
+            StandardCharsets.UTF_8);
     FunctionOutput output = new FunctionOutput(System.out, stream, file);
     System.setOut(stream);
     return output;

@@ -1,5 +1,8 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.local.console.Console;
+import dev.freshet.local.console.Tally;
+import dev.freshet.local.system.FreePort;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Narrator;
 import dev.freshet.local.system.PortTakenException;
@@ -53,15 +56,17 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     ServerLog.leadToFunctionOutput();
     PrintStream screen = System.out;
+    Tally metrics = new Tally();
     try (FunctionOutput output =
-        FunctionOutput.redirect(Project.directory(), Integer.toString(port))) {
+        FunctionOutput.redirect(Project.directory(), Integer.toString(port), metrics)) {
       LocalSystem system = LocalSystem.start(options());
       ControlServer control = new ControlServer(system);
+      Console console = console(system, metrics);
       RunFile run = new RunFile(port(system), ProcessHandle.current().pid(), control.uri());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, control, run, screen)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, control, console, run, screen)));
       run.write(Project.directory());
       system.changes().listen(new Narrator(screen, system.options().now(), ZoneId.systemDefault()));
-      screen.println(Greeting.text(system, !withoutDemo, output.file()));
+      screen.println(Greeting.text(system, console.url(), !withoutDemo, output.file()));
       stopped.await();
       return 0;
     } catch (PortTakenException e) {
@@ -80,9 +85,26 @@ final class UpCommand implements Callable<Integer> {
     return data == null ? options : options.dataDirectory(data);
   }
 
-  private void stop(LocalSystem system, ControlServer control, RunFile run, PrintStream screen) {
+  /** Beside the edge where that port is free, so that its address is easy to remember. */
+  private static Console console(LocalSystem system, Tally metrics) {
+    int beside = port(system) + 1;
+    return Console.start(
+        system,
+        metrics,
+        FreePort.isFree(beside) ? beside : 0,
+        Project.directory().resolve("web/target/site"),
+        new FaultRoutes(system.faults()));
+  }
+
+  private void stop(
+      LocalSystem system,
+      ControlServer control,
+      Console console,
+      RunFile run,
+      PrintStream screen) {
     screen.println("Stopping…");
     run.delete(Project.directory());
+    console.close();
     control.close();
     system.close();
     screen.println("Stopped.");
