@@ -63,7 +63,8 @@ final class UpCommand implements Callable<Integer> {
       ControlServer control = new ControlServer(system);
       Console console = console(system, metrics);
       RunFile run = new RunFile(port(system), ProcessHandle.current().pid(), control.uri());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, control, console, run, screen)));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stop(system, control, console, run, screen)));
       run.write(Project.directory());
       system.changes().listen(new Narrator(screen, system.options().now(), ZoneId.systemDefault()));
       screen.println(Greeting.text(system, console.url(), !withoutDemo, output.file()));
@@ -97,11 +98,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void stop(
-      LocalSystem system,
-      ControlServer control,
-      Console console,
-      RunFile run,
-      PrintStream screen) {
+      LocalSystem system, ControlServer control, Console console, RunFile run, PrintStream screen) {
     screen.println("Stopping…");
     run.delete(Project.directory());
     console.close();

@@ -44,8 +44,7 @@ public final class Console implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("console").factory());
 
-  private Console(
-      LocalSystem system, Tally tally, int port, Path site, HttpService faults) {
+  private Console(LocalSystem system, Tally tally, int port, Path site, HttpService faults) {
     this.system = system;
     this.tally = tally;
     this.queues = new Queues(system.sqs(), urls(system));
@@ -91,7 +90,8 @@ public final class Console implements AutoCloseable {
         .post("/ops/api/queues/{queue}/redrive", this::redrive)
         .register("/ops/api/faults", faults)
         .register("/app", new Pages(site))
-        .error(IllegalArgumentException.class, (_, response, _) -> refuse(response, "no such user"));
+        .error(
+            IllegalArgumentException.class, (_, response, _) -> refuse(response, "no such user"));
   }
 
   private Map<String, Object> state() {
@@ -129,9 +129,7 @@ public final class Console implements AutoCloseable {
 
   private void redrive(ServerRequest request, ServerResponse response) {
     String queue = request.path().pathParameters().get("queue");
-    operate(
-        response,
-        () -> new Redrive(RunningStack.of(system)).redrive(DeadLetters.parse(queue)));
+    operate(response, () -> new Redrive(RunningStack.of(system)).redrive(DeadLetters.parse(queue)));
   }
 
   private interface Operation {

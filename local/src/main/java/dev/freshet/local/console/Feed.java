@@ -36,8 +36,7 @@ final class Feed {
             step.correlationId(), new Change(step.correlationId(), user, at, List.of()));
     List<Change.Step> steps = new ArrayList<>(before.steps());
     steps.add(new Change.Step(step.kind().name(), at, step.details()));
-    Change after =
-        new Change(before.id(), user, Math.min(before.at(), at), steps);
+    Change after = new Change(before.id(), user, Math.min(before.at(), at), steps);
     changes.put(after.id(), after);
     return after;
   }

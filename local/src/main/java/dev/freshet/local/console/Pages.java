@@ -26,7 +26,7 @@ final class Pages implements HttpService {
       "The pages are not built: install Node.js 20.19 or newer with npm, and start again.\n";
 
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
           + " img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
   private final Path site;
@@ -53,7 +53,8 @@ final class Pages implements HttpService {
     response
         .header(
             HeaderNames.CONTENT_TYPE,
-            TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"))
+            TYPES.getOrDefault(
+                name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"))
         .header(HeaderNames.CACHE_CONTROL, "no-cache")
         .header(HeaderNames.create("Content-Security-Policy"), POLICY)
         .header(HeaderNames.create("X-Content-Type-Options"), "nosniff")

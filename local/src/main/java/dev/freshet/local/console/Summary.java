@@ -75,8 +75,7 @@ record Summary(
         new Purges(
             tally.sums("Purge").entrySet().stream()
                 .filter(each -> !each.getKey().startsWith("s"))
-                .collect(
-                    java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
             tally.sums("Skip"),
             items,
             Math.max(0, items - FREE_PURGES) * DOLLARS_PER_PURGE,

@@ -124,7 +124,9 @@ public final class Tally implements Consumer<String> {
   /** Percentiles of the last values. */
   synchronized Percentiles percentiles(String metric) {
     return Percentiles.of(
-        times.getOrDefault(metric, new ArrayDeque<>()).stream().mapToDouble(each -> each).toArray());
+        times.getOrDefault(metric, new ArrayDeque<>()).stream()
+            .mapToDouble(each -> each)
+            .toArray());
   }
 
   /** Of some milliseconds. */
@@ -132,8 +134,7 @@ public final class Tally implements Consumer<String> {
     static Percentiles of(double[] values) {
       double[] sorted = values.clone();
       Arrays.sort(sorted);
-      return new Percentiles(
-          sorted.length, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99));
+      return new Percentiles(sorted.length, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99));
     }
 
     private static double at(double[] sorted, double part) {

@@ -31,8 +31,7 @@ final class UserCaches {
    *
    * @param redis null: Redis does not answer
    */
-  record Holdings(
-      String user, @Nullable List<Entry> redis, List<Lease> leases, List<Copy> edge) {}
+  record Holdings(String user, @Nullable List<Entry> redis, List<Lease> leases, List<Copy> edge) {}
 
   /**
    * A view in Redis.
@@ -63,16 +62,15 @@ final class UserCaches {
     }
   }
 
-  private static Stream<Entry> entry(
-      RedisCommands<String, String> redis, UserId user, View view) {
+  private static Stream<Entry> entry(RedisCommands<String, String> redis, UserId user, View view) {
     String key = ViewKeys.of(Owner.of(user), view.name()).pages();
     Map<String, String> fields = redis.hgetall(key);
-    long pages = fields.keySet().stream().filter(name -> name.contains("=") || name.isEmpty()).count();
+    long pages =
+        fields.keySet().stream().filter(name -> name.contains("=") || name.isEmpty()).count();
     return fields.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            new Entry(
-                view.name().value(), (int) pages, redis.ttl(key), fields.get("until")));
+            new Entry(view.name().value(), (int) pages, redis.ttl(key), fields.get("until")));
   }
 
   private List<Lease> leases(UserId user) {
@@ -87,7 +85,8 @@ final class UserCaches {
                       get.tableName("freshet-" + table)
                           .key(Map.of("pk", AttributeValue.fromS(prefix + view.name().value()))))
                   .item();
-          return item.isEmpty() || item.getOrDefault("grants", AttributeValue.fromL(List.of())).l().isEmpty()
+          return item.isEmpty()
+                  || item.getOrDefault("grants", AttributeValue.fromL(List.of())).l().isEmpty()
               ? Stream.empty()
               : Stream.of(new Lease(view.name().value(), text(item)));
         })
@@ -95,9 +94,12 @@ final class UserCaches {
   }
 
   private static String text(Map<String, AttributeValue> item) {
-    AttributeValue grant = item.getOrDefault("grants", AttributeValue.fromL(List.of())).l().getLast();
+    AttributeValue grant =
+        item.getOrDefault("grants", AttributeValue.fromL(List.of())).l().getLast();
     AttributeValue until = grant.m().get("until");
-    return until == null ? "" : Instant.ofEpochSecond(Long.parseLong(until.n().split("\\.", 2)[0])).toString();
+    return until == null
+        ? ""
+        : Instant.ofEpochSecond(Long.parseLong(until.n().split("\\.", 2)[0])).toString();
   }
 
   private List<Copy> edge(UserId user) {

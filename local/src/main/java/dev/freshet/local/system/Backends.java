@@ -39,7 +39,8 @@ record Backends(
   /** What a token must be for; the template's parameter {@code Audience}. */
   static final String AUDIENCE = "freshet";
 
-  private static final PhysicalValues PLACE = new PhysicalNames(URI.create("http://x"), URI.create("ws://x"), () -> "");
+  private static final PhysicalValues PLACE =
+      new PhysicalNames(URI.create("http://x"), URI.create("ws://x"), () -> "");
 
   /**
    * Starts the servers side by side: they make up most of the system's start. Not on virtual

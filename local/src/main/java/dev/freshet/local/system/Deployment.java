@@ -66,8 +66,7 @@ final class Deployment {
     this.backends = backends;
     this.closing = closing;
     this.sockets = closing.add(WebSocketApi.start(0, WebSocketSettings.AWS, options.clock));
-    this.names =
-        new PhysicalNames(backends.queueServer(), sockets.endpoint(), this::streamArn);
+    this.names = new PhysicalNames(backends.queueServer(), sockets.endpoint(), this::streamArn);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }

@@ -74,9 +74,7 @@ class ConsoleIT {
   void aChangeIsToldWhileItHappensAndKept() throws Exception {
     List<String> events = new CopyOnWriteArrayList<>();
     HttpRequest request = HttpRequest.newBuilder(api("/events")).build();
-    http.sendAsync(
-        request,
-        BodyHandlers.fromLineSubscriber(new Lines(events)));
+    http.sendAsync(request, BodyHandlers.fromLineSubscriber(new Lines(events)));
     Awaitility.await().until(() -> events.contains(": connected"));
 
     String id = order("alice");
@@ -182,16 +180,14 @@ class ConsoleIT {
         asUser("/orders", user)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(
-                BodyPublishers.ofString("{\"lines\":[{\"productId\":\"tea\",\"quantity\":1}]}"));
+            .POST(BodyPublishers.ofString("{\"lines\":[{\"productId\":\"tea\",\"quantity\":1}]}"));
     return send(order).headers().firstValue("X-Correlation-Id").orElseThrow();
   }
 
   /** One token a user: a copy at the edge belongs to it. */
   private HttpRequest.Builder asUser(String path, String user) {
     String token =
-        tokens.computeIfAbsent(
-            user, name -> system.token(new UserId(name), Duration.ofHours(1)));
+        tokens.computeIfAbsent(user, name -> system.token(new UserId(name), Duration.ofHours(1)));
     return HttpRequest.newBuilder(system.url().resolve(path))
         .header("Authorization", "Bearer " + token);
   }

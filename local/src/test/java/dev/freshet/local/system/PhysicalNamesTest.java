@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PhysicalNamesTest {
   private final PhysicalNames names =
       new PhysicalNames(
-          URI.create("http://127.0.0.1:9324"), URI.create("ws://127.0.0.1:9325"), () -> "the stream");
+          URI.create("http://127.0.0.1:9324"),
+          URI.create("ws://127.0.0.1:9325"),
+          () -> "the stream");
 
   @ParameterizedTest
   @CsvSource({

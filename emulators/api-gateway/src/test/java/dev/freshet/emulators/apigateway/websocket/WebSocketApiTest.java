@@ -42,7 +42,9 @@ class WebSocketApiTest {
             JsonNode node = Json.parse(event).orElseThrow();
             events.add(node);
             int status =
-                node.path("queryStringParameters").path("ticket").asText().equals("bad") ? 401 : 200;
+                node.path("queryStringParameters").path("ticket").asText().equals("bad")
+                    ? 401
+                    : 200;
             return "{\"statusCode\":" + status + "}";
           });
   private final Functions functions = TestFunctions.of(new FakeQueues().sender(), function);

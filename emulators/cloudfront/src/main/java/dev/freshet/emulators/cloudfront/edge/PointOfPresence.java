@@ -64,11 +64,7 @@ final class PointOfPresence {
 
   /** The finished answer, of which the listeners have heard. */
   private EdgeResponse told(
-      Instant at,
-      Served served,
-      ViewerRequest request,
-      CacheBehavior behavior,
-      String requestId) {
+      Instant at, Served served, ViewerRequest request, CacheBehavior behavior, String requestId) {
     EdgeResponse answer = finished(served, request, behavior, requestId);
     AnswerListener.Answer told =
         new AnswerListener.Answer(

@@ -83,8 +83,7 @@ final class Store {
   }
 
   private static EdgeCopy copy(String location, CacheKey key, StoredObject object) {
-    return new EdgeCopy(
-        location, key.target(), object.tags(), object.stored(), object.expires());
+    return new EdgeCopy(location, key.target(), object.tags(), object.stored(), object.expires());
   }
 
   long size() {
