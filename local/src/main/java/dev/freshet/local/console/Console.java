@@ -54,7 +54,7 @@ public final class Console implements AutoCloseable {
     this.server =
         LoopbackServer.start(
             InetAddress.getLoopbackAddress(), port, routing -> routes(routing, site, faults));
-    var unused = timer.scheduleWithFixedDelay(this::tellSummary, 2, 2, TimeUnit.SECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::tellSummary, 2, 2, TimeUnit.SECONDS);
   }
 
   /**

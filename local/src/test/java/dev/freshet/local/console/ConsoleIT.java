@@ -74,7 +74,7 @@ class ConsoleIT {
   void aChangeIsToldWhileItHappensAndKept() throws Exception {
     List<String> events = new CopyOnWriteArrayList<>();
     HttpRequest request = HttpRequest.newBuilder(api("/events")).build();
-    var unused = http.sendAsync(request, BodyHandlers.fromLineSubscriber(new Lines(events)));
+    var _ = http.sendAsync(request, BodyHandlers.fromLineSubscriber(new Lines(events)));
     Awaitility.await().until(() -> events.contains(": connected"));
 
     String id = order("alice");

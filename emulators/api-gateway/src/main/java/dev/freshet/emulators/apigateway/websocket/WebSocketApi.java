@@ -53,7 +53,7 @@ public final class WebSocketApi implements AutoCloseable {
   /** Says what to serve; once. */
   public void serve(WebSocketSpec api, String region, Functions functions) {
     connections.complete(new Connections(api, region, functions, clock));
-    var unused = timer.scheduleWithFixedDelay(this::closeOverdue, 1, 1, TimeUnit.SECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::closeOverdue, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Closes what was idle or open for too long, as happens by itself every second. */
