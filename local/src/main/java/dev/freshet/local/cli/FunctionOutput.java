@@ -15,35 +15,29 @@ import java.util.function.Consumer;
 public final class FunctionOutput implements AutoCloseable {
   private final PrintStream screen;
   private final PrintStream stream;
+  private final LineTap tap;
   private final Path file;
 
-  private FunctionOutput(PrintStream screen, PrintStream stream, Path file) {
+  private FunctionOutput(PrintStream screen, PrintStream stream, LineTap tap, Path file) {
     this.screen = screen;
     this.stream = stream;
+    this.tap = tap;
     this.file = file;
   }
 
   public static FunctionOutput redirect(Path project, String name) throws IOException {
-    return redirect(project, name, _ -> {});
-  }
-
-  /**
-   * Leads it into a file.
-   *
-   * @param lines hears of each line as well, without its end
-   */
-  static FunctionOutput redirect(Path project, String name, Consumer<String> lines)
-      throws IOException {
     Path file = project.resolve(".freshet").resolve("log").resolve(name + ".jsonl");
     Files.createDirectories(file.getParent());
-    PrintStream stream =
-        new PrintStream(
-            new LineTap(new BufferedOutputStream(Files.newOutputStream(file)), lines),
-            true,
-            StandardCharsets.UTF_8);
-    FunctionOutput output = new FunctionOutput(System.out, stream, file);
+    LineTap tap = new LineTap(new BufferedOutputStream(Files.newOutputStream(file)));
+    PrintStream stream = new PrintStream(tap, true, StandardCharsets.UTF_8);
+    FunctionOutput output = new FunctionOutput(System.out, stream, tap, file);
     System.setOut(stream);
     return output;
+  }
+
+  /** Adds a listener that hears of every line, on the thread that prints it. */
+  public void listen(Consumer<String> listener) {
+    tap.listen(listener);
   }
 
   public Path file() {

@@ -5,43 +5,44 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Passes bytes on, and tells of each line once it is whole. Thread-safe. */
+/** Passes everything on, and each whole line to listeners as well. For one writer at a time. */
 final class LineTap extends FilterOutputStream {
-  /** A longer line is no metric, and not told. */
-  private static final int LONGEST = 64 * 1024;
-
-  private final Consumer<String> lines;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  LineTap(OutputStream out, Consumer<String> lines) {
+  LineTap(OutputStream out) {
     super(out);
-    this.lines = lines;
+  }
+
+  void listen(Consumer<String> listener) {
+    listeners.add(listener);
   }
 
   @Override
-  public synchronized void write(int octet) throws IOException {
+  public void write(int octet) throws IOException {
     out.write(octet);
-    add((byte) octet);
+    take(octet);
   }
 
   @Override
-  public synchronized void write(byte[] octets, int from, int length) throws IOException {
-    out.write(octets, from, length);
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    out.write(bytes, from, length);
     for (int i = from; i < from + length; i++) {
-      add(octets[i]);
+      take(bytes[i]);
     }
   }
 
-  private void add(byte octet) {
+  private void take(int octet) {
     if (octet != '\n') {
       line.write(octet);
       return;
     }
-    if (line.size() <= LONGEST) {
-      lines.accept(line.toString(StandardCharsets.UTF_8));
-    }
+    String whole = line.toString(StandardCharsets.UTF_8);
     line.reset();
+    listeners.forEach(listener -> listener.accept(whole));
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.local.alarms.AlarmWatch;
 import dev.freshet.local.console.Console;
 import dev.freshet.local.console.Tally;
 import dev.freshet.local.system.FreePort;
@@ -56,17 +57,25 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     ServerLog.leadToFunctionOutput();
     PrintStream screen = System.out;
-    Tally metrics = new Tally();
     try (FunctionOutput output =
-        FunctionOutput.redirect(Project.directory(), Integer.toString(port), metrics)) {
+        FunctionOutput.redirect(Project.directory(), Integer.toString(port))) {
       LocalSystem system = LocalSystem.start(options());
+      AlarmWatch alarms = new AlarmWatch(system);
+      output.listen(alarms::line);
+      Tally metrics = new Tally();
+      output.listen(metrics);
       ControlServer control = new ControlServer(system);
       Console console = console(system, metrics);
       RunFile run = new RunFile(port(system), ProcessHandle.current().pid(), control.uri());
       Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> stop(system, control, console, run, screen)));
+          .addShutdownHook(
+              new Thread(() -> {
+                alarms.close();
+                stop(system, control, console, run, screen);
+              }));
       run.write(Project.directory());
       system.changes().listen(new Narrator(screen, system.options().now(), ZoneId.systemDefault()));
+      alarms.start(new AlarmLines(screen, system.options()::now));
       screen.println(Greeting.text(system, console.url(), !withoutDemo, output.file()));
       stopped.await();
       return 0;

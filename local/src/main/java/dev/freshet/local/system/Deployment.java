@@ -87,7 +87,7 @@ final class Deployment {
     serveSockets(functions);
     startSources(functions);
     awaitReadiness(edge, api);
-    return new Deployed(template, functions, buses, edge, secrets, changes);
+    return new Deployed(names, template, functions, buses, edge, secrets, changes);
   }
 
   /** Secrets Manager and Parameter Store on one port: their operations have different names. */

@@ -1,4 +1,4 @@
-package dev.freshet.emulators.template;
+package dev.freshet.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.emulators.template.Node;
+import dev.freshet.emulators.template.Resource;
+import dev.freshet.emulators.template.Template;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -183,7 +186,7 @@ class FreshetTemplateTest {
       assertThat(mayInvoke)
           .containsExactlyInAnyOrderElementsOf(
               readers().stream()
-                  .map(reader -> "att:" + FUNCTION + ":" + reader.logicalId() + ":Arn")
+                  .map(reader -> "att:" + FUNCTION + ":" + reader.logicalId() + ":Arn:live")
                   .toList());
     }
 
@@ -258,7 +261,7 @@ class FreshetTemplateTest {
 
   private List<Resource> readers() {
     return audited().values().stream()
-        .map(name -> template.get(name.substring(name.lastIndexOf(':') + 1)))
+        .map(arn -> template.get(arn.replaceFirst(".*:(\\w+):Arn:live", "$1")))
         .toList();
   }
 
@@ -400,18 +403,5 @@ class FreshetTemplateTest {
         .filter(event -> Set.of(types).contains(event.text("Type")))
         .map(event -> event.get("Properties"))
         .toList();
-  }
-
-  /** Answers that show what was asked for. */
-  private static final class NamedByLogicalId implements PhysicalValues {
-    @Override
-    public String ref(String logicalId, String type) {
-      return "ref:" + type + ":" + logicalId;
-    }
-
-    @Override
-    public String attribute(String logicalId, String type, String attribute) {
-      return "att:" + type + ":" + logicalId + ":" + attribute;
-    }
   }
 }

@@ -54,6 +54,7 @@ class ModuleRulesTest {
             "emulators.eventbridge",
             "emulators.apigateway",
             "emulators.cloudfront",
+            "emulators.cloudwatch",
             "emulators.secrets",
             "servers",
             "local",

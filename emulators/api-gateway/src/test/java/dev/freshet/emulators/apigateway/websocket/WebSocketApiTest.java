@@ -175,7 +175,9 @@ class WebSocketApiTest {
   private int refusal(String path) {
     CompletionException refused =
         catchThrowableOfType(CompletionException.class, () -> connect(path));
-    return ((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode();
+    return ((WebSocketHandshakeException) java.util.Objects.requireNonNull(refused.getCause()))
+        .getResponse()
+        .statusCode();
   }
 
   private HttpResponse<String> manage(String method, String id, String body) throws Exception {
