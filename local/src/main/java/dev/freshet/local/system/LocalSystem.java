@@ -90,6 +90,16 @@ public final class LocalSystem implements AutoCloseable {
     return backends.issuer().token(user, lifetime);
   }
 
+  /** An access token of a user who is in these groups, whatever the pool says. */
+  public String token(UserId user, Duration lifetime, List<String> groups) {
+    return backends.issuer().token(user, lifetime, groups);
+  }
+
+  /** An ID token, which the API has to refuse. */
+  public String idToken(UserId user, Duration lifetime) {
+    return backends.issuer().idToken(user, lifetime);
+  }
+
   /** The OIDC issuer, with discovery and a login page. */
   public URI issuer() {
     return backends.issuer().issuer();

@@ -13,7 +13,8 @@ class PhysicalNamesTest {
       new PhysicalNames(
           URI.create("http://127.0.0.1:9324"),
           URI.create("ws://127.0.0.1:9325"),
-          () -> "the stream");
+          () -> "the stream",
+          () -> URI.create("http://127.0.0.1:9000/pool"));
 
   @ParameterizedTest
   @CsvSource({

@@ -29,7 +29,7 @@ class VersionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AllowedOrigin, https://example.org",
+    "AllowedOrigins, https://example.org",
     "PurgeWindowSeconds, 9",
     "FreePurgesPerMonth, 9",
     "PaidPurgesPerMonth, 9",
@@ -62,7 +62,15 @@ class VersionsTest {
     "AccountConcurrency, 99",
     "MonthlyBudget, 9",
     "RedisMaximumGigabytes, 9",
-    "RedisMaximumEcpu, 9999"
+    "RedisMaximumEcpu, 9999",
+    "Authorizer, AnyTokens",
+    "Scopes, other/api",
+    "RolesClaim, roles",
+    "ClientId, other",
+    "ClientSecret, other",
+    "AppOrigins, https://app.example",
+    "SignInDomain, other",
+    "TestClient, true"
   })
   void aVersionIsPublishedWhenTheFunctionIsConfiguredAnew(String parameter, String value) {
     Map<String, String> given = new LinkedHashMap<>(OWN);

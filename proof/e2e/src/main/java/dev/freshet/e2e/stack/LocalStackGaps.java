@@ -24,6 +24,9 @@ public final class LocalStackGaps {
       "the local system's WebSocket API, on the platform embedded: API Gateway v2 is in no free"
           + " edition";
 
+  private static final String HOSTED_LOGIN =
+      "the platform embedded, where the template's user pool is imitated with its client";
+
   private LocalStackGaps() {}
 
   /**
@@ -34,6 +37,7 @@ public final class LocalStackGaps {
   public static Map<Capability, String> coveredBy(String redis) {
     return Map.of(
         Capability.COGNITO, COGNITO,
+        Capability.HOSTED_LOGIN, HOSTED_LOGIN,
         Capability.ELASTICACHE, redis,
         Capability.API_GATEWAY_AUTHORIZER, API_GATEWAY_AUTHORIZER,
         Capability.CHANGE_ARCHIVE, CHANGE_ARCHIVE,

@@ -56,6 +56,7 @@ class ModuleRulesTest {
             "emulators.cloudfront",
             "emulators.cloudwatch",
             "emulators.secrets",
+            "emulators.cognito",
             "servers",
             "local",
             "e2e")) {
@@ -207,6 +208,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
           "dev.freshet.emulators.secrets..",
+          "dev.freshet.emulators.cognito..",
           "software.amazon.awssdk..",
           JSON);
 
