@@ -71,6 +71,22 @@ public final class TableReads {
     return items.get(StatsItem.key(user)).map(StatsItem::from);
   }
 
+  /**
+   * What there is of a user in single items, read in one call.
+   *
+   * @param profile empty before sign-up is complete
+   * @param stats empty before the first order
+   */
+  public record Account(Optional<ProfileItem> profile, Optional<StatsItem> stats) {}
+
+  /** Both items are read consistently, but not at one point in time. */
+  public Account account(UserId user) {
+    Map<ItemKey, Attributes> found = items.get(List.of(ProfileItem.key(user), StatsItem.key(user)));
+    return new Account(
+        Optional.ofNullable(found.get(ProfileItem.key(user))).map(ProfileItem::from),
+        Optional.ofNullable(found.get(StatsItem.key(user))).map(StatsItem::from));
+  }
+
   /** The newest ones, at most {@code limit}, without those whose time has passed. */
   public List<ActivityItem> latestActivities(UserId user, int limit) {
     Instant now = table.now();
