@@ -56,7 +56,7 @@ function ProfileForm({ loaded }: { loaded: View<Schemas['Profile']> }) {
   });
   const errors = { ...fieldErrors(form.mutation.error, 'name', 'email'), ...form.errors };
   return (
-    <form className="pad stack" noValidate onSubmit={(event) => (event.preventDefault(), form.submit())}>
+    <form className="pad form" noValidate onSubmit={(event) => (event.preventDefault(), form.submit())}>
       <Field label="Name" name="name" value={form.value.name} onChange={(name) => form.edit({ name })} errors={errors} autoComplete="name" />
       <Field
         label="E-mail address"
@@ -91,7 +91,7 @@ function PreferencesForm({ loaded }: { loaded: View<Schemas['Preferences']> }) {
   const { value, errors } = form;
   const languages = { [value.language]: value.language, ...LANGUAGES };
   return (
-    <form className="pad stack" noValidate onSubmit={(event) => (event.preventDefault(), form.submit())}>
+    <form className="pad form" noValidate onSubmit={(event) => (event.preventDefault(), form.submit())}>
       <div className="field">
         <label htmlFor="theme">Colours</label>
         <select

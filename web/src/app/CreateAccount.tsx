@@ -31,7 +31,7 @@ export default function CreateAccount({ user }: { user: SignedInUser }) {
       <Head title="Create your account" />
       <Panel title="How others see you">
         <form
-          className="pad stack"
+          className="pad form"
           noValidate
           onSubmit={(event) => {
             event.preventDefault();

@@ -16,7 +16,7 @@ export default function People() {
       <div className="stack">
         <Search />
         <div className="columns">
-          <Relations kind="following" title="You follow" empty="You follow nobody yet" />
+          <Relations kind="following" title="You follow" empty="Not following anyone yet" />
           <Relations kind="followers" title="Followers" empty="No followers yet" />
         </div>
       </div>
@@ -38,16 +38,14 @@ function Search() {
   return (
     <Panel title="Find a person">
       <form
-        className="pad line-up"
+        className="pad search"
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(email.trim());
         }}
       >
-        <div className="grow">
-          <Field label="E-mail address" name="email" type="email" value={email} onChange={setEmail} errors={{}} hint="The whole address" />
-        </div>
+        <Field label="The whole e-mail address" name="email" type="email" value={email} onChange={setEmail} errors={{}} />
         <button type="submit" className="button primary" disabled={email.trim() === ''}>
           Find
         </button>
@@ -57,7 +55,7 @@ function Search() {
           <Loaded query={query} skeleton={<SkeletonRows rows={1} />}>
             {() =>
               found?.length === 0 ? (
-                <Blank title="Nobody has this address">Ask for the address that they signed up with.</Blank>
+                <Blank title="No person with this address">Ask for the address that they signed up with.</Blank>
               ) : (
                 <ul className="rows">
                   {found?.map((card) => (

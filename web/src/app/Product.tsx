@@ -188,7 +188,7 @@ function Fields({
 }) {
   const [price, setPrice] = useState(Number.isNaN(value.priceCents) ? '' : (value.priceCents / 100).toFixed(2));
   return (
-    <form className="pad stack" noValidate onSubmit={(event) => (event.preventDefault(), submit())}>
+    <form className="pad form" noValidate onSubmit={(event) => (event.preventDefault(), submit())}>
       {first}
       <Field label="Name" name="productName" value={value.productName} onChange={(productName) => edit({ productName })} errors={errors} />
       <Field

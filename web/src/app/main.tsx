@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { queryClient } from '../data/queries';
-import { refresh, watchBackForwardCache } from '../session/session';
+import { resume, watchBackForwardCache } from '../session/session';
 import { applyKeptTheme } from '../ui/settings';
 import { App } from './App';
 
@@ -14,7 +14,7 @@ applyKeptTheme();
 watchBackForwardCache();
 // The callback makes a session of its own.
 if (!location.pathname.startsWith('/app/callback')) {
-  void refresh();
+  void resume();
 }
 
 createRoot(document.getElementById('root')!).render(

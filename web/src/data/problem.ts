@@ -27,7 +27,7 @@ export class NetworkError extends Error {
   override name = 'NetworkError';
 }
 
-/** The user's session has ended: there is nobody to ask for. */
+/** The user's session has ended. */
 export class SessionEndedError extends Error {
   override name = 'SessionEndedError';
 }

@@ -98,9 +98,9 @@ export class Transport {
     const began = this.around.now();
     const key = request.url;
     const held = this.#held.get(key);
-    const response = await this.#fetch(this.#prepared(request, id, token, held?.etag));
+    const response = await this.#fetch(await this.#prepared(request, id, token, held?.etag));
     if (this.around.user() !== user) {
-      // Somebody else signed in meanwhile, or nobody is any more: the answer is not for this page.
+      // Another user signed in meanwhile, or the session ended: the answer is not for this page.
       throw new SessionEndedError();
     }
     const answer = response.status === 304 && held !== undefined ? confirmed(held, response) : response;
@@ -112,14 +112,17 @@ export class Transport {
     return answer;
   }
 
-  #prepared(request: Request, id: string, token: string, etag: string | undefined): Request {
+  async #prepared(request: Request, id: string, token: string, etag: string | undefined): Promise<Request> {
     const url = new URL(request.url);
     const user = this.around.user();
     const fresh = user === undefined ? undefined : this.around.fresh.of(user);
     if (request.method === 'GET' && fresh !== undefined && !(Number(url.searchParams.get('fresh')) >= fresh)) {
       url.searchParams.set('fresh', String(fresh));
     }
-    const prepared = new Request(url, request.clone());
+    const { method, headers, signal } = request;
+    // Not the request's own body: browsers would stream it, which they do not over HTTP/1.1.
+    const body = method === 'GET' || method === 'DELETE' ? null : (await request.clone().text()) || null;
+    const prepared = new Request(url, { method, headers, signal, body });
     prepared.headers.set('Authorization', `Bearer ${token}`);
     prepared.headers.set('X-Correlation-Id', id);
     if (request.method === 'GET' && etag !== undefined) {

@@ -2,7 +2,6 @@
 export interface Config {
   authorizeUrl?: string;
   signUpUrl?: string;
-  logoutUrl?: string;
   clientId?: string;
   scope?: string;
   pushUrl?: string;

@@ -18,6 +18,9 @@ const SCOPES = 'openid email profile';
 const ATTEMPT = 'freshet.sign-in';
 const LOCK = 'freshet.refresh';
 
+/** Set while this browser may have a refresh cookie, which scripts cannot see: a first visit asks for nothing. */
+const SIGNED_IN = 'freshet.signed-in';
+
 export const session = new Store<Session>({ state: 'unknown' });
 
 /** What must not outlive the user's session, in this tab: caches of all kinds. */
@@ -43,11 +46,13 @@ function take(tokens: Tokens): void {
   if (before.state !== 'signed-in' || before.user.id !== tokens.user.id) {
     forget();
   }
+  localStorage.setItem(SIGNED_IN, 'yes');
   session.set({ state: 'signed-in', user: tokens.user, accessToken: tokens.accessToken });
 }
 
 function leave(expired: boolean): void {
   forget();
+  localStorage.removeItem(SIGNED_IN);
   session.set({ state: 'signed-out', expired });
 }
 
@@ -114,7 +119,7 @@ async function refreshInTurn(refused: string | undefined): Promise<void> {
     take(tokens);
     channel.postMessage({ kind: 'signed-in', tokens } satisfies Message);
   } else if (response.status === 401) {
-    leave(session.get().state === 'signed-in');
+    leave(localStorage.getItem(SIGNED_IN) !== null);
   } else {
     unreachable();
   }
@@ -124,6 +129,15 @@ async function refreshInTurn(refused: string | undefined): Promise<void> {
 function unreachable(): void {
   if (session.get().state !== 'signed-in') {
     session.set({ state: 'unreachable' });
+  }
+}
+
+/** Takes up the session that this browser has, if any. */
+export async function resume(): Promise<void> {
+  if (localStorage.getItem(SIGNED_IN) === null) {
+    leave(false);
+  } else {
+    await refresh();
   }
 }
 
@@ -193,18 +207,16 @@ export async function completeSignIn(query: URLSearchParams): Promise<CallbackRe
 
 /** Ends the session here, in other tabs and at the issuer. Nothing of the user is left on the page by then. */
 export async function signOut(): Promise<void> {
+  let logoutUrl: string | undefined;
   try {
-    await post('/auth/logout');
+    const response = await post('/auth/logout');
+    logoutUrl = response.ok ? ((await response.json()) as components['schemas']['SignedOut']).logoutUrl : undefined;
   } finally {
     leave(false);
     channel.postMessage({ kind: 'signed-out' } satisfies Message);
   }
-  const { logoutUrl, clientId } = await config();
-  if (logoutUrl && clientId) {
-    const url = new URL(logoutUrl, location.origin);
-    url.searchParams.set('client_id', clientId);
-    url.searchParams.set('logout_uri', `${location.origin}/app/`);
-    location.replace(url);
+  if (logoutUrl !== undefined) {
+    location.replace(logoutUrl);
   }
 }
 
@@ -212,9 +224,9 @@ export async function signOut(): Promise<void> {
 export function watchBackForwardCache(): void {
   addEventListener('pageshow', (event) => {
     if (event.persisted) {
-      session.set({ state: 'unknown' });
       forget();
-      void refresh();
+      session.set({ state: 'unknown' });
+      void resume();
     }
   });
 }

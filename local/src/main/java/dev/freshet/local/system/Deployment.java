@@ -191,7 +191,11 @@ final class Deployment {
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
-    URI pages = closing.add(SiteCopy.of(options.pages, outputs())).directory().toUri();
+    URI pages =
+        closing
+            .add(SiteCopy.of(options.pages, outputs(), backends.issuer().issuer()))
+            .directory()
+            .toUri();
     Edge edge =
         closing.add(
             Edge.start(

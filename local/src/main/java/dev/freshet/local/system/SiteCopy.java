@@ -1,8 +1,10 @@
 package dev.freshet.local.system;
 
+import dev.freshet.operations.pages.IssuerPages;
 import dev.freshet.operations.pages.PageConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -33,24 +35,29 @@ final class SiteCopy implements AutoCloseable {
     this.directory = directory;
   }
 
-  static SiteCopy of(Optional<Path> built, Map<String, String> outputs) {
+  static SiteCopy of(Optional<Path> built, Map<String, String> outputs, URI issuer) {
     try {
       SiteCopy copy = new SiteCopy(Files.createTempDirectory("freshet-pages"));
-      copy.fill(built.filter(site -> Files.isDirectory(site.resolve("app"))), outputs);
+      copy.fill(
+          built.filter(site -> Files.isDirectory(site.resolve("app"))),
+          PageConfig.json(outputs, IssuerPages.of(issuer.toString())));
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException("the pages cannot be copied", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
-  private void fill(Optional<Path> built, Map<String, String> outputs) throws IOException {
+  private void fill(Optional<Path> built, String config) throws IOException {
     Path app = Files.createDirectories(directory.resolve("app"));
     Files.writeString(app.resolve("index.html"), NOT_BUILT);
     Files.writeString(Files.createDirectory(app.resolve("ops")).resolve("index.html"), NOT_BUILT);
     if (built.isPresent()) {
       copy(built.get());
     }
-    Files.writeString(directory.resolve(PageConfig.PATH), PageConfig.json(outputs));
+    Files.writeString(directory.resolve(PageConfig.PATH), config);
   }
 
   private void copy(Path site) throws IOException {

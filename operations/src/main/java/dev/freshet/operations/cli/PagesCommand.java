@@ -38,7 +38,10 @@ final class PagesCommand implements Callable<Integer> {
       int files = new UploadPages(stack).upload(site, UUID.randomUUID().toString());
       System.out.println(files + " files are in place: " + stack.output("EdgeUrl") + "/app/");
     } catch (IOException e) {
-      throw new OperationFailedException("the pages cannot be read: " + e.getMessage());
+      throw new OperationFailedException("the pages were not uploaded: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OperationFailedException("interrupted");
     }
   }
 }

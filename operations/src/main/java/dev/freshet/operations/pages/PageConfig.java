@@ -17,14 +17,13 @@ public final class PageConfig {
   private PageConfig() {}
 
   /** The file's text; outputs that the stack does not have are left out. */
-  public static String json(Map<String, String> outputs) {
+  public static String json(Map<String, String> outputs, IssuerPages issuer) {
     ObjectNode config = JSON.createObjectNode();
-    put(config, "authorizeUrl", outputs, "AuthorizeUrl");
-    put(config, "signUpUrl", outputs, "SignUpUrl");
-    put(config, "logoutUrl", outputs, "LogoutUrl");
-    put(config, "scope", outputs, "SignInScope");
-    put(config, "clientId", outputs, "ClientId");
-    put(config, "pushUrl", outputs, "PushUrl");
+    put(config, "authorizeUrl", issuer.authorize());
+    put(config, "signUpUrl", issuer.signUp());
+    put(config, "clientId", outputs.getOrDefault("ClientId", ""));
+    put(config, "scope", outputs.getOrDefault("SignInScope", ""));
+    put(config, "pushUrl", outputs.getOrDefault("PushUrl", ""));
     for (String id : outputs.getOrDefault("FeaturedProductIds", "").split(",", -1)) {
       if (!id.isBlank()) {
         config.withArray("featuredProductIds").add(id.strip());
@@ -33,9 +32,7 @@ public final class PageConfig {
     return config.toPrettyString() + "\n";
   }
 
-  private static void put(
-      ObjectNode config, String name, Map<String, String> outputs, String output) {
-    String value = outputs.getOrDefault(output, "");
+  private static void put(ObjectNode config, String name, String value) {
     if (!value.isEmpty()) {
       config.put(name, value);
     }

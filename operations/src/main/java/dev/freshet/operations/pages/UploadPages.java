@@ -46,17 +46,19 @@ public final class UploadPages {
    * @param caller makes the invalidation one, however often it is asked for
    * @return how many files there are
    */
-  public int upload(Path site, String caller) throws OperationFailedException, IOException {
+  public int upload(Path site, String caller)
+      throws OperationFailedException, IOException, InterruptedException {
     if (!Files.isRegularFile(site.resolve("app/index.html"))) {
       throw new OperationFailedException(NOT_BUILT);
     }
+    String config = PageConfig.json(stack.outputs(), IssuerPages.of(stack.output("Issuer")));
     String bucket = stack.output("PagesBucket");
     List<Path> files = files(site);
     try (S3Client s3 = stack.connect(S3Client.builder(), "S3")) {
       for (Path file : files) {
         put(s3, bucket, key(site, file), RequestBody.fromFile(file));
       }
-      put(s3, bucket, PageConfig.PATH, RequestBody.fromString(PageConfig.json(stack.outputs())));
+      put(s3, bucket, PageConfig.PATH, RequestBody.fromString(config));
     }
     purge(stack.output("DistributionId"), caller);
     return files.size() + 1;

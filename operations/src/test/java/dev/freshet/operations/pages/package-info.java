@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.operations.pages;
+
+import org.jspecify.annotations.NullMarked;
