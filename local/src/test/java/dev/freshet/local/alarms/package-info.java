@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.alarms;
+
+import org.jspecify.annotations.NullMarked;
