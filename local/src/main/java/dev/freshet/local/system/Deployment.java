@@ -71,10 +71,7 @@ final class Deployment {
     this.port = options.port == 0 ? FreePort.any() : options.port;
     this.names =
         new PhysicalNames(
-            backends.queueServer(),
-            sockets.endpoint(),
-            this::streamArn,
-            backends.issuer()::issuer);
+            backends.queueServer(), sockets.endpoint(), this::streamArn, backends.issuer()::issuer);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
