@@ -41,7 +41,8 @@ record Backends(
   private static final String CLIENT = "UserPoolClient";
 
   private static final PhysicalValues PLACE =
-      new PhysicalNames(URI.create("http://x"), () -> "", () -> URI.create("http://x"));
+      new PhysicalNames(
+          URI.create("http://x"), URI.create("ws://x"), () -> "", () -> URI.create("http://x"));
 
   /**
    * Starts the servers side by side: they make up most of the system's start. Not on virtual

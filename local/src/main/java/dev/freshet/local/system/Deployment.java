@@ -5,6 +5,9 @@ import dev.freshet.emulators.apigateway.ApiGateway;
 import dev.freshet.emulators.apigateway.ApiSpec;
 import dev.freshet.emulators.apigateway.ApiSpecs;
 import dev.freshet.emulators.apigateway.GatewaySettings;
+import dev.freshet.emulators.apigateway.websocket.WebSocketApi;
+import dev.freshet.emulators.apigateway.websocket.WebSocketSettings;
+import dev.freshet.emulators.apigateway.websocket.WebSocketSpecs;
 import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
 import dev.freshet.emulators.cloudfront.edge.Edge;
 import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
@@ -54,6 +57,7 @@ final class Deployment {
   private final SystemOptions options;
   private final Backends backends;
   private final Closing closing;
+  private final WebSocketApi sockets;
   private final PhysicalNames names;
   private final int port;
   private final Template template;
@@ -63,9 +67,11 @@ final class Deployment {
     this.options = options;
     this.backends = backends;
     this.closing = closing;
+    this.sockets = closing.add(WebSocketApi.start(0, WebSocketSettings.AWS, options.clock));
     this.port = options.port == 0 ? FreePort.any() : options.port;
     this.names =
-        new PhysicalNames(backends.queueServer(), this::streamArn, backends.issuer()::issuer);
+        new PhysicalNames(
+            backends.queueServer(), sockets.endpoint(), this::streamArn, backends.issuer()::issuer);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
@@ -84,6 +90,7 @@ final class Deployment {
     SecretStore secrets = secrets();
     ApiSpec api = ApiSpecs.read(template, names).getFirst();
     Edge edge = edge(gateway(api, functions), changes);
+    serveSockets(functions);
     startSources(functions);
     awaitReadiness(edge, api);
     return new Deployed(names, template, functions, buses, edge, secrets, changes);
@@ -170,6 +177,14 @@ final class Deployment {
                 options.clock));
     gateway.start();
     return URI.create("http://127.0.0.1:" + gateway.port() + "/" + api.stage());
+  }
+
+  private void serveSockets(Functions functions) {
+    WebSocketSpecs.read(template, names)
+        .forEach(api -> {
+          sockets.serve(api, names.region(), functions);
+          backends.endpoints().point("ApiGatewayManagementApi", sockets.management(api));
+        });
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
