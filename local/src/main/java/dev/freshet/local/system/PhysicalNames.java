@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The names and ARNs that the resources of the template have here. A resource is called as
@@ -48,6 +49,7 @@ public final class PhysicalNames implements PhysicalValues {
   private final URI webSockets;
   private final Supplier<String> streamArn;
   private final Supplier<URI> issuer;
+  private final UnaryOperator<String> secrets;
 
   /** Of the client that signs in, made up for this system. */
   private final String clientSecret = UUID.randomUUID().toString().replace("-", "");
@@ -62,10 +64,30 @@ public final class PhysicalNames implements PhysicalValues {
    */
   public PhysicalNames(
       URI queues, URI webSockets, Supplier<String> streamArn, Supplier<URI> issuer) {
+    this(queues, webSockets, streamArn, issuer, id -> "secret-of-" + id);
+  }
+
+  /**
+   * Gives names.
+   *
+   * @param secrets the values of secrets by their ids, asked for when something refers to one
+   */
+  PhysicalNames(
+      URI queues,
+      URI webSockets,
+      Supplier<String> streamArn,
+      Supplier<URI> issuer,
+      UnaryOperator<String> secrets) {
     this.queues = queues;
     this.webSockets = webSockets;
     this.streamArn = streamArn;
     this.issuer = issuer;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public String secret(String id) {
+    return secrets.apply(id);
   }
 
   @Override
