@@ -12,6 +12,10 @@ import java.nio.file.Path;
  * so that the screen is free for what a person wants to read.
  */
 public final class FunctionOutput implements AutoCloseable {
+
+  /** A soak writes 43 MB an hour: this file and the one before it hold its last hour and a half. */
+  private static final long LIMIT = 32 << 20;
+
   private final PrintStream screen;
   private final PrintStream stream;
   private final Path file;
@@ -27,7 +31,7 @@ public final class FunctionOutput implements AutoCloseable {
     Files.createDirectories(file.getParent());
     PrintStream stream =
         new PrintStream(
-            new BufferedOutputStream(Files.newOutputStream(file)), true, StandardCharsets.UTF_8);
+            new BufferedOutputStream(new RotatingFile(file, LIMIT)), true, StandardCharsets.UTF_8);
     FunctionOutput output = new FunctionOutput(System.out, stream, file);
     System.setOut(stream);
     return output;

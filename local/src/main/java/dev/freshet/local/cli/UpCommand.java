@@ -1,5 +1,6 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.local.system.DataDirectoryTakenException;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Narrator;
 import dev.freshet.local.system.PortTakenException;
@@ -30,6 +31,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
+      converter = PortNumber.class,
       defaultValue = "" + DEFAULT_PORT,
       description = "where the edge listens (default: ${DEFAULT-VALUE})")
   private int port;
@@ -66,7 +68,7 @@ final class UpCommand implements Callable<Integer> {
       return 0;
     } catch (PortTakenException e) {
       return fail(PortHolder.describe(e.port()) + "; choose another with --port");
-    } catch (ServerFailedException e) {
+    } catch (ServerFailedException | DataDirectoryTakenException e) {
       return fail(e.getMessage());
     }
   }

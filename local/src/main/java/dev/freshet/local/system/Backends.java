@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -36,6 +38,8 @@ record Backends(
     Optional<QueueProxy> queueProxy,
     URI queueServer) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
+
   /** What a token must be for; the template's parameter {@code Audience}. */
   static final String AUDIENCE = "freshet";
 
@@ -52,7 +56,7 @@ record Backends(
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
       var dynamoDb =
           CompletableFuture.supplyAsync(() -> closing.add(startTables(options)), threads);
-      var redis = CompletableFuture.supplyAsync(() -> closing.add(RedisServer.start()), threads);
+      var redis = CompletableFuture.supplyAsync(() -> closing.add(startRedis()), threads);
       var issuer =
           CompletableFuture.supplyAsync(() -> closing.add(TokenIssuer.start(AUDIENCE)), threads);
       var queues = CompletableFuture.supplyAsync(() -> closing.add(startQueues()), threads);
@@ -116,6 +120,15 @@ record Backends(
         .dataDirectory
         .map(directory -> DynamoDbLocal.start(directory, guard))
         .orElseGet(() -> DynamoDbLocal.start(guard));
+  }
+
+  private static RedisServer startRedis() {
+    RedisServer redis = RedisServer.start();
+    if (redis.isOwn()) {
+      redis.restartWhenKilled(() ->
+          LOG.atWarn().addKeyValue("uri", redis.uri()).log("Redis was killed, and is restarted"));
+    }
+    return redis;
   }
 
   private static QueueServer startQueues() {

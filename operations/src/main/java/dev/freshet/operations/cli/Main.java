@@ -17,6 +17,6 @@ public final class Main {
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new Main());
     OperatorCommands.addTo(line, StackName::new);
-    System.exit(line.execute(arguments));
+    System.exit(OneLineErrors.of(line).execute(arguments));
   }
 }
