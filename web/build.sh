@@ -17,7 +17,7 @@ if [ ! -f target/install.stamp ] || [ package-lock.json -nt target/install.stamp
 fi
 inputs='build.sh package-lock.json package.json tsconfig.json vite.config.ts index.html ops public scripts src ../docs/openapi.yaml'
 # shellcheck disable=SC2086 # names without spaces
-if [ -f "$stamp" ] && [ -z "$(find $inputs -path src/api/generated -prune -o -newer "$stamp" -print | head -n 1)" ]; then
+if [ -f "$stamp" ] && [ -z "$(find $inputs -newer "$stamp" | head -n 1)" ]; then
   exit 0
 fi
 touch "$stamp.started"

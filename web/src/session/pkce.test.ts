@@ -4,7 +4,7 @@ import { challengeOf, newAttempt } from './pkce';
 describe('PKCE', () => {
   it('makes the challenge of the example in RFC 7636, appendix B', async () => {
     expect(await challengeOf('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe(
-      'E9Melhoa2OwvFrEMTJHCa8cSUuRyqH_tT0oyEMP8Zjc',
+      'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
     );
   });
 

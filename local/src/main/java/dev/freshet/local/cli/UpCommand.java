@@ -74,7 +74,11 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private SystemOptions options() {
-    SystemOptions options = SystemOptions.of(Project.template()).port(port).demo(!withoutDemo);
+    SystemOptions options =
+        SystemOptions.of(Project.template())
+            .port(port)
+            .demo(!withoutDemo)
+            .pages(Project.directory().resolve("web/target/site"));
     return data == null ? options : options.dataDirectory(data);
   }
 

@@ -33,6 +33,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,9 @@ final class Deployment {
 
   /** As for Redis: a table that shares this machine's cores answers late. */
   private static final String PATIENT_MILLIS = "1000";
+
+  /** The origin whose objects are files. */
+  private static final String PAGES = "pages";
 
   private final SystemOptions options;
   private final Backends backends;
@@ -154,11 +158,12 @@ final class Deployment {
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
+    URI pages = closing.add(SiteCopy.of(options.pages, outputs())).directory().toUri();
     Edge edge =
         closing.add(
             Edge.start(
                 DistributionReader.read(template, names),
-                EdgeOptions.forOrigin(origin)
+                EdgeOptions.forOrigins(id -> id.equals(PAGES) ? pages : origin)
                     .port(options.port)
                     .clock(options.clock)
                     .pointsOfPresence(options.pointsOfPresence)
@@ -207,6 +212,11 @@ final class Deployment {
     parameters.put("Issuer", backends.issuer().issuer().toString());
     parameters.put("Audience", Backends.AUDIENCE);
     return parameters;
+  }
+
+  private Map<String, String> outputs() {
+    return template.outputs().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, output -> output.getValue().text()));
   }
 
   private String tableName() {

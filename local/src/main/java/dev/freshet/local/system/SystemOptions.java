@@ -16,6 +16,7 @@ public final class SystemOptions {
   final Map<String, String> parameters = new LinkedHashMap<>();
   int port;
   Optional<Path> dataDirectory = Optional.empty();
+  Optional<Path> pages = Optional.empty();
   boolean demo;
   InstantSource clock = Clock.systemUTC();
   Duration invalidationDelay = Duration.ofMillis(200);
@@ -41,6 +42,12 @@ public final class SystemOptions {
   /** Where the table is kept; without one it is gone with the system. */
   public SystemOptions dataDirectory(Path directory) {
     dataDirectory = Optional.of(directory);
+    return this;
+  }
+
+  /** Where the pages are built, with {@code app} below; without one, a page says so. */
+  public SystemOptions pages(Path directory) {
+    pages = Optional.of(directory);
     return this;
   }
 

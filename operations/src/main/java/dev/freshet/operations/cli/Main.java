@@ -4,7 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * What {@code ./freshet flush|redrive|replay --stack NAME} runs: clients of AWS, and no servers.
+ * What {@code ./freshet flush|redrive|replay|pages --stack NAME} runs: clients of AWS, and no
+ * servers.
  */
 @Command(
     name = "./freshet",
@@ -17,6 +18,7 @@ public final class Main {
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new Main());
     OperatorCommands.addTo(line, StackName::new);
+    line.addSubcommand(new PagesCommand(new StackName()));
     System.exit(OneLineErrors.of(line).execute(arguments));
   }
 }

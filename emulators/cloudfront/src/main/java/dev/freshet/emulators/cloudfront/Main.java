@@ -147,9 +147,13 @@ public final class Main implements Callable<Integer> {
   }
 
   private static URI address(String id, String url) {
-    if (!url.matches("https?://[^/?#]+(/[^?#]*)?")) {
+    if (!url.matches("https?://[^/?#]+(/[^?#]*)?|file:/.+")) {
       throw new IllegalArgumentException(
-          "--origin " + id + " must be an http or https URL without a query, was '" + url + "'");
+          "--origin "
+              + id
+              + " must be an http or https URL without a query, or a file: URL for a bucket, was '"
+              + url
+              + "'");
     }
     return URI.create(url);
   }

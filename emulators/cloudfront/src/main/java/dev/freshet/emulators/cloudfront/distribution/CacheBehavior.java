@@ -22,6 +22,7 @@ public record CacheBehavior(
     CachePolicy cachePolicy,
     OriginRequestPolicy originRequestPolicy,
     ResponseHeadersPolicy responseHeadersPolicy,
+    Optional<EdgeFunction> viewerRequest,
     Optional<EdgeFunction> viewerResponse) {
 
   public CacheBehavior {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 public final class DistributionReader {
   private static final String DISTRIBUTION = "AWS::CloudFront::Distribution";
   private static final String FUNCTION = "AWS::CloudFront::Function";
+  private static final Set<String> FUNCTION_EVENTS = Set.of("viewer-request", "viewer-response");
   private static final List<String> READING = List.of("GET", "HEAD");
 
   private final Template template;
@@ -105,18 +106,22 @@ public final class DistributionReader {
         node.find("ResponseHeadersPolicyId")
             .map(policies::responseHeadersPolicy)
             .orElse(ResponseHeadersPolicy.NONE),
-        viewerResponse(node));
+        function(node, "viewer-request"),
+        function(node, "viewer-response"));
   }
 
-  private Optional<EdgeFunction> viewerResponse(Node behavior) {
+  private Optional<EdgeFunction> function(Node behavior, String eventType) {
     List<Node> associations =
         behavior.find("FunctionAssociations").map(Node::list).orElse(List.of());
     for (Node each : associations) {
-      if (!"viewer-response".equals(each.text("EventType"))) {
+      if (!FUNCTION_EVENTS.contains(each.text("EventType"))) {
         throw notImitated(each.get("EventType"));
       }
     }
-    return associations.stream().map(each -> function(each.get("FunctionARN"))).findFirst();
+    return associations.stream()
+        .filter(each -> eventType.equals(each.text("EventType")))
+        .map(each -> function(each.get("FunctionARN")))
+        .findFirst();
   }
 
   private EdgeFunction function(Node arn) {

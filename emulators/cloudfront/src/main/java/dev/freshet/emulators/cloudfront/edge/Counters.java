@@ -18,6 +18,7 @@ final class Counters {
       case REFRESH_HIT -> refreshHits.increment();
       case MISS -> misses.increment();
       case ERROR -> errors.increment();
+      case FUNCTION -> {}
     }
   }
 

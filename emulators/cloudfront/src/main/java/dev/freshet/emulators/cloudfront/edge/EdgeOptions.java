@@ -41,7 +41,8 @@ public final class EdgeOptions {
   /**
    * An origin for each id, otherwise as {@link #forOrigin}.
    *
-   * @param origins where the origin of each id is, as for {@link #forOrigin}.
+   * @param origins where the origin of each id is, as for {@link #forOrigin}; a directory ({@code
+   *     file:}) stands for an S3 bucket.
    */
   public static EdgeOptions forOrigins(Function<String, URI> origins) {
     return new EdgeOptions(origins);

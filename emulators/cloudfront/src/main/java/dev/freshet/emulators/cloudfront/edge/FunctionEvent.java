@@ -1,5 +1,6 @@
 package dev.freshet.emulators.cloudfront.edge;
 
+import dev.freshet.emulators.cloudfront.distribution.Distribution;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,23 +26,33 @@ final class FunctionEvent {
     this.scope = scope;
   }
 
+  Scriptable viewerRequest(ViewerRequest request, Distribution distribution, String requestId) {
+    return event("viewer-request", request, distribution, requestId);
+  }
+
   Scriptable viewerResponse(
-      EdgeResponse answer,
-      ViewerRequest request,
-      String distributionId,
-      String domainName,
-      String requestId) {
+      EdgeResponse answer, ViewerRequest request, Distribution distribution, String requestId) {
+    Scriptable event = event("viewer-response", request, distribution, requestId);
+    ScriptableObject.putProperty(event, "response", response(answer));
+    return event;
+  }
+
+  private Scriptable event(
+      String type, ViewerRequest request, Distribution distribution, String requestId) {
     return object(
         "version", "1.0",
         "context",
             object(
-                "distributionDomainName", domainName,
-                "distributionId", distributionId,
-                "eventType", "viewer-response",
-                "requestId", requestId),
+                "distributionDomainName",
+                distribution.domainName(),
+                "distributionId",
+                distribution.id(),
+                "eventType",
+                type,
+                "requestId",
+                requestId),
         "viewer", object("ip", request.clientAddress()),
-        "request", request(request),
-        "response", response(answer));
+        "request", request(request));
   }
 
   private Scriptable request(ViewerRequest request) {

@@ -1,15 +1,14 @@
 package dev.freshet.emulators.cloudfront.edge;
 
+import static dev.freshet.emulators.cloudfront.edge.FunctionFields.property;
+import static dev.freshet.emulators.cloudfront.edge.FunctionFields.text;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
-import org.mozilla.javascript.Undefined;
 
 /** Reads what a viewer-response function returned, and holds it against the rules. */
 final class FunctionResult {
@@ -36,16 +35,11 @@ final class FunctionResult {
 
   EdgeResponse answer() {
     List<EdgeHeaders.Header> headers =
-        new ArrayList<>(before.headers().where(each -> hidden(each.lowerCaseName())).entries());
-    headers.addAll(shown());
+        FunctionFields.headers(before.headers(), property(response, "headers"));
     headers.addAll(setCookies());
     EdgeResponse answer = new EdgeResponse(status(), new EdgeHeaders(headers), before.body());
     Object body = property(response, "body");
     return body == null ? answer : withBody(answer, body);
-  }
-
-  private static boolean hidden(String lowerCaseName) {
-    return FunctionHeaders.disallowed(lowerCaseName);
   }
 
   private int status() {
@@ -54,65 +48,6 @@ final class FunctionResult {
       throw new InvalidException("statusCode must be a number from 200 to 599");
     }
     return number.intValue();
-  }
-
-  private List<EdgeHeaders.Header> shown() {
-    Map<String, List<String>> seen = FunctionHeaders.exposed(before.headers());
-    List<EdgeHeaders.Header> headers = new ArrayList<>();
-    if (property(response, "headers") instanceof Scriptable fields) {
-      for (Object id : ScriptableObject.getPropertyIds(fields)) {
-        String name = id.toString();
-        List<String> original = seen.getOrDefault(name, List.of());
-        List<String> values = values(name, property(fields, name), original);
-        check(name, values, original);
-        values.forEach(
-            value -> headers.add(new EdgeHeaders.Header(FunctionHeaders.spelled(name), value)));
-      }
-    }
-    return headers;
-  }
-
-  private static void check(String name, List<String> values, List<String> original) {
-    if (!name.matches("[a-z0-9!#$%&'*+.^_`|~-]+")) {
-      throw new InvalidException("header names must be in lower case: " + name);
-    }
-    if (FunctionHeaders.disallowed(name)) {
-      throw new InvalidException("functions must not add " + name);
-    }
-    if (FunctionHeaders.readOnly(name) && !values.equals(original)) {
-      throw new InvalidException("functions must not change " + name);
-    }
-  }
-
-  /** A change of {@code multiValue} counts; otherwise a change of {@code value} does. */
-  private static List<String> values(String name, @Nullable Object field, List<String> original) {
-    if (!(field instanceof Scriptable object)) {
-      throw new InvalidException("header " + name + " must be an object with a value");
-    }
-    String value = text(property(object, "value"));
-    List<String> many = multiValue(object);
-    if (many.isEmpty()) {
-      return List.of(value);
-    }
-    if (many.equals(original) && !value.equals(original.getFirst())) {
-      List<String> changed = new ArrayList<>(original);
-      changed.set(0, value);
-      return changed;
-    }
-    return many;
-  }
-
-  private static List<String> multiValue(Scriptable field) {
-    List<String> values = new ArrayList<>();
-    if (property(field, "multiValue") instanceof Scriptable array) {
-      for (Object id : array.getIds()) {
-        if (id instanceof Integer index
-            && ScriptableObject.getProperty(array, index) instanceof Scriptable each) {
-          values.add(text(property(each, "value")));
-        }
-      }
-    }
-    return values;
   }
 
   private List<EdgeHeaders.Header> setCookies() {
@@ -151,14 +86,5 @@ final class FunctionResult {
     } catch (IllegalArgumentException broken) {
       throw new InvalidException("the body is not valid base64");
     }
-  }
-
-  private static String text(@Nullable Object value) {
-    return value == null ? "" : Context.toString(value);
-  }
-
-  private static @Nullable Object property(Scriptable object, String name) {
-    Object value = ScriptableObject.getProperty(object, name);
-    return value.equals(Scriptable.NOT_FOUND) || Undefined.isUndefined(value) ? null : value;
   }
 }

@@ -24,7 +24,7 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/troubleshooting-response-errors.html">Troubleshooting
  *     error responses from your origin</a>
  */
-final class Origin implements AutoCloseable {
+final class Origin implements OriginServer {
   /** CloudFront's default for a custom origin. */
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -48,7 +48,8 @@ final class Origin implements AutoCloseable {
             .build();
   }
 
-  EdgeResponse ask(OriginRequest request) {
+  @Override
+  public EdgeResponse ask(OriginRequest request) {
     try {
       return ask(http(request));
     } catch (IllegalArgumentException malformed) {

@@ -43,12 +43,16 @@ final class PointOfPresence {
     counters.requests.increment();
     CacheBehavior behavior = distribution.behaviorFor(request.path());
     String requestId = UUID.randomUUID().toString().replace("-", "");
-    Served served =
-        RequestLimits.refusal(request, behavior)
-            .map(Served::fromOrigin)
-            .orElseGet(() -> serve(request, behavior, requestId));
-    counters.count(served.result());
-    return finished(served, request, behavior, requestId);
+    Optional<EdgeResponse> refusal = RequestLimits.refusal(request, behavior);
+    if (refusal.isPresent()) {
+      return finished(Served.fromOrigin(refusal.get()), request, behavior, requestId);
+    }
+    return switch (functions.viewerRequest(request, behavior, requestId)) {
+      case ViewerFunctions.Decision.Forward(ViewerRequest forwarded) ->
+          finished(serve(forwarded, behavior, requestId), forwarded, behavior, requestId);
+      case ViewerFunctions.Decision.Answer(EdgeResponse answer) ->
+          finished(Served.fromFunction(answer), request, behavior, requestId);
+    };
   }
 
   private Served serve(ViewerRequest request, CacheBehavior behavior, String requestId) {
@@ -66,6 +70,7 @@ final class PointOfPresence {
 
   private EdgeResponse finished(
       Served served, ViewerRequest request, CacheBehavior behavior, String requestId) {
+    counters.count(served.result());
     EdgeResponse plain = ViewerAnswer.of(served.answer(), behavior, clock.instant());
     EdgeResponse conditional = Conditional.of(plain, request);
     EdgeResponse byPolicy =

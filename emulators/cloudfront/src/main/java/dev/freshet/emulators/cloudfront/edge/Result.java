@@ -5,7 +5,9 @@ enum Result {
   HIT("Hit"),
   REFRESH_HIT("RefreshHit"),
   MISS("Miss"),
-  ERROR("Error");
+  ERROR("Error"),
+  /** A viewer-request function answered. */
+  FUNCTION("FunctionGeneratedResponse");
 
   private final String word;
 

@@ -14,6 +14,12 @@ record Served(EdgeResponse answer, Result result, Optional<Duration> age) {
     return new Served(answer, answer.isError() ? Result.ERROR : Result.MISS, Optional.empty());
   }
 
+  /** Made by a viewer-request function. */
+  static Served fromFunction(EdgeResponse answer) {
+    Result result = answer.isError() ? Result.ERROR : Result.FUNCTION;
+    return new Served(answer, result, Optional.empty());
+  }
+
   /** A stored error stays an error, however fast it comes. */
   static Served fromStore(StoredObject object, Duration age) {
     Result result = object.answer().isError() ? Result.ERROR : Result.HIT;

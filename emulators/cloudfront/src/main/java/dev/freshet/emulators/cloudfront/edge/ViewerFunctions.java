@@ -7,17 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Script;
+import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the viewer-response functions of a distribution. A function that fails is a 503 to the
- * viewer, one that returns something invalid a 502. Thread-safe; each run has a scope of its own.
+ * Runs the functions of a distribution. A function that fails is a 503 to the viewer, one that
+ * returns something invalid a 502. Thread-safe; each run has a scope of its own.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-503-service-unavailable.html">HTTP
@@ -44,7 +47,9 @@ final class ViewerFunctions {
   ViewerFunctions(Distribution distribution) {
     this.distribution = distribution;
     for (CacheBehavior behavior : distribution.behaviors()) {
-      behavior.viewerResponse().ifPresent(each -> compiled.put(each, compile(each)));
+      Stream.of(behavior.viewerRequest(), behavior.viewerResponse())
+          .flatMap(Optional::stream)
+          .forEach(each -> compiled.put(each, compile(each)));
     }
   }
 
@@ -68,40 +73,64 @@ final class ViewerFunctions {
         ? answer
         : behavior
             .viewerResponse()
-            .map(function -> run(function, answer, request, requestId))
+            .map(function ->
+                run(
+                    function,
+                    event -> event.viewerResponse(answer, request, distribution, requestId),
+                    returned -> new FunctionResult(answer, returned).answer(),
+                    failure -> failure))
             .orElse(answer);
   }
 
-  private EdgeResponse run(
-      EdgeFunction function, EdgeResponse answer, ViewerRequest request, String requestId) {
+  /** What becomes of a request before the edge looks for an answer. */
+  sealed interface Decision {
+    /** The edge goes on with this request; the behavior stays the one of the viewer's path. */
+    record Forward(ViewerRequest request) implements Decision {}
+
+    /** The function answered by itself, or failed. */
+    record Answer(EdgeResponse answer) implements Decision {}
+  }
+
+  Decision viewerRequest(ViewerRequest request, CacheBehavior behavior, String requestId) {
+    return behavior
+        .viewerRequest()
+        .map(function ->
+            run(
+                function,
+                event -> event.viewerRequest(request, distribution, requestId),
+                returned -> FunctionRequest.decision(request, returned),
+                Decision.Answer::new))
+        .orElseGet(() -> new Decision.Forward(request));
+  }
+
+  private <T> T run(
+      EdgeFunction function,
+      java.util.function.Function<FunctionEvent, Scriptable> event,
+      java.util.function.Function<Object, T> result,
+      java.util.function.Function<EdgeResponse, T> failure) {
     try {
-      return sandbox.call(context -> called(context, function, answer, request, requestId));
+      return sandbox.call(context -> result.apply(called(context, function, event)));
     } catch (FunctionResult.InvalidException invalid) {
       LOG.warn("edge function {} returned an invalid response", function.name(), invalid);
-      return EdgeResponse.ofTheEdge(502, TITLE, "The function returned an invalid response.");
+      return failure.apply(
+          EdgeResponse.ofTheEdge(502, TITLE, "The function returned an invalid response."));
     } catch (RhinoException | Sandbox.TooManyInstructionsException failed) {
       LOG.warn("edge function {} failed", function.name(), failed);
-      return EdgeResponse.ofTheEdge(503, TITLE, "The function failed.");
+      return failure.apply(EdgeResponse.ofTheEdge(503, TITLE, "The function failed."));
     }
   }
 
-  private EdgeResponse called(
+  private Object called(
       Context context,
       EdgeFunction function,
-      EdgeResponse answer,
-      ViewerRequest request,
-      String requestId) {
+      java.util.function.Function<FunctionEvent, Scriptable> event) {
     ScriptableObject scope = context.initSafeStandardObjects();
     Script script = Objects.requireNonNull(compiled.get(function));
     script.exec(context, scope, scope);
     if (!(ScriptableObject.getProperty(scope, "handler") instanceof Function handler)) {
       throw new FunctionResult.InvalidException("there is no function named handler");
     }
-    Object event =
-        new FunctionEvent(context, scope)
-            .viewerResponse(
-                answer, request, distribution.id(), distribution.domainName(), requestId);
-    Object returned = handler.call(context, scope, scope, new Object[] {event});
-    return new FunctionResult(answer, returned).answer();
+    return handler.call(
+        context, scope, scope, new Object[] {event.apply(new FunctionEvent(context, scope))});
   }
 }

@@ -330,6 +330,7 @@ class CloudFrontApiTest {
             CachePolicy.CACHING_OPTIMIZED,
             OriginRequestPolicy.NONE,
             ResponseHeadersPolicy.NONE,
+            Optional.empty(),
             Optional.empty());
     return new Distribution(
         "E123", "d123.cloudfront.net", List.of(everything), Map.of(), tagHeader);

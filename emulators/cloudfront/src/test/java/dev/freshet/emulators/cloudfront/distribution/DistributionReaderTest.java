@@ -186,6 +186,16 @@ class DistributionReaderTest {
   }
 
   @Test
+  void aFunctionRunsForTheEventThatItIsAssociatedWith() {
+    assertThat(read(TEMPLATE).behaviorFor("/x").viewerRequest()).isEmpty();
+    CacheBehavior behavior =
+        read(TEMPLATE.replace("EventType: viewer-response", "EventType: viewer-request"))
+            .behaviorFor("/x");
+    assertThat(behavior.viewerRequest()).isPresent();
+    assertThat(behavior.viewerResponse()).isEmpty();
+  }
+
+  @Test
   void aResponseHeadersPolicyIsReadWhole() {
     ResponseHeadersPolicy policy = read(TEMPLATE).behaviorFor("/x").responseHeadersPolicy();
     assertThat(policy.removed()).containsExactly("Cache-Tag");
@@ -225,7 +235,7 @@ class DistributionReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "EventType: viewer-response|EventType: viewer-request",
+        "EventType: viewer-response|EventType: origin-request",
         "ErrorCachingMinTTL: 0|ResponsePagePath: /error.html",
         "CachePolicyId: !Ref Views|CachePolicyId: 00000000-0000-0000-0000-000000000000",
         "Compress: true|ForwardedValues: {QueryString: true}",

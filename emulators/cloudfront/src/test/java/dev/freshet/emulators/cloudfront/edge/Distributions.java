@@ -30,6 +30,7 @@ final class Distributions {
   Set<String> cached = Set.of("GET", "HEAD");
   OriginRequestPolicy originRequest = OriginRequestPolicy.NONE;
   ResponseHeadersPolicy responseHeaders = ResponseHeadersPolicy.NONE;
+  Optional<EdgeFunction> requestFunction = Optional.empty();
   Optional<EdgeFunction> function = Optional.empty();
   Map<Integer, Duration> errors = Map.of();
   Optional<String> tagHeader = Optional.of("Cache-Tag");
@@ -38,6 +39,11 @@ final class Distributions {
     minTtl = Duration.ofSeconds(min);
     defaultTtl = Duration.ofSeconds(byDefault);
     maxTtl = Duration.ofSeconds(max);
+    return this;
+  }
+
+  Distributions requestFunction(String code) {
+    requestFunction = Optional.of(new EdgeFunction("RequestFn", code));
     return this;
   }
 
@@ -57,7 +63,16 @@ final class Distributions {
             minTtl, defaultTtl, maxTtl, keyHeaders, keyQueries, keyCookies, gzip, brotli);
     CacheBehavior behavior =
         new CacheBehavior(
-            "*", "api", allowed, cached, true, policy, originRequest, responseHeaders, function);
+            "*",
+            "api",
+            allowed,
+            cached,
+            true,
+            policy,
+            originRequest,
+            responseHeaders,
+            requestFunction,
+            function);
     return new Distribution("E123", "d123.cloudfront.net", List.of(behavior), errors, tagHeader);
   }
 }

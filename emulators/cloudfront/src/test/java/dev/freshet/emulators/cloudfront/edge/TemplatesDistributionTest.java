@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The distribution that the project deploys, at work. */
@@ -114,5 +115,49 @@ class TemplatesDistributionTest {
     assertThat(rig.origin.lastAsked().header("Idempotency-Key")).isEqualTo("k");
     assertThat(rig.origin.lastAsked().header("X-Correlation-Id")).isEqualTo("c");
     assertThat(rig.origin.lastAsked().header("Authorization")).isEqualTo("Bearer alice");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/app/, /app/index.html",
+    "/app/orders/01JC4QJ2W8Z6T0N5R3Y1K7M9AB, /app/index.html",
+    "/app/people/a.b@example.com, /app/index.html",
+    "/app/callback?code=1&state=2, /app/index.html",
+    "/app/ops, /app/ops/index.html",
+    "/app/ops/changes, /app/ops/index.html",
+    "/app/config.json, /app/config.json",
+    "/app/favicon.svg, /app/favicon.svg",
+    "/app/assets/app-1a2b.js, /app/assets/app-1a2b.js"
+  })
+  void servesTheAppForEveryPathOfIts(String asked, String file) {
+    rig.origin.answers(Reply.ok("<p>", "Content-Type", "text/html"));
+    Seen seen = rig.get(asked);
+    assertThat(rig.origin.lastAsked().target()).isEqualTo(file);
+    assertThat(seen.header("Content-Security-Policy")).contains("script-src 'self'");
+    assertThat(seen.header("Cache-Control"))
+        .isEqualTo(file.contains("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+  }
+
+  @Test
+  void noBrowserKeepsThatAnAssetIsMissing() {
+    rig.origin.answers(Reply.status(403));
+    Seen seen = rig.get("/app/assets/app-old.js");
+    assertThat(seen.status()).isEqualTo(403);
+    assertThat(seen.headers().has("Cache-Control")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/app"})
+  void leadsToTheApp(String path) {
+    Seen seen = rig.get(path);
+    assertThat(seen.status()).isEqualTo(302);
+    assertThat(seen.header("Location")).isEqualTo("/app/");
+  }
+
+  @Test
+  void leavesTheHeadersOfTheApiAlone() {
+    rig.origin.answers(TemplatesDistributionTest::view);
+    assertThat(rig.get("/dashboard").header("Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; frame-ancestors 'none'");
   }
 }
