@@ -8,9 +8,10 @@ import java.time.Duration;
  * @param own of this process
  * @param children of the servers that it started
  */
-record Processors(Duration own, Duration children) {
+public record Processors(Duration own, Duration children) {
 
-  static Processors used() {
+  /** Since the programs started. */
+  public static Processors used() {
     return new Processors(
         used(ProcessHandle.current()),
         ProcessHandle.current()
@@ -19,8 +20,19 @@ record Processors(Duration own, Duration children) {
             .reduce(Duration.ZERO, Duration::plus));
   }
 
-  Processors since(Processors earlier) {
+  /** Between an earlier time and this one. */
+  public Processors since(Processors earlier) {
     return new Processors(own.minus(earlier.own), children.minus(earlier.children));
+  }
+
+  /** Both together. */
+  public Processors plus(Processors other) {
+    return new Processors(own.plus(other.own), children.plus(other.children));
+  }
+
+  /** Of this process, for each of so many operations. */
+  public double ownMicros(long operations) {
+    return own.toNanos() / 1e3 / operations;
   }
 
   private static Duration used(ProcessHandle process) {

@@ -28,6 +28,19 @@ interface Design {
 
   Life life(Answer answer);
 
+  /** Where its answers come from: the read functions with Redis, unless it has its own. */
+  default Source source(Origin origin) {
+    return origin;
+  }
+
+  /** Whether reads carry the time of the client's own last write, and the edge's key does. */
+  default boolean isReadWithFresh() {
+    return false;
+  }
+
+  /** The writer was told just now that the table has it. */
+  default void committed(Event.Write write) {}
+
   /** Redis was cleared of these views just now. */
   void evicted(ViewsEvicted notice);
 }

@@ -7,8 +7,12 @@ import java.util.List;
 sealed interface Event {
   long at();
 
-  /** A client asks for a page. */
-  record Read(long at, int client, Page page) implements Event {}
+  /**
+   * A client asks for a page.
+   *
+   * @param fresh when the client's own last write was acknowledged, in epoch milliseconds; 0: none
+   */
+  record Read(long at, int client, Page page, long fresh) implements Event {}
 
   /**
    * A commit.

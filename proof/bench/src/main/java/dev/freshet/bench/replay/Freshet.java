@@ -49,6 +49,11 @@ final class Freshet implements Design {
   }
 
   @Override
+  public boolean isReadWithFresh() {
+    return true;
+  }
+
+  @Override
   public Life life(Answer answer) {
     EdgePolicy policy =
         answer.read().page().isJoined()

@@ -9,7 +9,6 @@ import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.EvictionResult.Evicted;
 import dev.freshet.viewcache.ViewCache.Eviction;
 import dev.freshet.viewcache.memory.InMemoryViewCache;
-import dev.freshet.viewcache.protocol.ServedView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ final class Replay {
   private final World world;
   private final Origin origin;
   private final Design design;
+  private final Source source;
 
   private Replay(Trace trace, Prices prices, Function<World, Design> design) {
     this.trace = trace;
@@ -41,9 +41,11 @@ final class Replay {
             time,
             counts,
             new CountingCache(new InMemoryViewCache(time), counts),
-            new ReplayedEdge(time, counts));
-    this.origin = new Origin(world, table);
+            new ReplayedEdge(time, counts),
+            table);
+    this.origin = new Origin(world);
     this.design = design.apply(world);
+    this.source = this.design.source(origin);
   }
 
   static Outcome run(Trace trace, Prices prices, Function<World, Design> design) {
@@ -68,7 +70,10 @@ final class Replay {
   private void write(Write write) {
     counts.add(Kind.WRITES, 1);
     table.commit(write);
-    time.at(write.evictedAt(), () -> evict(write));
+    design.committed(write);
+    if (source.equals(origin)) {
+      time.at(write.evictedAt(), () -> evict(write));
+    }
   }
 
   private void evict(Write write) {
@@ -88,12 +93,14 @@ final class Replay {
   private void read(Read read) {
     counts.add(Kind.REQUESTS, 1);
     long tokenEnds = tokens.of(read.client(), read.at());
-    Optional<ReplayedEdge.Copy> kept = world.edge().find(read.client(), read.page(), tokenEnds);
+    long fresh = design.isReadWithFresh() ? read.fresh() : 0;
+    Optional<ReplayedEdge.Copy> kept =
+        world.edge().find(read.client(), read.page(), tokenEnds, fresh);
     ReplayedEdge.Copy answered =
         kept.filter(copy -> copy.expiresAt() > read.at())
             .map(this::hit)
-            .orElseGet(() -> miss(read, tokenEnds, kept));
-    staleness.judge(read.page(), answered, read.at());
+            .orElseGet(() -> miss(read, tokenEnds, fresh, kept));
+    staleness.judge(read, answered);
     lastSeen.put(client(read), answered.shown());
   }
 
@@ -102,27 +109,34 @@ final class Replay {
     return copy;
   }
 
-  private ReplayedEdge.Copy miss(Read read, long tokenEnds, Optional<ReplayedEdge.Copy> expired) {
+  private ReplayedEdge.Copy miss(
+      Read read, long tokenEnds, long fresh, Optional<ReplayedEdge.Copy> expired) {
     Optional<String> ifNoneMatch =
         expired
             .map(ReplayedEdge.Copy::shown)
             .or(() -> Optional.ofNullable(lastSeen.get(client(read))))
             .map(Shown::etag);
-    List<ServedView> served = origin.serve(read, tokenEnds, ifNoneMatch);
-    Shown shown =
-        new Shown(served.stream().map(view -> Integer.valueOf(view.page().body())).toList());
+    Source.Request asked = new Source.Request(read, tokenEnds, fresh, ifNoneMatch);
+    Source.Reply reply = source.serve(asked);
+    Shown shown = reply.shown();
     boolean repeated = ifNoneMatch.filter(shown.etag()::equals).isPresent();
-    Design.Life life = design.life(new Design.Answer(read, served, repeated, tokenEnds));
-    return store(read, new Answered(shown, tokenEnds, repeated && expired.isPresent()), life);
+    Design.Life life = design.life(new Design.Answer(read, reply.views(), repeated, tokenEnds));
+    return store(read, new Answered(shown, asked, repeated && expired.isPresent()), life);
   }
 
-  private record Answered(Shown shown, long tokenEnds, boolean confirmable) {}
+  private record Answered(Shown shown, Source.Request asked, boolean confirmable) {}
 
   private ReplayedEdge.Copy store(Read read, Answered answered, Design.Life life) {
     boolean isLong = life.seconds() > World.TIMES.shortEdgeTtl().toSeconds();
     long expiresAt = read.at() + 1_000 * life.seconds();
     ReplayedEdge.Copy copy =
-        new ReplayedEdge.Copy(answered.shown(), answered.tokenEnds(), read.at(), expiresAt, isLong);
+        new ReplayedEdge.Copy(
+            answered.shown(),
+            answered.asked().tokenEnds(),
+            answered.asked().fresh(),
+            read.at(),
+            expiresAt,
+            isLong);
     if (life.seconds() > 0) {
       world.edge().store(read.client(), read.page(), copy);
     }

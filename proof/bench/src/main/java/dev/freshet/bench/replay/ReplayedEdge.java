@@ -21,9 +21,11 @@ final class ReplayedEdge {
    * A copy.
    *
    * @param tokenEnds stands for the token
+   * @param fresh as in the request
    * @param isLong whether it lives longer than without a purge
    */
-  record Copy(Shown shown, long tokenEnds, long storedAt, long expiresAt, boolean isLong) {}
+  record Copy(
+      Shown shown, long tokenEnds, long fresh, long storedAt, long expiresAt, boolean isLong) {}
 
   private final VirtualTime time;
   private final Counts counts;
@@ -38,10 +40,11 @@ final class ReplayedEdge {
     this.counts = counts;
   }
 
-  /** What is kept under this token: it may have expired. */
-  Optional<Copy> find(int client, Page page, long tokenEnds) {
+  /** What is kept under this token and time: it may have expired. */
+  Optional<Copy> find(int client, Page page, long tokenEnds, long fresh) {
     return Optional.ofNullable(copies.get(key(client, page)))
-        .filter(copy -> copy.tokenEnds() == tokenEnds && !isPurged(page, copy));
+        .filter(copy -> copy.tokenEnds() == tokenEnds && copy.fresh() == fresh)
+        .filter(copy -> !isPurged(page, copy));
   }
 
   private boolean isPurged(Page page, Copy copy) {

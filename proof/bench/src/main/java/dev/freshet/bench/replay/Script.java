@@ -34,13 +34,36 @@ final class Script {
   }
 
   void read(double millis, int client, Owner owner, View view, Collection<Owner> cards) {
-    if (millis < length.toMillis()) {
-      events.add(new Read(at(millis), client, site.page(owner, view, cards)));
+    if (isWithin(millis)) {
+      read(at(millis), client, site.page(owner, view, cards), 0);
     }
   }
 
+  /**
+   * A client asks for a page of its own user.
+   *
+   * @param wrote when the client wrote last, as {@code millis}; below zero: never
+   */
+  void readAfter(double wrote, double millis, int client, Page page) {
+    if (isWithin(millis)) {
+      read(at(millis), client, page, wrote < 0 ? 0 : at(wrote));
+    }
+  }
+
+  private void read(long at, int client, Page page, long fresh) {
+    events.add(new Read(at, client, page, fresh));
+  }
+
+  private boolean isWithin(double millis) {
+    return millis < length.toMillis();
+  }
+
+  Site site() {
+    return site;
+  }
+
   void write(double millis, Owner owner, Collection<View> views) {
-    if (millis < length.toMillis()) {
+    if (isWithin(millis)) {
       long at = at(millis);
       long evictedAt = at + random.nextInt(QUICKEST_EVICTION, SLOWEST_EVICTION + 1);
       List<Part> parts = views.stream().map(view -> site.part(owner, view)).toList();

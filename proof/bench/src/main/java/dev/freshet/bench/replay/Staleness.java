@@ -1,5 +1,6 @@
 package dev.freshet.bench.replay;
 
+import dev.freshet.bench.replay.Event.Read;
 import dev.freshet.bench.replay.Event.Write;
 import dev.freshet.viewcache.ProtocolTimes;
 import java.time.Duration;
@@ -14,6 +15,7 @@ final class Staleness {
   private final ProtocolTimes times;
   private final List<Long> stale = new ArrayList<>();
   private long late;
+  private long ownWrites;
   private long longest;
 
   Staleness(Table table, ProtocolTimes times) {
@@ -21,9 +23,13 @@ final class Staleness {
     this.times = times;
   }
 
-  /** Judges an answer of now. */
-  void judge(Page page, ReplayedEdge.Copy copy, long now) {
-    Optional<Write> oldest = oldestUnseen(page, copy.shown());
+  /** Judges the answer to a request, at its time. */
+  void judge(Read read, ReplayedEdge.Copy copy) {
+    long now = read.at();
+    Optional<Write> oldest = oldestUnseen(read.page(), copy.shown());
+    if (missesOwnWrite(read, copy.shown())) {
+      ownWrites++;
+    }
     oldest.ifPresent(write -> {
       stale.add(now - write.at());
       longest = Math.max(longest, now - write.evictedAt());
@@ -31,6 +37,14 @@ final class Staleness {
         late++;
       }
     });
+  }
+
+  /** A commit of the page's own user that the client had been told of before it asked. */
+  private boolean missesOwnWrite(Read read, Shown shown) {
+    return table
+        .unseen(read.page().own(), shown.versions().getFirst())
+        .filter(write -> write.at() <= read.fresh())
+        .isPresent();
   }
 
   private Optional<Write> oldestUnseen(Page page, Shown shown) {
@@ -54,7 +68,7 @@ final class Staleness {
   Summary summary() {
     Collections.sort(stale);
     return new Summary(
-        stale.size(), late, percentile(0.5), percentile(0.99), percentile(1), longest);
+        stale.size(), late, ownWrites, percentile(0.5), percentile(0.99), percentile(1), longest);
   }
 
   private long percentile(double share) {
@@ -65,9 +79,16 @@ final class Staleness {
    * The stale answers.
    *
    * @param late of them, those that came later after the eviction than they may
+   * @param ownWrites answers that did not show what the same client had written before
    * @param median of the stale ones, in milliseconds since the commit, as the next two
    * @param sinceEviction the longest time since the eviction, in milliseconds
    */
   record Summary(
-      long count, long late, long median, long percentile99, long most, long sinceEviction) {}
+      long count,
+      long late,
+      long ownWrites,
+      long median,
+      long percentile99,
+      long most,
+      long sinceEviction) {}
 }

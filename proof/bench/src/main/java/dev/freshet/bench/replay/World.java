@@ -11,7 +11,8 @@ record World(
     VirtualTime time,
     Counts counts,
     ViewCache cache,
-    ReplayedEdge edge) {
+    ReplayedEdge edge,
+    Table table) {
   /** As in production. */
   static final ProtocolTimes TIMES =
       new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500));

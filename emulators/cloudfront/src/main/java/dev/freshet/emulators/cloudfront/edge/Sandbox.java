@@ -2,6 +2,8 @@ package dev.freshet.emulators.cloudfront.edge;
 
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
+import org.mozilla.javascript.Scriptable;
+import org.mozilla.javascript.ScriptableObject;
 
 /**
  * Where the code of CloudFront Functions runs: no Java classes, no network, no files, and so many
@@ -35,6 +37,18 @@ final class Sandbox extends ContextFactory {
     Budget(ContextFactory factory) {
       super(factory);
     }
+  }
+
+  /** Made once, as that takes longer than all else in an answer from the store. */
+  private final ScriptableObject standardObjects =
+      call(context -> context.initSafeStandardObjects(null, true));
+
+  /** The global object of one run. The standard objects behind it cannot be changed. */
+  Scriptable sharedObjects(Context context) {
+    Scriptable global = context.newObject(standardObjects);
+    global.setPrototype(standardObjects);
+    global.setParentScope(null);
+    return global;
   }
 
   @Override

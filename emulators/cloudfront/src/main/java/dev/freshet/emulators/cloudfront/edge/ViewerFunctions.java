@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.mozilla.javascript.Context;
+import org.mozilla.javascript.ContextAction;
 import org.mozilla.javascript.Function;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Script;
@@ -37,6 +40,9 @@ final class ViewerFunctions {
   private final Distribution distribution;
   private final Sandbox sandbox = new Sandbox();
   private final Map<EdgeFunction, Script> compiled = new HashMap<>();
+
+  /** Functions that get standard objects of their own for each run. */
+  private final Set<EdgeFunction> apart = ConcurrentHashMap.newKeySet();
 
   /**
    * Compiles the functions of all behaviors.
@@ -109,7 +115,7 @@ final class ViewerFunctions {
       java.util.function.Function<Object, T> result,
       java.util.function.Function<EdgeResponse, T> failure) {
     try {
-      return sandbox.call(context -> result.apply(called(context, function, event)));
+      return attempt(context -> result.apply(called(context, function, event)), function);
     } catch (FunctionResult.InvalidException invalid) {
       LOG.warn("edge function {} returned an invalid response", function.name(), invalid);
       return failure.apply(
@@ -120,11 +126,28 @@ final class ViewerFunctions {
     }
   }
 
+  /**
+   * A function that fails may have tried to change a standard object: from now on it has its own.
+   */
+  private <T> T attempt(ContextAction<T> call, EdgeFunction function) {
+    try {
+      return sandbox.call(call);
+    } catch (RhinoException failed) {
+      if (!apart.add(function)) {
+        throw failed;
+      }
+      return sandbox.call(call);
+    }
+  }
+
   private Object called(
       Context context,
       EdgeFunction function,
       java.util.function.Function<FunctionEvent, Scriptable> event) {
-    ScriptableObject scope = context.initSafeStandardObjects();
+    Scriptable scope =
+        apart.contains(function)
+            ? context.initSafeStandardObjects()
+            : sandbox.sharedObjects(context);
     Script script = Objects.requireNonNull(compiled.get(function));
     script.exec(context, scope, scope);
     if (!(ScriptableObject.getProperty(scope, "handler") instanceof Function handler)) {

@@ -199,6 +199,16 @@ class ViewerFunctionTest {
   }
 
   @Test
+  void mayChangeStandardObjectsForItselfAlone() {
+    seen(
+        "String.prototype.n = (String.prototype.n || 0) + 1;"
+            + "r.headers['x-n'] = {value: String('a'.n)};",
+        ok());
+    assertThat(rig.get("/b").header("X-N")).isEqualTo("1");
+    assertThat(rig.get("/c").header("X-N")).isEqualTo("1");
+  }
+
+  @Test
   void mustBeJavaScriptOfAtMostTenKilobytes() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ViewerFunctions(distribution.function("function (").build()))

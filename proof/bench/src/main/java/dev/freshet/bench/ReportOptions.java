@@ -1,0 +1,72 @@
+package dev.freshet.bench;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What was asked for.
+ *
+ * @param quick under 3 minutes instead of 25
+ * @param project where the project's files are
+ * @param page where the report is written; the JSON file stands beside it
+ * @param only the parts of the report that are made; all if empty
+ */
+record ReportOptions(boolean quick, long seed, Path project, Path page, Set<String> only) {
+  static final String USAGE =
+      "Usage: ./freshet bench [--quick] [--seed S] [--out FILE.html] [--only PART,PART]";
+
+  /**
+   * @throws IllegalArgumentException naming what was not understood
+   */
+  static ReportOptions parse(Path project, String... arguments) {
+    boolean quick = false;
+    long seed = 1;
+    Path page = project.resolve(".freshet/bench/report.html");
+    Set<String> only = new TreeSet<>();
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case "--quick" -> quick = true;
+        case "--seed" -> seed = number(value(arguments, ++i));
+        case "--out" -> page = page(value(arguments, ++i));
+        case "--only" -> only.addAll(Set.of(value(arguments, ++i).split(",")));
+        default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+      }
+    }
+    return new ReportOptions(quick, seed, project, page, only);
+  }
+
+  Path template() {
+    return project.resolve("template.yaml");
+  }
+
+  boolean wants(String part) {
+    return only.isEmpty() || only.contains(part);
+  }
+
+  /** Beside the page. */
+  Path json() {
+    return page.resolveSibling(page.getFileName().toString().replaceFirst("\\.html$", ".json"));
+  }
+
+  private static Path page(String value) {
+    if (!value.endsWith(".html")) {
+      throw new IllegalArgumentException("--out needs a file that ends in .html");
+    }
+    return Path.of(value).toAbsolutePath();
+  }
+
+  private static long number(String value) {
+    if (!value.matches("[0-9]{1,18}")) {
+      throw new IllegalArgumentException("--seed needs a number");
+    }
+    return Long.parseLong(value);
+  }
+
+  private static String value(String[] arguments, int index) {
+    if (index >= arguments.length) {
+      throw new IllegalArgumentException(arguments[index - 1] + " needs a value");
+    }
+    return arguments[index];
+  }
+}

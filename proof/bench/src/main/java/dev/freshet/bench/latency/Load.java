@@ -1,0 +1,103 @@
+package dev.freshet.bench.latency;
+
+import dev.freshet.bench.Processors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Calls over several connections for some time.
+ *
+ * @param connections each with a thread of its own
+ */
+record Load(int connections, Duration length) {
+  /** Sleeps end late by about as much. */
+  private static final long SPUN = 60_000;
+
+  /** As many calls as the connections can make, one after another. */
+  Timing asFastAsPossible(Call.Maker maker) throws Exception {
+    long end = System.nanoTime() + length.toNanos();
+    return run(
+        maker,
+        (call, histogram) -> {
+          while (System.nanoTime() < end) {
+            call.prepare();
+            long began = System.nanoTime();
+            if (call.run()) {
+              histogram.recordValue(System.nanoTime() - began);
+            }
+          }
+        });
+  }
+
+  /**
+   * Calls at fixed times, whether the answers to earlier ones are there or not: each is timed from
+   * when it should have been made, so that a pause counts for every call that it holds up.
+   */
+  Timing at(double callsPerSecond, Call.Maker maker) throws Exception {
+    AtomicLong next = new AtomicLong();
+    long began = System.nanoTime();
+    long calls = (long) (length.toNanos() / 1e9 * callsPerSecond);
+    return run(
+        maker,
+        (call, histogram) -> {
+          for (long i = next.getAndIncrement(); i < calls; i = next.getAndIncrement()) {
+            long due = began + (long) (i * 1e9 / callsPerSecond);
+            call.prepare();
+            await(due);
+            if (call.run()) {
+              histogram.recordValue(System.nanoTime() - due);
+            }
+          }
+        });
+  }
+
+  private static void await(long due) {
+    long left = due - System.nanoTime();
+    while (left > 0) {
+      if (left > SPUN) {
+        LockSupport.parkNanos(left - SPUN);
+      } else {
+        Thread.onSpinWait();
+      }
+      left = due - System.nanoTime();
+    }
+  }
+
+  private interface Connection {
+    void run(Call call, Histogram histogram) throws Exception;
+  }
+
+  private Timing run(Call.Maker maker, Connection connection) throws Exception {
+    Histogram all = Timing.histogram();
+    Processors before = Processors.used();
+    long began = System.nanoTime();
+    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
+      List<Future<Histogram>> parts = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        Call call = maker.make();
+        parts.add(threads.submit(timed(call, connection)));
+      }
+      for (Future<Histogram> part : parts) {
+        all.add(part.get());
+      }
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return new Timing(all, took, Processors.used().since(before));
+  }
+
+  private static Callable<Histogram> timed(Call call, Connection connection) {
+    return () -> {
+      Histogram histogram = Timing.histogram();
+      connection.run(call, histogram);
+      return histogram;
+    };
+  }
+}

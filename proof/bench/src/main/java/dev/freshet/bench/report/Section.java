@@ -1,0 +1,24 @@
+package dev.freshet.bench.report;
+
+import java.util.List;
+
+/**
+ * A part of the report.
+ *
+ * @param text what was measured and how, in a few sentences
+ * @param findings what it says, a sentence each
+ */
+public record Section(
+    String title,
+    String text,
+    List<String> findings,
+    List<Goal> goals,
+    List<Chart> charts,
+    List<Grid> grids) {
+  public Section {
+    findings = List.copyOf(findings);
+    goals = List.copyOf(goals);
+    charts = List.copyOf(charts);
+    grids = List.copyOf(grids);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bench.report;
+
+import org.jspecify.annotations.NullMarked;
