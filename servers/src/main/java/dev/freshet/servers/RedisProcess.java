@@ -59,13 +59,12 @@ final class RedisProcess {
 
   /** Calls back, on another thread, if the process ends although nobody here ended it. */
   void onUnexpectedEnd(Runnable callback) {
-    process
-        .onExit()
-        .thenRunAsync(() -> {
-          if (!ended) {
-            callback.run();
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      process.onExit().join();
+      if (!ended) {
+        callback.run();
+      }
+    });
   }
 
   /** The process keeps its connections and answers nothing any more. */

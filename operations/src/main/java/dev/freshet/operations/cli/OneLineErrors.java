@@ -11,7 +11,8 @@ public final class OneLineErrors {
   /** Changes a program and the commands that it has by now. */
   public static CommandLine of(CommandLine line) {
     return line.setParameterExceptionHandler((wrong, _) -> {
-      System.err.println("freshet: " + wrong.getMessage().lines().findFirst().orElseThrow());
+      System.err.println(
+          "freshet: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""));
       return ExitCode.USAGE;
     });
   }
