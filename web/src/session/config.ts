@@ -4,6 +4,7 @@ export interface Config {
   signUpUrl?: string;
   logoutUrl?: string;
   clientId?: string;
+  scope?: string;
   pushUrl?: string;
   featuredProductIds?: string[];
 }

@@ -133,7 +133,7 @@ export function callbackUrl(): string {
 
 /** Leaves the page for the issuer's sign-in page, or for the one to sign up. */
 export async function signIn(returnTo: string, signUp = false): Promise<void> {
-  const { authorizeUrl, signUpUrl, clientId } = await config();
+  const { authorizeUrl, signUpUrl, clientId, scope } = await config();
   const page = signUp ? (signUpUrl ?? authorizeUrl) : authorizeUrl;
   if (!page || !clientId) {
     throw new Error('config.json names no issuer');
@@ -145,7 +145,7 @@ export async function signIn(returnTo: string, signUp = false): Promise<void> {
     response_type: 'code',
     client_id: clientId,
     redirect_uri: callbackUrl(),
-    scope: SCOPES,
+    scope: scope ?? SCOPES,
     state: attempt.state,
     nonce: attempt.nonce,
     code_challenge: await challengeOf(attempt.verifier),

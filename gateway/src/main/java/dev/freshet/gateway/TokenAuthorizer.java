@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import dev.freshet.gateway.token.SigningKeys;
+import dev.freshet.gateway.token.TokenRules;
 import dev.freshet.gateway.token.TokenVerifier;
 import dev.freshet.gateway.token.Verdict;
 import dev.freshet.lambda.config.Settings;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The REST API's authorizer for bearer tokens: lets in who has a valid access token of the issuer,
- * and hands {@code sub} and {@code exp} on to the functions. Thread-safe.
+ * The REST API's authorizer for bearer tokens of any issuer: lets in callers with a valid access
+ * token, and hands {@code sub}, {@code exp} and the roles on to the functions. Thread-safe.
  */
 public final class TokenAuthorizer
     implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
@@ -42,8 +45,8 @@ public final class TokenAuthorizer
   }
 
   TokenAuthorizer(Settings settings, InstantSource clock) {
-    AuthorizerConfig config = AuthorizerConfig.of(settings);
-    this.verifier = TokenVerifier.of(config.issuer(), config.audience(), clock);
+    TokenRules rules = TokenRules.of(settings);
+    this.verifier = TokenVerifier.of(rules, SigningKeys.of(rules.issuer()), clock);
     this.metrics = Metrics.of(settings, getClass(), clock);
   }
 
@@ -88,7 +91,14 @@ public final class TokenAuthorizer
                 .withVersion(IamPolicyResponse.VERSION_2012_10_17)
                 .withStatement(List.of(IamPolicyResponse.allowStatement(wholeStage(methodArn))))
                 .build())
-        .withContext(Map.of("sub", user, "exp", Long.toString(valid.expiry().getEpochSecond())))
+        .withContext(
+            Map.of(
+                "sub",
+                user,
+                "exp",
+                Long.toString(valid.expiry().getEpochSecond()),
+                "roles",
+                String.join(",", new TreeSet<>(valid.roles()))))
         .build();
   }
 

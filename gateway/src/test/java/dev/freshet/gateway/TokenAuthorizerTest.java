@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -40,6 +41,8 @@ class TokenAuthorizerTest {
           issuer.uri().toString(),
           "AUDIENCE",
           Tokens.AUDIENCE,
+          "ROLES_CLAIM",
+          "groups",
           "METRICS_NAMESPACE",
           "Freshet");
   private final TokenAuthorizer authorizer =
@@ -60,7 +63,14 @@ class TokenAuthorizerTest {
   @Test
   void whoItIsAndUntilWhenIsHandedOnAsText() {
     assertThat(authorize("Bearer " + good()).getContext())
-        .isEqualTo(Map.of("sub", "alice", "exp", Long.toString(NOW.getEpochSecond() + 300)));
+        .isEqualTo(
+            Map.of(
+                "sub",
+                "alice",
+                "exp",
+                Long.toString(NOW.getEpochSecond() + 300),
+                "roles",
+                "admin,staff"));
   }
 
   @Test
@@ -98,7 +108,7 @@ class TokenAuthorizerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ISSUER", "AUDIENCE", "METRICS_NAMESPACE"})
+  @ValueSource(strings = {"ISSUER", "AUDIENCE", "ROLES_CLAIM", "METRICS_NAMESPACE"})
   void aMissingSettingStopsTheColdStartByItsName(String setting) {
     Map<String, String> incomplete = new HashMap<>(environment);
     incomplete.remove(setting);
@@ -109,7 +119,12 @@ class TokenAuthorizerTest {
   }
 
   private String good() {
-    return Tokens.signed(key, Tokens.claims(issuer, NOW).build());
+    return Tokens.signed(
+        key,
+        Tokens.claims(issuer, NOW)
+            .claim("token_use", "access")
+            .claim("groups", List.of("staff", "admin"))
+            .build());
   }
 
   private void assertUnauthorized(@Nullable String authorization) {

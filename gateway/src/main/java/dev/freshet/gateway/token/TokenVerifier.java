@@ -2,71 +2,52 @@ package dev.freshet.gateway.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.freshet.domain.UserId;
-import java.net.URI;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Set;
 
-/**
- * Verifies access tokens against the keys that their issuer publishes. The keys are kept for five
- * minutes, and fetched anew for a token that names another key, but at most twice per ten seconds,
- * so that made-up key names are no load on the issuer. Thread-safe.
- */
+/** Verifies access tokens against the keys that their issuer publishes. Thread-safe. */
 public final class TokenVerifier {
 
-  /** No symmetric ones, whose "secret" could be the public key, and never {@code none}. */
-  private static final Set<JWSAlgorithm> ALGORITHMS =
-      Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
-
-  /** What a key that was withdrawn may still be good for. */
-  private static final Duration KEPT = Duration.ofMinutes(5);
-
-  private static final Duration WAIT_FOR_ANOTHER_FETCH = Duration.ofSeconds(5);
-  private static final Duration TWO_FETCHES_PER = Duration.ofSeconds(10);
-
-  /** {@code at+jwt} is RFC 9068's name for access tokens. */
-  private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
-      new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
+  /** RFC 9068's name for access tokens. */
+  private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-  private final IssuerKeys keys;
+  private final SigningKeys keys;
+  private final ClaimsCheck claims;
+  private final RoleClaim roles;
 
-  private TokenVerifier(IssuerKeys keys, ClaimsCheck claims) {
+  private TokenVerifier(SigningKeys keys, ClaimsCheck claims, RoleClaim roles) {
     this.keys = keys;
-    JWKSource<SecurityContext> cached =
-        JWKSourceBuilder.create(keys)
-            .cache(KEPT.toMillis(), WAIT_FOR_ANOTHER_FETCH.toMillis())
-            .refreshAheadCache(false)
-            .rateLimited(TWO_FETCHES_PER.toMillis())
-            .build();
-    processor.setJWSTypeVerifier(TYPES);
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, cached));
+    this.claims = claims;
+    this.roles = roles;
+    processor.setJWSTypeVerifier(
+        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
+    processor.setJWSKeySelector(keys.selector());
     processor.setJWTClaimsSetVerifier(claims);
   }
 
   /** Makes one that asks the issuer for nothing until the first token comes. */
-  public static TokenVerifier of(URI issuer, String audience, InstantSource clock) {
+  public static TokenVerifier of(TokenRules rules, SigningKeys keys, InstantSource clock) {
     return new TokenVerifier(
-        new IssuerKeys(issuer), new ClaimsCheck(issuer.toString(), audience, clock));
+        keys, new ClaimsCheck(rules, clock), new RoleClaim(rules.rolesClaim()));
   }
 
   /** Blocks while keys are fetched, else only computes. */
   public Verdict verify(String token) {
     try {
-      return accept(processor.process(token, null));
+      SignedJWT signed = SignedJWT.parse(token);
+      JWTClaimsSet verified = processor.process(signed, null);
+      claims.requireAccessToken(verified, ACCESS_TOKEN.equals(signed.getHeader().getType()));
+      return accept(verified);
     } catch (ParseException _) {
       return new Verdict.Refused("malformed");
     } catch (BadJOSEException refused) {
@@ -80,10 +61,10 @@ public final class TokenVerifier {
     }
   }
 
-  private static Verdict accept(JWTClaimsSet claims) {
+  private Verdict accept(JWTClaimsSet verified) {
     try {
-      UserId user = new UserId(Objects.requireNonNullElse(claims.getSubject(), ""));
-      return new Verdict.Valid(user, claims.getExpirationTime().toInstant());
+      UserId user = new UserId(Objects.requireNonNullElse(verified.getSubject(), ""));
+      return new Verdict.Valid(user, verified.getExpirationTime().toInstant(), roles.of(verified));
     } catch (IllegalArgumentException _) {
       return new Verdict.Refused("sub cannot be a user id");
     }

@@ -2,6 +2,7 @@ package dev.freshet.gateway.token;
 
 import dev.freshet.domain.UserId;
 import java.time.Instant;
+import java.util.Set;
 
 /** What is to be thought of a token. */
 public sealed interface Verdict {
@@ -10,8 +11,14 @@ public sealed interface Verdict {
    * It is good.
    *
    * @param expiry when it stops being so
+   * @param roles of the user, by the issuer's word
    */
-  record Valid(UserId user, Instant expiry) implements Verdict {}
+  record Valid(UserId user, Instant expiry, Set<String> roles) implements Verdict {
+
+    public Valid {
+      roles = Set.copyOf(roles);
+    }
+  }
 
   /**
    * It is not.

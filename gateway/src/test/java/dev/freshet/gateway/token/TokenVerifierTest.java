@@ -10,6 +10,8 @@ import dev.freshet.domain.UserId;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class TokenVerifierTest {
 
   @AutoClose private final OidcIssuer issuer = new OidcIssuer();
   private final RSAKey key = issuer.publishRsa("rsa-1");
-  private final TokenVerifier verifier = TokenVerifier.of(issuer.uri(), Tokens.AUDIENCE, () -> NOW);
+  private final TokenVerifier verifier = verifier(Optional.of(Tokens.AUDIENCE), Set.of());
 
   @Nested
   class ATokenIsGood {
@@ -29,7 +31,7 @@ class TokenVerifierTest {
     @Test
     void ifTheIssuerSignedItWithRsa() {
       assertThat(verifier.verify(Tokens.signed(key, good().build())))
-          .isEqualTo(new Verdict.Valid(new UserId("alice"), NOW.plusSeconds(300)));
+          .isEqualTo(new Verdict.Valid(new UserId("alice"), NOW.plusSeconds(300), Set.of()));
     }
 
     @Test
@@ -61,7 +63,37 @@ class TokenVerifierTest {
 
     @Test
     void ifTheIssuersClockIsALittleAhead() {
-      assertGood(good().notBeforeTime(Date.from(NOW.plusSeconds(5))));
+      assertGood(good().notBeforeTime(Date.from(NOW.plusSeconds(60))));
+    }
+
+    @Test
+    void ifItHasOneOfTheScopesWhicheverItsClient() {
+      TokenVerifier scoped = verifier(Optional.empty(), Set.of("freshet/api"));
+
+      for (Object scope : List.of("openid freshet/api", List.of("freshet/api"))) {
+        JWTClaimsSet claims =
+            good()
+                .claim(scope instanceof String ? "scope" : "scp", scope)
+                .claim("token_use", null)
+                .build();
+        assertThat(scoped.verify(Tokens.signed(key, claims))).isInstanceOf(Verdict.Valid.class);
+      }
+    }
+
+    @Test
+    void andHasTheRolesOfItsClaim() {
+      assertThat(roles(List.of("admin", "staff"))).containsExactlyInAnyOrder("admin", "staff");
+      assertThat(roles("admin staff")).containsExactlyInAnyOrder("admin", "staff");
+      assertThat(roles(List.of("x,admin", " admin", ""))).isEmpty();
+      assertThat(roles("x,admin")).isEmpty();
+      assertThat(roles(7)).isEmpty();
+    }
+
+    private Set<String> roles(Object claim) {
+      Verdict verdict =
+          verifier.verify(Tokens.signed(key, good().claim("cognito:groups", claim).build()));
+      assertThat(verdict).isInstanceOf(Verdict.Valid.class);
+      return ((Verdict.Valid) verdict).roles();
     }
 
     private void assertGood(JWTClaimsSet.Builder claims) {
@@ -114,7 +146,7 @@ class TokenVerifierTest {
 
     @Test
     void ifItIsNotYetValid() {
-      assertRefused(good().notBeforeTime(Date.from(NOW.plusSeconds(6))), "not yet valid");
+      assertRefused(good().notBeforeTime(Date.from(NOW.plusSeconds(61))), "not yet valid");
     }
 
     @ParameterizedTest
@@ -140,6 +172,25 @@ class TokenVerifierTest {
     @Test
     void ifItIsAnIdToken() {
       assertRefused(good().claim("token_use", "id"), "not an access token");
+    }
+
+    @Test
+    void ifItMayBeAnIdTokenAsNothingSaysThatItIsForAccess() {
+      JWTClaimsSet claims = good().claim("token_use", null).build();
+
+      assertThat(verifier.verify(Tokens.signed(key, claims)))
+          .isEqualTo(new Verdict.Refused("not known to be an access token"));
+      assertThat(verifier.verify(Tokens.typed(key, "at+jwt", claims)))
+          .isInstanceOf(Verdict.Valid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "openid email", "freshet/apis", "FRESHET/API"})
+    void ifItHasNoneOfTheScopes(String scope) {
+      TokenVerifier scoped = verifier(Optional.empty(), Set.of("freshet/api"));
+
+      assertThat(scoped.verify(Tokens.signed(key, good().claim("scope", scope).build())))
+          .isEqualTo(new Verdict.Refused("wrong scope"));
     }
 
     @ParameterizedTest
@@ -244,8 +295,15 @@ class TokenVerifierTest {
     }
   }
 
+  private TokenVerifier verifier(Optional<String> audience, Set<String> scopes) {
+    return TokenVerifier.of(
+        new TokenRules(issuer.uri(), audience, scopes, "cognito:groups"),
+        SigningKeys.of(issuer.uri()),
+        () -> NOW);
+  }
+
   private JWTClaimsSet.Builder good() {
-    return Tokens.claims(issuer, NOW);
+    return Tokens.claims(issuer, NOW).claim("token_use", "access");
   }
 
   private JWTClaimsSet.Builder cognito(String use, String client) {

@@ -139,6 +139,8 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
   private static boolean count(Measurements measured, ViewName view, Delay delay, int stale) {
     measured.count(view, delay.checkedMetric());
     measured.count(view, delay.staleMetric(), stale);
+    // Of all views together, too: an alarm looks at ten metrics at most.
+    measured.count("Views" + delay.staleMetric(), stale);
     return true;
   }
 }

@@ -118,6 +118,7 @@ class StalenessAuditorTest {
 
       assertThat(written.sum("AuditedAfter1s")).isEqualTo(1);
       assertThat(written.sum("StaleAfter1s")).isEqualTo(1);
+      assertThat(written.sum("ViewsStaleAfter1s")).isEqualTo(1);
     }
 
     @Test

@@ -67,7 +67,7 @@ class TemplateTest {
   void theDispatcherMayDoWhatItDoesAndNoMore() {
     assertThat(grants("EvictionDispatcher"))
         .containsExactly(
-            "lambda:InvokeFunction on !GetAtt ViewEvictor.Arn",
+            "lambda:InvokeFunction on !Ref ViewEvictor.Alias",
             "sqs:ChangeMessageVisibility on !GetAtt ChangeQueue.Arn",
             "sqs:SendMessage on [!GetAtt PurgeQueue.Arn, !GetAtt ChangeDlq.Arn]",
             "events:PutEvents on !GetAtt EventBus.Arn");

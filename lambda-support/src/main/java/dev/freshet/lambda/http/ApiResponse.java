@@ -43,7 +43,8 @@ public record ApiResponse(int status, Map<String, String> headers, String body) 
     return new ApiResponse(status, Map.of(), "");
   }
 
-  static ApiResponse problem(ProblemException problem) {
+  /** The answer that this exception stands for, for endpoints that add headers to it. */
+  public static ApiResponse problem(ProblemException problem) {
     ApiResponse answer =
         new ApiResponse(
             problem.type().status(),

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Leads standard output, to which functions print metrics and log lines as on Lambda, into a file,
@@ -18,23 +19,29 @@ public final class FunctionOutput implements AutoCloseable {
 
   private final PrintStream screen;
   private final PrintStream stream;
+  private final LineTap tap;
   private final Path file;
 
-  private FunctionOutput(PrintStream screen, PrintStream stream, Path file) {
+  private FunctionOutput(PrintStream screen, PrintStream stream, LineTap tap, Path file) {
     this.screen = screen;
     this.stream = stream;
+    this.tap = tap;
     this.file = file;
   }
 
   public static FunctionOutput redirect(Path project, String name) throws IOException {
     Path file = project.resolve(".freshet").resolve("log").resolve(name + ".jsonl");
     Files.createDirectories(file.getParent());
-    PrintStream stream =
-        new PrintStream(
-            new BufferedOutputStream(new RotatingFile(file, LIMIT)), true, StandardCharsets.UTF_8);
-    FunctionOutput output = new FunctionOutput(System.out, stream, file);
+    LineTap tap = new LineTap(new BufferedOutputStream(new RotatingFile(file, LIMIT)));
+    PrintStream stream = new PrintStream(tap, true, StandardCharsets.UTF_8);
+    FunctionOutput output = new FunctionOutput(System.out, stream, tap, file);
     System.setOut(stream);
     return output;
+  }
+
+  /** Adds a listener that hears of every line, on the thread that prints it. */
+  public void listen(Consumer<String> listener) {
+    tap.listen(listener);
   }
 
   public Path file() {

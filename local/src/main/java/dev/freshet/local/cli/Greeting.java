@@ -29,7 +29,7 @@ final class Greeting {
            -H 'Content-Type: application/json' -d '{"lines":[{"productId":"tea","quantity":2}]}' {url}/orders
 
     A GET that is sent again is answered by the edge: X-Cache: Hit from cloudfront.
-    What becomes of each change is shown here. Users: alice, bob. Products: tea, coffee, cup, kettle.
+    What becomes of each change is shown here. Users: alice, bob, olga (admin). Products: tea, coffee, cup, kettle.
 
     """
         .replace("{url}", system.url().toString())

@@ -1,5 +1,6 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.local.alarms.AlarmWatch;
 import dev.freshet.local.system.DataDirectoryTakenException;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Narrator;
@@ -58,11 +59,19 @@ final class UpCommand implements Callable<Integer> {
     try (FunctionOutput output =
         FunctionOutput.redirect(Project.directory(), Integer.toString(port))) {
       LocalSystem system = LocalSystem.start(options());
+      AlarmWatch alarms = new AlarmWatch(system);
+      output.listen(alarms::line);
       ControlServer control = new ControlServer(system);
       RunFile run = new RunFile(port(system), ProcessHandle.current().pid(), control.uri());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, control, run, screen)));
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                alarms.close();
+                stop(system, control, run, screen);
+              }));
       run.write(Project.directory());
       system.changes().listen(new Narrator(screen, system.options().now(), ZoneId.systemDefault()));
+      alarms.start(new AlarmLines(screen, system.options()::now));
       screen.println(Greeting.text(system, !withoutDemo, output.file()));
       stopped.await();
       return 0;

@@ -1,5 +1,6 @@
 package dev.freshet.local.system;
 
+import dev.freshet.emulators.cognito.PoolUsers;
 import dev.freshet.emulators.loopback.LoopbackGuard;
 import dev.freshet.emulators.template.PhysicalValues;
 import dev.freshet.local.dynamodb.TableProxy;
@@ -40,10 +41,11 @@ record Backends(
 
   private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
 
-  /** What a token must be for; the template's parameter {@code Audience}. */
-  static final String AUDIENCE = "freshet";
+  /** The template's client for which tokens are issued. */
+  private static final String CLIENT = "UserPoolClient";
 
-  private static final PhysicalValues PLACE = new PhysicalNames(URI.create("http://x"), () -> "");
+  private static final PhysicalValues PLACE =
+      new PhysicalNames(URI.create("http://x"), () -> "", () -> URI.create("http://x"));
 
   /**
    * Starts the servers side by side: they make up most of the system's start. Not on virtual
@@ -57,8 +59,7 @@ record Backends(
       var dynamoDb =
           CompletableFuture.supplyAsync(() -> closing.add(startTables(options)), threads);
       var redis = CompletableFuture.supplyAsync(() -> closing.add(startRedis()), threads);
-      var issuer =
-          CompletableFuture.supplyAsync(() -> closing.add(TokenIssuer.start(AUDIENCE)), threads);
+      var issuer = CompletableFuture.supplyAsync(() -> closing.add(startIssuer(options)), threads);
       var queues = CompletableFuture.supplyAsync(() -> closing.add(startQueues()), threads);
       URI table = join(dynamoDb::join).endpoint();
       TableProxy proxy = closing.add(new TableProxy(table));
@@ -112,6 +113,15 @@ record Backends(
         .httpClient(UrlConnectionHttpClient.create())
         .endpointOverride(endpoint)
         .build();
+  }
+
+  private static TokenIssuer startIssuer(SystemOptions options) {
+    PoolUsers users =
+        options
+            .dataDirectory
+            .map(directory -> PoolUsers.in(directory.resolve("users.json")))
+            .orElseGet(PoolUsers::inMemory);
+    return TokenIssuer.start(PLACE.ref(CLIENT, ""), users, options.clock);
   }
 
   private static DynamoDbLocal startTables(SystemOptions options) {

@@ -3,6 +3,7 @@ package dev.freshet.local.system;
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.UserId;
+import dev.freshet.emulators.cognito.PoolUser;
 import dev.freshet.table.Table;
 import dev.freshet.table.write.CreateUserResult;
 import dev.freshet.table.write.NotificationWrites;
@@ -14,12 +15,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Two users and a few products to try the system with. Made once: what is there is left alone. */
+/**
+ * Two users, an administrator and a few products to try the system with. Made once: what is there
+ * is left alone.
+ */
 final class DemoData {
   private static final String CORRELATION_ID = "demo-data";
 
   private static final Map<String, Long> PRODUCTS =
       Map.of("Tea", 450L, "Coffee", 620L, "Cup", 1250L, "Kettle", 4990L);
+
+  /** Who can sign in, beside those who sign up. */
+  static final List<PoolUser> USERS =
+      List.of(
+          poolUser("alice", "Alice", List.of()),
+          poolUser("bob", "Bob", List.of()),
+          poolUser("olga", "Olga", List.of("admin")));
 
   private final ProductWrites products;
   private final UserWrites users;
@@ -37,6 +48,11 @@ final class DemoData {
     PRODUCTS.forEach((name, cents) -> products.create(product(name), name, cents, CORRELATION_ID));
     user("alice", "Alice", List.of(line("Tea", 2), line("Cup", 1)), List.of(line("Kettle", 1)));
     user("bob", "Bob", List.of(line("Coffee", 3)));
+    user("olga", "Olga");
+  }
+
+  private static PoolUser poolUser(String id, String name, List<String> groups) {
+    return new PoolUser(id, id + "@example.com", name, groups);
   }
 
   @SafeVarargs

@@ -8,6 +8,7 @@ import dev.freshet.emulators.template.Template;
 
 /** What has become of the template's resources. */
 record Deployed(
+    PhysicalNames names,
     Template template,
     Functions functions,
     EventBuses buses,

@@ -8,6 +8,8 @@ import dev.freshet.emulators.apigateway.GatewaySettings;
 import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
 import dev.freshet.emulators.cloudfront.edge.Edge;
 import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
+import dev.freshet.emulators.cognito.UserPool;
+import dev.freshet.emulators.cognito.UserPoolSpec;
 import dev.freshet.emulators.eventbridge.BusSettings;
 import dev.freshet.emulators.eventbridge.EventBridgeApi;
 import dev.freshet.emulators.eventbridge.EventBuses;
@@ -33,7 +35,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,7 @@ final class Deployment {
   private final Backends backends;
   private final Closing closing;
   private final PhysicalNames names;
+  private final int port;
   private final Template template;
   private final QueueSender queues;
 
@@ -61,7 +63,9 @@ final class Deployment {
     this.options = options;
     this.backends = backends;
     this.closing = closing;
-    this.names = new PhysicalNames(backends.queueServer(), this::streamArn);
+    this.port = options.port == 0 ? FreePort.any() : options.port;
+    this.names =
+        new PhysicalNames(backends.queueServer(), this::streamArn, backends.issuer()::issuer);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
@@ -74,6 +78,7 @@ final class Deployment {
     }
     ChangeLog changes = new ChangeLog(options.clock);
     Functions functions = functions();
+    deployUserPool(functions);
     EventBuses buses = buses(functions, changes);
     serveApis(functions, buses);
     SecretStore secrets = secrets();
@@ -81,7 +86,7 @@ final class Deployment {
     Edge edge = edge(gateway(api, functions), changes);
     startSources(functions);
     awaitReadiness(edge, api);
-    return new Deployed(template, functions, buses, edge, secrets, changes);
+    return new Deployed(names, template, functions, buses, edge, secrets, changes);
   }
 
   /** Secrets Manager and Parameter Store on one port: their operations have different names. */
@@ -94,6 +99,15 @@ final class Deployment {
     backends.endpoints().point("SecretsManager", endpoint);
     backends.endpoints().point("Ssm", endpoint);
     return secrets;
+  }
+
+  /** The template's user pool; with an issuer of one's own there is none. */
+  private void deployUserPool(Functions functions) {
+    UserPool pool = backends.issuer().pool();
+    UserPoolSpec.read(template, names).forEach(spec -> pool.deploy(spec, functions));
+    if (options.demo) {
+      DemoData.USERS.forEach(pool.users()::add);
+    }
   }
 
   private Functions functions() {
@@ -151,6 +165,7 @@ final class Deployment {
                 api,
                 GatewaySettings.of(names.region(), names.accountId()),
                 functions,
+                backends.issuer().pool()::claims,
                 0,
                 options.clock));
     gateway.start();
@@ -164,7 +179,7 @@ final class Deployment {
             Edge.start(
                 DistributionReader.read(template, names),
                 EdgeOptions.forOrigins(id -> id.equals(PAGES) ? pages : origin)
-                    .port(options.port)
+                    .port(port)
                     .clock(options.clock)
                     .pointsOfPresence(options.pointsOfPresence)
                     .invalidationDelay(options.invalidationDelay)));
@@ -209,14 +224,19 @@ final class Deployment {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters);
     parameters.putIfAbsent("LeaseTimeoutMs", PATIENT_MILLIS);
     parameters.put("RedisUrl", patient(backends.redisForFunctions()));
-    parameters.put("Issuer", backends.issuer().issuer().toString());
-    parameters.put("Audience", Backends.AUDIENCE);
+    parameters.put("AppOrigins", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(port));
     return parameters;
   }
 
+  /** The pool's domain is not Amazon's here: the pages' addresses are put in their place. */
   private Map<String, String> outputs() {
-    return template.outputs().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, output -> output.getValue().text()));
+    Map<String, String> outputs = new LinkedHashMap<>();
+    template.outputs().forEach((name, output) -> outputs.put(name, output.text()));
+    String domain = backends.issuer().pool().domain().toString();
+    outputs.replace("AuthorizeUrl", domain + "/oauth2/authorize");
+    outputs.replace("SignUpUrl", domain + "/signup");
+    outputs.replace("LogoutUrl", domain + "/logout");
+    return outputs;
   }
 
   private String tableName() {

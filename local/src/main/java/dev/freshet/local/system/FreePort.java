@@ -1,6 +1,7 @@
 package dev.freshet.local.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,15 @@ import java.net.ServerSocket;
 final class FreePort {
 
   private FreePort() {}
+
+  /** A port that was free a moment ago. */
+  static int any() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port is free", e);
+    }
+  }
 
   /**
    * Tries the port.

@@ -2,6 +2,7 @@ package dev.freshet.local.system;
 
 import dev.freshet.domain.UserId;
 import dev.freshet.emulators.cloudfront.edge.Edge;
+import dev.freshet.emulators.eventbridge.BusEvent;
 import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.secrets.SecretStore;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -90,6 +92,16 @@ public final class LocalSystem implements AutoCloseable {
     return backends.issuer().token(user, lifetime);
   }
 
+  /** An access token of a user who is in these groups, whatever the pool says. */
+  public String token(UserId user, Duration lifetime, List<String> groups) {
+    return backends.issuer().token(user, lifetime, groups);
+  }
+
+  /** An ID token, which the API has to refuse. */
+  public String idToken(UserId user, Duration lifetime) {
+    return backends.issuer().idToken(user, lifetime);
+  }
+
   /** The OIDC issuer, with discovery and a login page. */
   public URI issuer() {
     return backends.issuer().issuer();
@@ -104,6 +116,21 @@ public final class LocalSystem implements AutoCloseable {
     return Objects.requireNonNull(
             template().outputs().get(name), () -> "the template has no output " + name)
         .text();
+  }
+
+  /** What {@code AWS::StackName} is here. */
+  public String stackName() {
+    return deployed.names().stackName();
+  }
+
+  /** The name of the API's stage. */
+  public String stage() {
+    return String.valueOf(template().parameters().get("Stage"));
+  }
+
+  /** The name that a queue or a function of the template has here. */
+  public String physicalName(String logicalId) {
+    return deployed.names().name(logicalId);
   }
 
   public SystemOptions options() {
@@ -173,6 +200,11 @@ public final class LocalSystem implements AutoCloseable {
   /** Secrets and parameters, to be looked up, rotated and made unavailable. */
   public SecretStore secrets() {
     return deployed.secrets();
+  }
+
+  /** Adds one who hears of every event on the bus, on the thread that puts it. */
+  public void tapEvents(Consumer<BusEvent> watcher) {
+    deployed.buses().tap(watcher);
   }
 
   /** What has become of each change. */

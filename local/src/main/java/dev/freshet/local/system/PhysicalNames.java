@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.freshet.emulators.template.PhysicalValues;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -38,18 +39,29 @@ public final class PhysicalNames implements PhysicalValues {
           "secretsmanager", "secret:",
           "iam", "role/");
 
+  /** As Cognito's, which begin with the region. */
+  static final String USER_POOL_ID = "us-east-1_freshet";
+
+  private static final String USER_POOL = "AWS::Cognito::UserPool";
+
   private final URI queues;
   private final Supplier<String> streamArn;
+  private final Supplier<URI> issuer;
+
+  /** Of the client that signs in, made up for this system. */
+  private final String clientSecret = UUID.randomUUID().toString().replace("-", "");
 
   /**
    * Gives names.
    *
    * @param queues where the queues' server is
    * @param streamArn the table's stream, asked for when something refers to it
+   * @param issuer where the user pool is, asked for when something refers to it
    */
-  public PhysicalNames(URI queues, Supplier<String> streamArn) {
+  public PhysicalNames(URI queues, Supplier<String> streamArn, Supplier<URI> issuer) {
     this.queues = queues;
     this.streamArn = streamArn;
+    this.issuer = issuer;
   }
 
   @Override
@@ -57,6 +69,7 @@ public final class PhysicalNames implements PhysicalValues {
     return switch (type) {
       case "AWS::SQS::Queue" -> queueUrl(logicalId);
       case "AWS::SecretsManager::Secret" -> arn(logicalId, type);
+      case USER_POOL -> USER_POOL_ID;
       default -> name(logicalId);
     };
   }
@@ -66,6 +79,8 @@ public final class PhysicalNames implements PhysicalValues {
     return switch (attribute) {
       case "Arn", "FunctionARN", "FunctionMetadata.FunctionARN" -> arn(logicalId, type);
       case "StreamArn" -> streamArn.get();
+      case "ProviderURL" -> issuer.get().toString();
+      case "ClientSecret" -> clientSecret;
       case "QueueUrl" -> queueUrl(logicalId);
       case "DomainName" -> "localhost";
       default -> name(logicalId);
@@ -79,6 +94,10 @@ public final class PhysicalNames implements PhysicalValues {
 
   String arn(String logicalId, String type) {
     String service = ARN_SERVICES.getOrDefault(type, "cloudformation");
+    if (type.equals(USER_POOL)) {
+      return String.join(
+          ":", "arn:aws:cognito-idp", region(), accountId(), "userpool/" + USER_POOL_ID);
+    }
     String resource = ARN_PREFIXES.getOrDefault(service, eventsPrefix(type)) + name(logicalId);
     return String.join(":", "arn:aws", service, region(), accountId(), resource);
   }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PhysicalNamesTest {
   private final PhysicalNames names =
-      new PhysicalNames(URI.create("http://127.0.0.1:9324"), () -> "the stream");
+      new PhysicalNames(
+          URI.create("http://127.0.0.1:9324"),
+          () -> "the stream",
+          () -> URI.create("http://127.0.0.1:9000/pool"));
 
   @ParameterizedTest
   @CsvSource({

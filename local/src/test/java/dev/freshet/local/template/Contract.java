@@ -1,4 +1,4 @@
-package dev.freshet.emulators.template;
+package dev.freshet.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

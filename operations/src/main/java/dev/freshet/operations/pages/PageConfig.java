@@ -20,7 +20,9 @@ public final class PageConfig {
   public static String json(Map<String, String> outputs) {
     ObjectNode config = JSON.createObjectNode();
     put(config, "authorizeUrl", outputs, "AuthorizeUrl");
+    put(config, "signUpUrl", outputs, "SignUpUrl");
     put(config, "logoutUrl", outputs, "LogoutUrl");
+    put(config, "scope", outputs, "SignInScope");
     put(config, "clientId", outputs, "ClientId");
     put(config, "pushUrl", outputs, "PushUrl");
     for (String id : outputs.getOrDefault("FeaturedProductIds", "").split(",", -1)) {

@@ -36,14 +36,30 @@ public final class ApiGateway implements AutoCloseable {
   private final WebServer server;
 
   /**
-   * Prepares the API.
+   * Prepares an API that no user pool guards.
    *
    * @param port to listen on; 0: any that is free
    */
   public ApiGateway(
       ApiSpec api, GatewaySettings settings, Functions functions, int port, InstantSource clock) {
+    this(api, settings, functions, UserPoolTokens.NONE, port, clock);
+  }
+
+  /**
+   * Prepares the API.
+   *
+   * @param pools those that its authorizers may name
+   * @param port to listen on; 0: any that is free
+   */
+  public ApiGateway(
+      ApiSpec api,
+      GatewaySettings settings,
+      Functions functions,
+      UserPoolTokens pools,
+      int port,
+      InstantSource clock) {
     this.api = api;
-    this.stage = new RestApi(api, settings, functions, clock);
+    this.stage = new RestApi(api, settings, functions, pools, clock);
     this.clock = clock;
     this.server =
         WebServer.builder()

@@ -15,7 +15,8 @@ import java.util.Optional;
  *     an API Gateway Lambda authorizer</a>
  */
 public record AuthorizerSpec(
-    String name, String function, String header, Optional<String> validation, Duration timeToLive) {
+    String name, String function, String header, Optional<String> validation, Duration timeToLive)
+    implements Authorizer {
 
   /** What API Gateway caches for where the template says nothing. */
   public static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofMinutes(5);

@@ -5,8 +5,10 @@ import dev.freshet.emulators.lambda.functions.FunctionSpecs.Event;
 import dev.freshet.emulators.template.Node;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The {@code Auth} of an API: its authorizers, and which of them guards what.
@@ -15,11 +17,11 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html">ApiAuth</a>
  */
 record Authorizers(
-    Map<String, AuthorizerSpec> byName, Optional<String> byDefault, boolean onPreflights) {
+    Map<String, Authorizer> byName, Optional<String> byDefault, boolean onPreflights) {
 
   static Authorizers of(Node api) {
     Optional<Node> auth = api.find("Auth");
-    Map<String, AuthorizerSpec> byName = new HashMap<>();
+    Map<String, Authorizer> byName = new HashMap<>();
     auth.flatMap(node -> node.find("Authorizers"))
         .map(Node::entries)
         .orElse(Map.of())
@@ -31,7 +33,7 @@ record Authorizers(
   }
 
   /** The authorizer of an {@code Api} event: its own, the default one, or none. */
-  Optional<AuthorizerSpec> of(Event event) {
+  Optional<Authorizer> of(Event event) {
     return event
         .properties()
         .find("Auth")
@@ -43,19 +45,34 @@ record Authorizers(
   }
 
   /** The authorizer that SAM puts on preflight requests. */
-  Optional<AuthorizerSpec> ofPreflights() {
+  Optional<Authorizer> ofPreflights() {
     return byDefault.filter(_ -> onPreflights).map(this::named);
   }
 
-  private AuthorizerSpec named(String name) {
-    AuthorizerSpec authorizer = byName.get(name);
+  private Authorizer named(String name) {
+    Authorizer authorizer = byName.get(name);
     if (authorizer == null) {
       throw new IllegalArgumentException("the API has no authorizer " + name);
     }
     return authorizer;
   }
 
-  private static AuthorizerSpec authorizer(String name, Node node) {
+  private static Authorizer authorizer(String name, Node node) {
+    return node.has("UserPoolArn") ? userPool(name, node) : lambda(name, node);
+  }
+
+  private static UserPoolAuthorizerSpec userPool(String name, Node node) {
+    Node pools = node.get("UserPoolArn");
+    Optional<Node> identity = node.find("Identity");
+    return new UserPoolAuthorizerSpec(
+        name,
+        pools.isList() ? pools.texts() : List.of(pools.text()),
+        identity.map(each -> each.text("Header", "Authorization")).orElse("Authorization"),
+        identity.flatMap(each -> each.find("ValidationExpression")).map(Node::text),
+        node.find("AuthorizationScopes").map(list -> Set.copyOf(list.texts())).orElse(Set.of()));
+  }
+
+  private static AuthorizerSpec lambda(String name, Node node) {
     if (!node.text("FunctionPayloadType", "TOKEN").equals("TOKEN")) {
       throw new IllegalArgumentException(node + ": only TOKEN authorizers are known here");
     }

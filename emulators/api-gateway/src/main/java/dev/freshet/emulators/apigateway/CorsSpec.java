@@ -16,4 +16,4 @@ public record CorsSpec(
     Optional<String> allowHeaders,
     Optional<String> maxAge,
     boolean allowCredentials,
-    Optional<AuthorizerSpec> authorizer) {}
+    Optional<Authorizer> authorizer) {}

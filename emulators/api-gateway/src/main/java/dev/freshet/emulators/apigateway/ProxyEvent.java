@@ -49,7 +49,7 @@ final class ProxyEvent {
    * @param authorizer what the authorizer said; empty where there is none
    * @throws IllegalArgumentException if the query is not validly encoded
    */
-  String of(ApiRequest request, Routes.Resource resource, Map<String, String> authorizer) {
+  String of(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
     ObjectNode event =
         Json.object()
             .put("resource", resource.path())
@@ -106,8 +106,7 @@ final class ProxyEvent {
     event.put("isBase64Encoded", bytes && !request.body().isEmpty());
   }
 
-  private ObjectNode context(
-      ApiRequest request, Routes.Resource resource, Map<String, String> authorizer) {
+  private ObjectNode context(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
     String host = request.headers().last("Host").orElse("");
     ObjectNode context =
         Json.object()
@@ -130,7 +129,7 @@ final class ProxyEvent {
     identity.put("sourceIp", request.sourceIp());
     identity.put("userAgent", request.headers().last("User-Agent").orElse(null));
     if (!authorizer.isEmpty()) {
-      authorizer.forEach(context.putObject("authorizer")::put);
+      context.set("authorizer", authorizer);
     }
     return context;
   }

@@ -1,15 +1,17 @@
 package dev.freshet.emulators.apigateway;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.emulators.apigateway.TokenAuthorizers.Allowed;
+import dev.freshet.emulators.apigateway.TokenAuthorizers.Decision;
 import dev.freshet.emulators.apigateway.TokenAuthorizers.Refused;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.lambda.functions.InvokeResult;
 import dev.freshet.emulators.lambda.functions.InvokeResult.FunctionError;
 import dev.freshet.emulators.lambda.functions.InvokeResult.Success;
 import dev.freshet.emulators.lambda.functions.InvokeResult.Throttled;
+import dev.freshet.emulators.lambda.functions.Json;
 import dev.freshet.emulators.lambda.functions.PayloadTooLargeException;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,16 +25,23 @@ final class RestApi {
   private final Functions functions;
   private final Routes routes;
   private final TokenAuthorizers authorizers;
+  private final UserPoolAuthorizers userPools;
   private final ProxyEvent events;
   private final ProxyAnswer answers;
   private final GatewayResponses responses;
 
-  RestApi(ApiSpec api, GatewaySettings settings, Functions functions, InstantSource clock) {
+  RestApi(
+      ApiSpec api,
+      GatewaySettings settings,
+      Functions functions,
+      UserPoolTokens pools,
+      InstantSource clock) {
     this.api = api;
     this.settings = settings;
     this.functions = functions;
     this.routes = new Routes(api.routes());
     this.authorizers = new TokenAuthorizers(functions, clock);
+    this.userPools = new UserPoolAuthorizers(pools);
     this.events = new ProxyEvent(api, settings);
     this.answers = new ProxyAnswer(new BinaryTypes(api.binaryMediaTypes()));
     this.responses = new GatewayResponses(api, settings);
@@ -80,8 +89,7 @@ final class RestApi {
   private ApiAnswer preflight(ApiRequest request, Routes.Resource resource, CorsSpec cors)
       throws InterruptedException {
     if (cors.authorizer().isPresent()
-        && authorizers.decide(cors.authorizer().get(), request, methodArn(request))
-            instanceof Refused(ResponseType refusal)) {
+        && decide(cors.authorizer().get(), request) instanceof Refused(ResponseType refusal)) {
       return responses.of(refusal, request, resource.path());
     }
     ProxyHeaders headers = new ProxyHeaders().add("Content-Type", "application/json");
@@ -100,16 +108,23 @@ final class RestApi {
   private ApiAnswer authorized(ApiRequest request, Routes.Resource resource, RouteSpec route)
       throws InterruptedException {
     if (route.authorizer().isEmpty()) {
-      return integrate(request, resource, route, Map.of());
+      return integrate(request, resource, route, Json.object());
     }
-    return switch (authorizers.decide(route.authorizer().get(), request, methodArn(request))) {
+    return switch (decide(route.authorizer().get(), request)) {
       case Refused(ResponseType refusal) -> responses.of(refusal, request, resource.path());
-      case Allowed(Map<String, String> context) -> integrate(request, resource, route, context);
+      case Allowed(ObjectNode context) -> integrate(request, resource, route, context);
+    };
+  }
+
+  private Decision decide(Authorizer authorizer, ApiRequest request) throws InterruptedException {
+    return switch (authorizer) {
+      case AuthorizerSpec lambda -> authorizers.decide(lambda, request, methodArn(request));
+      case UserPoolAuthorizerSpec userPool -> userPools.decide(userPool, request);
     };
   }
 
   private ApiAnswer integrate(
-      ApiRequest request, Routes.Resource resource, RouteSpec route, Map<String, String> context)
+      ApiRequest request, Routes.Resource resource, RouteSpec route, ObjectNode context)
       throws InterruptedException {
     String event = events.of(request, resource, context);
     FutureTask<InvokeResult> invocation =

@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param function the physical name of the function behind it
  */
 public record RouteSpec(
-    String path, String method, String function, Optional<AuthorizerSpec> authorizer) {}
+    String path, String method, String function, Optional<Authorizer> authorizer) {}

@@ -1,6 +1,7 @@
 package dev.freshet.emulators.apigateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
@@ -47,7 +48,7 @@ final class TokenAuthorizers {
   sealed interface Decision {}
 
   /** It may pass; the context goes into the event. */
-  record Allowed(Map<String, String> context) implements Decision {}
+  record Allowed(ObjectNode context) implements Decision {}
 
   /** It may not, and this is the answer. */
   record Refused(ResponseType answer) implements Decision {}
@@ -100,8 +101,14 @@ final class TokenAuthorizers {
 
   private static Decision evaluate(Grant grant, String methodArn) {
     return grant.policy().allows(methodArn)
-        ? new Allowed(grant.context())
+        ? new Allowed(json(grant.context()))
         : new Refused(ResponseType.ACCESS_DENIED);
+  }
+
+  private static ObjectNode json(Map<String, String> context) {
+    ObjectNode json = Json.object();
+    context.forEach(json::put);
+    return json;
   }
 
   /** Only an error whose message is exactly this says that the caller is to blame. */

@@ -57,7 +57,7 @@ final class Requests {
   static RestApi serving(ApiSpec api, Functions functions, InstantSource clock) {
     GatewaySettings settings =
         new GatewaySettings("us-east-1", "000000000000", Duration.ofMillis(500));
-    return new RestApi(api, settings, functions, clock);
+    return new RestApi(api, settings, functions, UserPoolTokens.NONE, clock);
   }
 
   /** A function that answers every event with this. */

@@ -2,9 +2,20 @@ package dev.freshet.emulators.template;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What {@code Ref} and {@code Fn::GetAtt} name: pseudo parameters, parameters and resources. */
 final class References {
+  /**
+   * {@code Ref: Function.Alias} is the ARN of the alias that SAM makes for {@code
+   * AutoPublishAlias}.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html">Resources
+   *     generated for a function</a>
+   */
+  private static final String ALIAS = ".Alias";
+
   private final Parameters parameters;
   private final PhysicalValues values;
 
@@ -14,22 +25,39 @@ final class References {
   /** The logical ids of resources whose condition is false. */
   private final Set<String> absent;
 
+  /** The name of a function's alias, by the function's logical id. */
+  private final UnaryOperator<String> aliases;
+
   References(
-      Parameters parameters, PhysicalValues values, Map<String, String> types, Set<String> absent) {
+      Parameters parameters,
+      PhysicalValues values,
+      Map<String, String> types,
+      Set<String> absent,
+      UnaryOperator<String> aliases) {
     this.parameters = parameters;
     this.values = values;
     this.types = types;
     this.absent = absent;
+    this.aliases = aliases;
   }
 
   Object ref(String name, String path) {
-    return name.startsWith("AWS::")
-        ? pseudo(name, path)
+    if (name.startsWith("AWS::")) {
+      return pseudo(name, path);
+    }
+    return name.endsWith(ALIAS)
+        ? alias(name.substring(0, name.length() - ALIAS.length()), path)
         : parameters.find(name).orElseGet(() -> values.ref(name, type(name, path)));
   }
 
   String attribute(String logicalId, String attribute, String path) {
-    return values.attribute(logicalId, type(logicalId, path), attribute);
+    return attribute.equals("Alias")
+        ? alias(logicalId, path)
+        : values.attribute(logicalId, type(logicalId, path), attribute);
+  }
+
+  private String alias(String function, String path) {
+    return values.attribute(function, type(function, path), "Arn") + ":" + aliases.apply(function);
   }
 
   private Object pseudo(String name, String path) {

@@ -21,7 +21,7 @@ public final class Template {
     this.parameters = parameters;
     Map<String, String> types = new LinkedHashMap<>();
     Set<String> absent = new HashSet<>();
-    References references = new References(parameters, values, types, absent);
+    References references = new References(parameters, values, types, absent, this::alias);
     Map<String, Object> mappings = section(document, "Mappings");
     Conditions conditions =
         new Conditions(
@@ -80,6 +80,10 @@ public final class Template {
   /** The parameters' values, as texts; those of lists are lists of texts. */
   public Map<String, Object> parameters() {
     return parameters.all();
+  }
+
+  private String alias(String function) {
+    return get(function).properties().text("AutoPublishAlias");
   }
 
   private static boolean noChoiceInConditions(String name, String path) {

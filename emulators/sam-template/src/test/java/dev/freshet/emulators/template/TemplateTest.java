@@ -45,6 +45,7 @@ class TemplateTest {
     Resources:
       Queue: {Type: "AWS::SQS::Queue"}
       Absent: {Type: "AWS::SQS::Queue", Condition: Never}
+      Worker: {Type: "AWS::Serverless::Function", Properties: {AutoPublishAlias: live}}
       Subject:
         Type: Test::Subject
         Properties:
@@ -58,6 +59,12 @@ class TemplateTest {
 
   @Nested
   class Functions {
+    @ParameterizedTest
+    @ValueSource(strings = {"!Ref Worker.Alias", "!Sub '${Worker.Alias}'", "!GetAtt Worker.Alias"})
+    void anAliasIsTheFunctionsArnQualified(String yaml) {
+      assertThat(value(yaml).text()).isEqualTo("att:AWS::Serverless::Function:Worker:Arn:live");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"!Ref Queue", "{Ref: Queue}"})
     void refOfAResourceIsItsPhysicalName(String yaml) {
@@ -136,7 +143,8 @@ class TemplateTest {
     void pseudoParametersResolve() {
       assertThat(
               value(
-                      "!Sub '${AWS::Partition} ${AWS::AccountId} ${AWS::URLSuffix} ${AWS::StackName}'")
+                      "!Sub '${AWS::Partition} ${AWS::AccountId} ${AWS::URLSuffix}"
+                          + " ${AWS::StackName}'")
                   .text())
           .isEqualTo("aws 111122223333 amazonaws.com freshet");
       assertThat(value("!Ref AWS::StackId").text()).contains("stack/freshet");
@@ -193,7 +201,8 @@ class TemplateTest {
 
       assertThatThrownBy(() -> node.integer("DelaySeconds"))
           .hasMessage(
-              "Resources.Subject.Properties.Value.DelaySeconds: expected a whole number, found soon");
+              "Resources.Subject.Properties.Value.DelaySeconds: expected a whole number, found"
+                  + " soon");
       assertThatThrownBy(() -> node.get("List").list().getFirst().get("B"))
           .hasMessage("Resources.Subject.Properties.Value.List[0].B: missing");
       assertThatThrownBy(() -> node.get("List").text()).hasMessageContaining("expected a text");

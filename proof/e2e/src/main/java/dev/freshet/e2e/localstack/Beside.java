@@ -54,6 +54,8 @@ final class Beside implements AutoCloseable {
         issuer.issuer().toString(),
         "Audience",
         AUDIENCE,
+        "Authorizer",
+        "AnyTokens",
         "PurgeWindowSeconds",
         Long.toString(purgeWindow.toSeconds()),
         "LeaseTimeoutMs",

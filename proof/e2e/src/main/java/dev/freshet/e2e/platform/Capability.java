@@ -28,6 +28,8 @@ public enum Capability {
   FUNCTIONS_FROM_ZIPS,
   /** The test can see when the edge is asked for a purge. */
   WATCH_PURGES,
+  /** Users can sign in and sign up at the issuer's pages without a browser. */
+  HOSTED_LOGIN,
   /** Tokens can be had with any lifetime, expired ones included. */
   TOKENS_OF_ANY_LIFETIME
 }

@@ -52,7 +52,7 @@ public final class EmbeddedPlatform implements Platform {
   @Override
   public Map<Capability, String> missing() {
     return Map.of(
-        Capability.COGNITO, "an OIDC issuer in this JVM, whose tokens have Cognito's claims",
+        Capability.COGNITO, "a user pool in this JVM, whose tokens have Cognito's claims",
         Capability.ELASTICACHE, "a Redis server on this machine",
         Capability.FUNCTIONS_FROM_ZIPS,
             "the handler classes in this JVM, each with its own environment, through the serializers"

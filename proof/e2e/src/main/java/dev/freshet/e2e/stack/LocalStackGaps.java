@@ -20,6 +20,9 @@ public final class LocalStackGaps {
       "the local system's bus, on the platform embedded: CloudFormation makes no archive here, and"
           + " StartReplay ends in an internal error if an archive holds events";
 
+  private static final String HOSTED_LOGIN =
+      "the platform embedded, where the template's user pool is imitated with its client";
+
   private LocalStackGaps() {}
 
   /**
@@ -30,6 +33,7 @@ public final class LocalStackGaps {
   public static Map<Capability, String> coveredBy(String redis) {
     return Map.of(
         Capability.COGNITO, COGNITO,
+        Capability.HOSTED_LOGIN, HOSTED_LOGIN,
         Capability.ELASTICACHE, redis,
         Capability.API_GATEWAY_AUTHORIZER, API_GATEWAY_AUTHORIZER,
         Capability.CHANGE_ARCHIVE, CHANGE_ARCHIVE,

@@ -20,7 +20,7 @@ final class OnAws implements Surroundings {
 
   static OnAws start(DeployedStack stack) {
     return new OnAws(
-        stack, CognitoPool.of(URI.create(stack.output("Issuer")), stack.output("ClientId")));
+        stack, CognitoPool.of(URI.create(stack.output("Issuer")), stack.output("TestClientId")));
   }
 
   @Override
@@ -32,6 +32,8 @@ final class OnAws implements Surroundings {
   public Map<Capability, String> missing() {
     String elsewhere = "the platforms embedded and localstack";
     return Map.of(
+        Capability.HOSTED_LOGIN,
+            "the platform embedded: Cognito's pages want a browser and a mailbox",
         Capability.LOOK_INTO_REDIS, elsewhere + ": ElastiCache is reachable from its VPC only",
         Capability.WATCH_PURGES, elsewhere + ": CloudFront does not tell when it is called",
         Capability.TOKENS_OF_ANY_LIFETIME, elsewhere + ": Cognito gives them five minutes or more");

@@ -70,7 +70,10 @@ public final class StandInEdge implements AutoCloseable {
   /** The names of the local system, but for the distribution's. */
   private record Values(String distribution, PhysicalNames names) implements PhysicalValues {
     Values(String distribution) {
-      this(distribution, new PhysicalNames(URI.create("http://unused"), () -> "unused"));
+      this(
+          distribution,
+          new PhysicalNames(
+              URI.create("http://unused"), () -> "unused", () -> URI.create("http://unused")));
     }
 
     @Override

@@ -53,7 +53,9 @@ class ModuleRulesTest {
             "emulators.eventbridge",
             "emulators.apigateway",
             "emulators.cloudfront",
+            "emulators.cloudwatch",
             "emulators.secrets",
+            "emulators.cognito",
             "servers",
             "local",
             "e2e")) {
@@ -194,6 +196,7 @@ class ModuleRulesTest {
           "dev.freshet.emulators.eventbridge..",
           "dev.freshet.emulators.apigateway..",
           "dev.freshet.emulators.secrets..",
+          "dev.freshet.emulators.cognito..",
           "software.amazon.awssdk..",
           JSON);
 

@@ -37,7 +37,7 @@ public final class LambdaApi implements HttpService {
 
   private void invoke(ServerRequest request, ServerResponse response) throws InterruptedException {
     String named = request.path().pathParameters().get("name");
-    String name = named.startsWith("arn:") ? Arn.parse(named).name() : named;
+    String name = named.startsWith("arn:") ? Arn.parse(named).name() : named.split(":", 2)[0];
     String body = request.content().hasEntity() ? request.content().as(String.class) : "";
     String event = body.isEmpty() ? "{}" : body;
     if (Json.parse(event).isEmpty()) {

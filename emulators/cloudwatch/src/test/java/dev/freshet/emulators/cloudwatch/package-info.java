@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.emulators.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.emulators.cognito;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.gateway.secret;
+
+import org.jspecify.annotations.NullMarked;

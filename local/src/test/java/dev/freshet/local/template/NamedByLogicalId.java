@@ -1,0 +1,16 @@
+package dev.freshet.local.template;
+
+import dev.freshet.emulators.template.PhysicalValues;
+
+/** Answers that show what was asked for. */
+final class NamedByLogicalId implements PhysicalValues {
+  @Override
+  public String ref(String logicalId, String type) {
+    return "ref:" + type + ":" + logicalId;
+  }
+
+  @Override
+  public String attribute(String logicalId, String type, String attribute) {
+    return "att:" + type + ":" + logicalId + ":" + attribute;
+  }
+}
