@@ -417,7 +417,7 @@ class InvocationTest {
 
     @Override
     public String handleRequest(Object event, Context context) {
-      return first.toString() + supplied;
+      return "closed: " + first.closed + supplied.get().closed;
     }
   }
 
