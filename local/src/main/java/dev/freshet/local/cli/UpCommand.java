@@ -3,6 +3,7 @@ package dev.freshet.local.cli;
 import dev.freshet.local.alarms.AlarmWatch;
 import dev.freshet.local.console.Console;
 import dev.freshet.local.console.Tally;
+import dev.freshet.local.system.DataDirectoryTakenException;
 import dev.freshet.local.system.FreePort;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Narrator;
@@ -34,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
+      converter = PortNumber.class,
       defaultValue = "" + DEFAULT_PORT,
       description = "where the edge listens (default: ${DEFAULT-VALUE})")
   private int port;
@@ -81,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
       return 0;
     } catch (PortTakenException e) {
       return fail(PortHolder.describe(e.port()) + "; choose another with --port");
-    } catch (ServerFailedException e) {
+    } catch (ServerFailedException | DataDirectoryTakenException e) {
       return fail(e.getMessage());
     }
   }
