@@ -5,6 +5,9 @@ import dev.freshet.emulators.apigateway.ApiGateway;
 import dev.freshet.emulators.apigateway.ApiSpec;
 import dev.freshet.emulators.apigateway.ApiSpecs;
 import dev.freshet.emulators.apigateway.GatewaySettings;
+import dev.freshet.emulators.apigateway.websocket.WebSocketApi;
+import dev.freshet.emulators.apigateway.websocket.WebSocketSettings;
+import dev.freshet.emulators.apigateway.websocket.WebSocketSpecs;
 import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
 import dev.freshet.emulators.cloudfront.edge.Edge;
 import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
@@ -55,6 +58,7 @@ final class Deployment {
   private final SystemOptions options;
   private final Backends backends;
   private final Closing closing;
+  private final WebSocketApi sockets;
   private final PhysicalNames names;
   private final int port;
   private final Template template;
@@ -66,10 +70,15 @@ final class Deployment {
     this.options = options;
     this.backends = backends;
     this.closing = closing;
+    this.sockets = closing.add(WebSocketApi.start(0, WebSocketSettings.AWS, options.clock));
     this.port = options.port == 0 ? FreePort.any() : options.port;
     this.names =
         new PhysicalNames(
-            backends.queueServer(), this::streamArn, backends.issuer()::issuer, this::secret);
+            backends.queueServer(),
+            sockets.endpoint(),
+            this::streamArn,
+            backends.issuer()::issuer,
+            this::secret);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
@@ -90,6 +99,7 @@ final class Deployment {
     gateway(apis, functions);
     ApiSpec api = apis.getFirst();
     Edge edge = edge(URI.create(apiUrl() + "/" + api.id() + "/" + api.stage()), changes);
+    serveSockets(functions);
     startSources(functions);
     awaitReadiness(edge, api);
     return new Deployed(names, template, functions, buses, edge, secrets, changes);
@@ -183,6 +193,14 @@ final class Deployment {
   /** Where the APIs are, each under its id: functions have to know before one listens there. */
   private String apiUrl() {
     return "http://127.0.0.1:" + apiPort;
+  }
+
+  private void serveSockets(Functions functions) {
+    WebSocketSpecs.read(template, names)
+        .forEach(api -> {
+          sockets.serve(api, names.region(), functions);
+          backends.endpoints().point("ApiGatewayManagementApi", sockets.management(api));
+        });
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
