@@ -30,7 +30,13 @@ final class RedisProcess {
     this.process = process;
     this.log = log;
     this.watched = watched;
-    this.endWithUs = new Thread(process::destroyForcibly, "redis-ends-with-us");
+    this.endWithUs =
+        new Thread(
+            () -> {
+              ended = true; // nothing is started again while this JVM ends
+              process.destroyForcibly();
+            },
+            "redis-ends-with-us");
     Runtime.getRuntime().addShutdownHook(endWithUs);
   }
 
