@@ -43,7 +43,7 @@ final class RedisProcess {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      return new RedisProcess(process, log, Watchdog.over(process)).awaitReady(port);
+      return new RedisProcess(process, log, Watchdog.over(process, log)).awaitReady(port);
     } catch (IOException e) {
       throw new ServerFailedException("cannot run " + program, e);
     }
