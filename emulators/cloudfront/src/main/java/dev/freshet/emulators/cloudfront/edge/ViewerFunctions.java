@@ -151,7 +151,7 @@ final class ViewerFunctions {
     Script script = Objects.requireNonNull(compiled.get(function));
     script.exec(context, scope, scope);
     if (!(ScriptableObject.getProperty(scope, "handler") instanceof Function handler)) {
-      throw new FunctionResult.InvalidException("there is no function named handler");
+      throw new FunctionResult.InvalidException("the code has no function named handler");
     }
     return handler.call(
         context, scope, scope, new Object[] {event.apply(new FunctionEvent(context, scope))});
