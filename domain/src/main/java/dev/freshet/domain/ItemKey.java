@@ -30,7 +30,7 @@ public record ItemKey(ItemType type, String partition, String id) {
 
   private static void requireProductInList(String partition, String id) {
     if (!partition.equals(PRODUCTS)) {
-      throw new IllegalArgumentException("there is no other list than that of products");
+      throw new IllegalArgumentException("only products have a list");
     }
     new ProductId(id);
   }
@@ -85,7 +85,7 @@ public record ItemKey(ItemType type, String partition, String id) {
         .filter(type -> type.claims(partitionKey, sortKey))
         .map(type -> parse(type, partitionKey, sortKey))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no type of item has such a key"));
+        .orElseThrow(() -> new IllegalArgumentException("unknown item key"));
   }
 
   private static ItemKey parse(ItemType type, String partitionKey, String sortKey) {

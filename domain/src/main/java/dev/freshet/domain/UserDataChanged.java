@@ -18,7 +18,7 @@ public record UserDataChanged(Owner owner, SortedSet<ViewName> views, List<Chang
 
   public UserDataChanged {
     if (views.isEmpty()) {
-      throw new IllegalArgumentException("a change that no view shows is not an event");
+      throw new IllegalArgumentException("views must not be empty");
     }
     changes = List.copyOf(changes);
   }

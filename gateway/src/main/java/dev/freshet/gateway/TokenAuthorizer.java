@@ -64,7 +64,7 @@ public final class TokenAuthorizer
       }
       case Verdict.Undecided undecided -> {
         LOG.atError().setCause(undecided.cause()).log("issuer away");
-        throw new IssuerAwayException(undecided.cause());
+        throw new IssuerUnavailableException(undecided.cause());
       }
     };
   }

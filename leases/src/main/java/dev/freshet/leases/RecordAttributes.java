@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@link ArithmeticException} or {@link java.time.DateTimeException} for a value that has not its
  * form; {@link StoredItem} says of which item.
  */
-final class Attributes {
+final class RecordAttributes {
   private static final int NANO_DIGITS = 9;
 
-  private Attributes() {}
+  private RecordAttributes() {}
 
   static AttributeValue number(long value) {
     return AttributeValue.fromN(Long.toString(value));

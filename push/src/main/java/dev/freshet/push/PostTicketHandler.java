@@ -28,7 +28,7 @@ public final class PostTicketHandler extends ApiFunction {
     this(
         settings,
         clock,
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")));
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")));
   }
 
   PostTicketHandler(Settings settings, InstantSource clock, ConnectionStore store) {

@@ -46,8 +46,8 @@ public final class SocketHandler
 
   private SocketHandler(Settings settings, InstantSource clock) {
     this(
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")),
-        new EndQueue(Clients.sqs(), settings.text("END_QUEUE_URL")),
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")),
+        new EndQueue(PushClients.sqs(), settings.text("END_QUEUE_URL")),
         Metrics.of(settings, SocketHandler.class, clock),
         clock);
   }

@@ -54,8 +54,8 @@ public final class ViewNotifier implements RequestHandler<SQSEvent, SQSBatchResp
 
   private ViewNotifier(Settings settings, InstantSource clock) {
     this(
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")),
-        Clients.sockets(),
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")),
+        PushClients.sockets(),
         Metrics.of(settings, ViewNotifier.class, clock),
         clock);
   }

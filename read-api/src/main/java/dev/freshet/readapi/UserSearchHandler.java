@@ -63,11 +63,14 @@ public final class UserSearchHandler extends ApiFunction {
         quota
             .take(request.user())
             .ifPresent(wait -> {
-              throw ProblemException.tooMany("Too many searches; wait a minute.", wait);
+              throw ProblemException.tooMany(
+                  "Too many searches: retry after the time in Retry-After.", wait);
             });
         return ApiResponse.ok(users.find(email).map(Found::of).orElse(new Found(List.of())));
       } catch (ThrottledException | ApiCallTimeoutException _) {
-        throw new ProblemException(ProblemType.UNAVAILABLE, "Please try again in a moment.");
+        throw new ProblemException(
+            ProblemType.UNAVAILABLE,
+            "Temporarily unavailable. Retry after the time in Retry-After.");
       }
     }
   }

@@ -62,7 +62,7 @@ final class PutProfile implements Endpoint {
       case CreateUserResult.BeingDeleted() ->
           throw new ProblemException(
               ProblemType.CONFLICT,
-              "Your former account is still being deleted; try again in some minutes.");
+              "The previous account with this id is still being deleted. Retry in a few minutes.");
       case CreateUserResult.EmailTaken() -> throw emailTaken();
       case CreateUserResult.Conflict() -> throw WriteEndpoint.contended(request);
     };

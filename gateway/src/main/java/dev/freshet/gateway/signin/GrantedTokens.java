@@ -88,7 +88,7 @@ final class GrantedTokens {
   private static ProblemException otherSignIn(String reason) {
     LOG.atWarn().addKeyValue("reason", reason).log("ID token refused");
     return new ProblemException(
-        ProblemType.UNAUTHORIZED, "The ID token is not of this sign-in; sign in again.");
+        ProblemType.UNAUTHORIZED, "The ID token does not belong to this sign-in: sign in again.");
   }
 
   private static ProblemException keysUnavailable(Exception cause) {

@@ -87,8 +87,8 @@ final class SignIn {
     RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);
     String token =
         RefreshCookie.of(request)
-            .orElseThrow(() ->
-                new ProblemException(ProblemType.UNAUTHORIZED, "There is no session; sign in."));
+            .orElseThrow(
+                () -> new ProblemException(ProblemType.UNAUTHORIZED, "No session: sign in."));
     return switch (grant(new RefreshTokenGrant(new RefreshToken(token)))) {
       case Granted tokens -> signedIn(tokens, null, token);
       case Denied denied ->
@@ -177,7 +177,8 @@ final class SignIn {
   private static ProblemException denied(Denied denied) {
     LOG.atInfo().addKeyValue("code", denied.code()).log("issuer denied");
     return new ProblemException(
-        ProblemType.UNAUTHORIZED, "The issuer does not accept this any more; sign in again.");
+        ProblemType.UNAUTHORIZED,
+        "The issuer rejected the code or the refresh token: sign in again.");
   }
 
   private static ProblemException refusedClient() {
@@ -192,6 +193,6 @@ final class SignIn {
 
   static ProblemException unavailable() {
     return new ProblemException(
-        ProblemType.UNAVAILABLE, "Sign-in is not possible at the moment. Send it again later.");
+        ProblemType.UNAVAILABLE, "Sign-in is temporarily unavailable. Retry later.");
   }
 }

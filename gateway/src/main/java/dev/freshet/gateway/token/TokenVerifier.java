@@ -55,7 +55,7 @@ public final class TokenVerifier {
     } catch (RateLimitReachedException limited) {
       return keys.away()
           ? new Verdict.Undecided(limited)
-          : new Verdict.Refused("unknown key, and the keys were fetched just now");
+          : new Verdict.Refused("unknown key, and the keys were fetched recently");
     } catch (JOSEException failed) {
       return new Verdict.Undecided(failed);
     }
@@ -66,7 +66,7 @@ public final class TokenVerifier {
       UserId user = new UserId(Objects.requireNonNullElse(verified.getSubject(), ""));
       return new Verdict.Valid(user, verified.getExpirationTime().toInstant(), roles.of(verified));
     } catch (IllegalArgumentException _) {
-      return new Verdict.Refused("sub cannot be a user id");
+      return new Verdict.Refused("sub is not a valid user id");
     }
   }
 }

@@ -64,8 +64,8 @@ public final class ChangePublisher implements RequestStreamHandler {
   ChangePublisher(Map<String, String> environment, InstantSource clock) {
     this(
         new OwnerEvents(ViewCatalogue.FRESHET)::shown,
-        Clients.bus(new Settings(environment)),
-        Clients.deadLetters(new Settings(environment)),
+        PublisherClients.bus(new Settings(environment)),
+        PublisherClients.deadLetters(new Settings(environment)),
         Metrics.of(new Settings(environment), ChangePublisher.class, clock),
         pause -> LockSupport.parkNanos(pause.toNanos()));
   }

@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 /** SQS as far as it is used: one queue, which keeps what it is sent unless it is away. */
 final class FakeDeadLetters implements SqsClient {
   private final List<String> letters = new ArrayList<>();
-  private boolean away;
+  private boolean unavailable;
 
-  void goAway() {
-    away = true;
+  void becomeUnavailable() {
+    unavailable = true;
   }
 
   void recover() {
-    away = false;
+    unavailable = false;
   }
 
   @Override

@@ -99,7 +99,8 @@ public abstract class ApiFunction implements RequestStreamHandler {
       LOG.atError().setCause(unexpected).addKeyValue("route", event.getResource()).log("failed");
       return ApiResponse.problem(
           new ProblemException(
-              ProblemType.INTERNAL, "It is not your fault; X-Correlation-Id tells us which one."));
+              ProblemType.INTERNAL,
+              "Internal error. Report it with the X-Correlation-Id of this answer."));
     }
   }
 

@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
       description = "keep the table in this directory (default: in memory)")
   private @Nullable Path data;
 
-  @Option(names = "--no-demo", description = "make no demo users, orders and products")
+  @Option(names = "--no-demo", description = "create no demo users, orders and products")
   private boolean withoutDemo;
 
   @Mixin

@@ -100,7 +100,7 @@ public final class FaultPanel implements AutoCloseable {
     return Optional.ofNullable(catalogue.get(name))
         .orElseThrow(() ->
             new FaultRefusedException(
-                "there is no fault '%s': %s"
+                "unknown fault '%s'; faults: %s"
                     .formatted(name, String.join(", ", catalogue.keySet()))));
   }
 

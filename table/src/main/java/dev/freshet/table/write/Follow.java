@@ -6,7 +6,7 @@ import dev.freshet.domain.UserId;
 public record Follow(UserId follower, UserId followed) {
   public Follow {
     if (follower.equals(followed)) {
-      throw new IllegalArgumentException("nobody follows oneself");
+      throw new IllegalArgumentException("a user cannot follow themself");
     }
   }
 }

@@ -26,7 +26,7 @@ final class Delivery {
 
   private final Script script;
   private final Call call;
-  private final Routes routes;
+  private final SlotRoutes routes;
   private @Nullable NodeLink named;
   private boolean asking;
   private Form form = Form.DIGEST;
@@ -38,7 +38,7 @@ final class Delivery {
   private volatile @Nullable CompletableFuture<List<String>> command;
   private @Nullable Outcome outcome;
 
-  Delivery(Script script, Call call, Routes routes) {
+  Delivery(Script script, Call call, SlotRoutes routes) {
     this.script = script;
     this.call = call;
     this.routes = routes;

@@ -21,10 +21,10 @@ import java.util.function.Function;
  */
 final class RedisLink implements AutoCloseable {
   private final Connector connector;
-  private final Routes routes;
+  private final SlotRoutes routes;
   private final RedisFailureListener failures;
 
-  private RedisLink(Connector connector, Routes routes, RedisFailureListener failures) {
+  private RedisLink(Connector connector, SlotRoutes routes, RedisFailureListener failures) {
     this.connector = connector;
     this.routes = routes;
     this.failures = failures;
@@ -35,10 +35,10 @@ final class RedisLink implements AutoCloseable {
       RedisSettings settings, InstantSource clock, RedisFailureListener failures) {
     Connector connector = new Connector(settings, clock, failures);
     Function<NodeAddress, NodeLink> connect = node -> new NodeLink(connector, node);
-    Routes routes =
+    SlotRoutes routes =
         settings.cluster()
             ? new ClusterRoutes(connector.endpoint(), connect, settings.timeouts().evictConnect())
-            : new Routes.OneServer(connect.apply(connector.endpoint()));
+            : new SlotRoutes.OneServer(connect.apply(connector.endpoint()));
     return new RedisLink(connector, routes, failures);
   }
 
