@@ -1,6 +1,6 @@
 package dev.freshet.gateway;
 
-/** The issuer's keys could not be had, so nobody can tell whether the token is good. */
+/** The issuer's keys are unavailable, so the token cannot be verified. */
 final class IssuerUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -47,7 +47,7 @@ public final class FakeBus implements EventBridgeClient {
   @Override
   public PutEventsResponse putEvents(PutEventsRequest request) {
     calls.add(request);
-    if (away) {
+    if (unavailable) {
       throw SdkClientException.create("connection refused");
     }
     return PutEventsResponse.builder()

@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The forms of values in attributes. Each {@code to…} throws {@link IllegalArgumentException},
- * {@link ArithmeticException} or {@link java.time.DateTimeException} for a value that has not its
- * form; {@link StoredItem} says of which item.
+ * {@link ArithmeticException} or {@link java.time.DateTimeException} for a malformed value; {@link StoredItem} adds the item.
  */
 final class RecordAttributes {
   private static final int NANO_DIGITS = 9;

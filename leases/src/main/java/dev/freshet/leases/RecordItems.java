@@ -17,8 +17,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The items of records that are to be written, each with the version after the one it was read
- * with.
+ * The items of the records to write, each with the next version.
  */
 final class RecordItems {
   static final String VERSION = "version";

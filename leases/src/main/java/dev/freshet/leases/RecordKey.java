@@ -8,8 +8,7 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The partition key of an item, its only key. Neither views nor months contain a {@code #}, so no
- * two records share a key, whatever an owner contains.
+ * The partition key of an item, which has no sort key. Views and months contain no {@code #}, so two records never share a key.
  */
 record RecordKey(String text) {
   static final String ATTRIBUTE = "pk";

@@ -55,7 +55,7 @@ public final class Redrive {
      */
     void giveBack(String body) throws OperationFailedException;
 
-    /** How many of the moved messages have returned to the queue. */
+    /** The number of moved messages that have returned to the queue. */
     default int cameBack() {
       return 0;
     }

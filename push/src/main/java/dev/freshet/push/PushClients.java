@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** PushClients whose calls all end well before their function does. */
+/** AWS clients whose calls end well before the function's timeout. */
 final class PushClients {
   /** All of these services answer in milliseconds. */
   private static final Duration CALL = Duration.ofSeconds(2);

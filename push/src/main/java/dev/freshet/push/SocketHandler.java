@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The WebSocket API's {@code $connect} and {@code $disconnect}: lets in who has a ticket that is
- * neither used nor expired, for as long as the token lives that it was asked for with. Thread-safe.
+ * The WebSocket API's {@code $connect} and {@code $disconnect}: accepts a connection with an unused, unexpired ticket, until the token with which the ticket was requested expires. Thread-safe.
  */
 public final class SocketHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {

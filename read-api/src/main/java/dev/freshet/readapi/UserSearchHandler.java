@@ -21,8 +21,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * {@code GET /users/search}: the card of the user who has an e-mail address. Not a view: it is
- * found by an index, so nothing keeps it.
+ * {@code GET /users/search}: the card of the user with an e-mail address. It is not a view: it is found by an eventually consistent index, so it is not cached.
  */
 public final class UserSearchHandler extends ApiFunction {
 

@@ -57,7 +57,7 @@ final class RedisProcess {
     return process.pid();
   }
 
-  /** Calls back, on another thread, if the process ends although nobody here ended it. */
+  /** Calls back, on another thread, if the process ends unexpectedly. */
   void onUnexpectedEnd(Runnable callback) {
     Thread.startVirtualThread(() -> {
       process.onExit().join();

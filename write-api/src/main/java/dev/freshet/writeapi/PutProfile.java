@@ -16,8 +16,7 @@ import dev.freshet.table.write.SaveProfile;
 import dev.freshet.table.write.UserWrites;
 
 /**
- * Changes the caller's profile if it is as they last saw it. Without {@code If-Match} it creates
- * the account of a user who has none: one whom another issuer knows, or whom an administrator made.
+ * Changes the caller's profile if it is unchanged since the caller read it. Without {@code If-Match} it creates the account of a user who has none: a user of another issuer, or one created by an administrator.
  */
 final class PutProfile implements Endpoint {
   private final ProfileWrites profiles;

@@ -33,7 +33,7 @@ final class ProductAnswer {
 
   private ProductAnswer() {}
 
-  /** With what the edge is told. */
+  /** With the headers for the edge. */
   static ApiResponse of(ProductReply reply, ApiRequest request) {
     ApiResponse answer = handedOn(reply);
     for (String name : FOR_THE_EDGE) {

@@ -12,8 +12,7 @@ import dev.freshet.lambda.product.ProductChange;
 import java.time.Duration;
 
 /**
- * Decides what a caller may do with products: administrators everything, all others read one whose
- * id they know. What is allowed is checked here, and once more behind the proxy.
+ * Authorizes requests for products: administrators may do everything, other users may read one product by its id.
  */
 final class ProductRoutes implements Endpoint {
   private static final String ALL = "/products";

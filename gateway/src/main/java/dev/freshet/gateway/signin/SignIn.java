@@ -48,8 +48,8 @@ final class SignIn {
    * Makes it.
    *
    * @param client {@link ClientCredentials} in JSON
-   * @param redirectUris those that are allowed, with commas in between
-   * @param logoutParameter in which the issuer's logout page is told where to go back to
+   * @param redirectUris the allowed redirect URIs, comma-separated
+   * @param logoutParameter the query parameter of the issuer's logout page for the return address
    */
   SignIn(
       IssuerClient issuer,
@@ -99,8 +99,7 @@ final class SignIn {
   }
 
   /**
-   * Revokes the refresh token and removes the cookie. The cookie goes even if the issuer cannot be
-   * reached: a user who leaves a shared computer must not depend on that.
+   * Revokes the refresh token and removes the cookie. It removes the cookie even if the issuer is unavailable, so that signing out on a shared computer does not depend on the issuer.
    */
   ApiResponse logout(ApiRequest request) {
     String origin = RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);
@@ -161,7 +160,7 @@ final class SignIn {
                   + encoded(back))
           .orElse(null);
     } catch (IOException failed) {
-      LOG.atError().setCause(failed).log("logout page not known");
+      LOG.atError().setCause(failed).log("logout page unknown");
       return null;
     }
   }

@@ -35,7 +35,7 @@ public final class TokenVerifier {
     processor.setJWTClaimsSetVerifier(claims);
   }
 
-  /** Makes one that asks the issuer for nothing until the first token comes. */
+  /** Creates a verifier. The first token triggers the first request to the issuer. */
   public static TokenVerifier of(TokenRules rules, SigningKeys keys, InstantSource clock) {
     return new TokenVerifier(
         keys, new ClaimsCheck(rules, clock), new RoleClaim(rules.rolesClaim()));

@@ -1,6 +1,6 @@
 package dev.freshet.lambda.http;
 
-/** Everything that can be wrong with a request: stable codes that clients may switch on. */
+/** The types of problem documents. Their codes are stable, so clients can depend on them. */
 public enum ProblemType {
   INVALID_REQUEST(400, "invalid-request", "The request is not valid"),
   UNAUTHORIZED(401, "unauthorized", "A valid access token is required"),
@@ -32,7 +32,7 @@ public enum ProblemType {
     return status;
   }
 
-  /** What stands behind {@code /problems/} in the document's {@code type}. */
+  /** The last segment of the document's {@code type}, after {@code /problems/}. */
   public String code() {
     return code;
   }

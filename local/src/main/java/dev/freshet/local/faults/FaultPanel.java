@@ -36,7 +36,7 @@ public final class FaultPanel implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Every fault that there is, whether it is on or not. */
+  /** All faults with their state. */
   public synchronized List<FaultStatus> list() {
     return catalogue.values().stream().map(this::status).toList();
   }

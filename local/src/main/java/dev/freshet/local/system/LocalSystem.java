@@ -90,7 +90,7 @@ public final class LocalSystem implements AutoCloseable {
     return backends.issuer().token(user, lifetime);
   }
 
-  /** An access token of a user who is in these groups, whatever the pool says. */
+  /** An access token of a user with these groups, independent of the user pool. */
   public String token(UserId user, Duration lifetime, List<String> groups) {
     return backends.issuer().token(user, lifetime, groups);
   }

@@ -59,12 +59,12 @@ final class Delivery {
     return sent;
   }
 
-  /** Done when there is a connection, or none is to be had. */
+  /** Done when a connection exists, or cannot be opened. */
   CompletableFuture<Session> session() {
     return session;
   }
 
-  /** Done when nothing is to be waited for any longer. */
+  /** Done when no result is pending. */
   CompletableFuture<List<String>> reply() {
     return reply;
   }
@@ -90,7 +90,7 @@ final class Delivery {
     return reply.isCompletedExceptionally() && cause() instanceof NodeUnavailableException;
   }
 
-  /** What came of it, null if it is to be sent again. */
+  /** The outcome; null if the call must be sent again. */
   @Nullable Outcome settle() {
     outcome =
         switch (reply.state()) {

@@ -64,7 +64,7 @@ final class GatewayResponses {
     return api.gatewayResponses().getOrDefault(type.name(), fallback);
   }
 
-  /** The template's content type that the client asks for first, else JSON, else what there is. */
+  /** The template's content type that the client prefers, else JSON, else any. */
   private static String contentType(GatewayResponseSpec spec, GatewayRequest request) {
     if (spec.templates().isEmpty()) {
       return JSON;

@@ -65,7 +65,7 @@ final class RestApi {
     }
   }
 
-  /** The answer to a body above 10 MB, which nobody reads. */
+  /** The answer to a body above 10 MB. The body is not read. */
   ApiAnswer tooLarge(GatewayRequest request) {
     return responses.of(ResponseType.REQUEST_TOO_LARGE, request, "");
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
-  /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
+  /** A strong reference, because java.util.logging may discard unreferenced loggers with their level. */
   private static final Logger HTTP_SERVER = Logger.getLogger("io.helidon");
 
   @Option(

@@ -88,7 +88,7 @@ final class ViewerFunctions {
             .orElse(answer);
   }
 
-  /** What becomes of a request before the edge looks for an answer. */
+  /** The result of the viewer-request function. */
   sealed interface Decision {
     /** The edge goes on with this request; the behavior stays the one of the viewer's path. */
     record Forward(ViewerRequest request) implements Decision {}
