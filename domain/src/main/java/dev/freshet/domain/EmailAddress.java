@@ -3,7 +3,8 @@ package dev.freshet.domain;
 import java.util.Locale;
 
 /**
- * An e-mail address in lower case; addresses are unique ignoring case. Only the rough form is checked; the identity provider verifies the address.
+ * An e-mail address in lower case; addresses are unique ignoring case. Only the rough form is
+ * checked; the identity provider verifies the address.
  */
 public record EmailAddress(String value) {
   private static final String LETTER = "[[\\p{L}\\p{M}\\p{N}.-]&&[^" + WrittenText.UNSEEN + "]]";

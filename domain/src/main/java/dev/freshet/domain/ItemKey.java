@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The primary key of one item: type, partition and id. The only class that formats and parses table keys.
+ * The primary key of one item: type, partition and id. The only class that formats and parses table
+ * keys.
  *
  * @param type the type of the item
  * @param partition the owner: a user id, an e-mail address, a product id, or the name of a list

@@ -33,7 +33,9 @@ public record UserDataChanged(Owner owner, SortedSet<ViewName> views, List<Chang
     return changes.isEmpty();
   }
 
-  /** The change of one item. It contains attribute names but no values, which consumers do not need. */
+  /**
+   * The change of one item. It contains attribute names but no values, which consumers do not need.
+   */
   public record Change(ItemType item, Kind kind, SortedSet<String> attributes) {}
 
   /** What a stream record says happened. */

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A view in the catalogue: the kind of its owner, the lifetimes of its copies, and the changes that it shows.
+ * A view in the catalogue: the kind of its owner, the lifetimes of its copies, and the changes that
+ * it shows.
  *
  * @param cacheTtl maximum age of a page in Redis without an eviction, whole milliseconds
  * @param edgeTtl maximum lifetime at the edge under a lease, whole seconds

@@ -29,7 +29,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * All views and the changes that each shows. Add new views here only. The stream consumer looks up the views of a change, the read functions the settings of a view.
+ * All views and the changes that each shows. Add new views here only. The stream consumer looks up
+ * the views of a change, the read functions the settings of a view.
  */
 public final class ViewCatalogue {
 
@@ -62,7 +63,10 @@ public final class ViewCatalogue {
   public static final View PREFERENCES_PAGE =
       ofUser("preferences", Duration.ofMinutes(30), any(PREFERENCES));
 
-  /** A user as other users' pages show them. Cached pages contain the id, and join the card at read time. */
+  /**
+   * A user as other users' pages show them. Cached pages contain the id, and join the card at read
+   * time.
+   */
   public static final View CARD = ofUser("card", Duration.ofMinutes(30), only(PROFILE, "name"));
 
   public static final View PRODUCT_PAGE =
@@ -120,9 +124,11 @@ public final class ViewCatalogue {
   }
 
   /**
-   * The tags of every edge copy that shows this view of this owner, alone or on another user's page. A purge of any of these tags removes all such copies.
+   * The tags of every edge copy that shows this view of this owner, alone or on another user's
+   * page. A purge of any of these tags removes all such copies.
    *
-   * <p>A card is on pages of other users, so it has its own tag. The owner's views that show the whole card carry this tag, too: a change of the card changes them, and one purge removes all.
+   * <p>A card is on pages of other users, so it has its own tag. The owner's views that show the
+   * whole card carry this tag, too: a change of the card changes them, and one purge removes all.
    */
   public List<CacheTag> tags(Owner owner, ViewName name) {
     if (name.equals(CARD.name())) {

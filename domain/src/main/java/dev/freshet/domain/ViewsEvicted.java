@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * These views of this owner were evicted from Redis. Their long copies at the edge must be purged.
  *
- * @param evictedAt the eviction time by Redis' clock: an answer that read Redis before may reach the edge up to one purge window later
- * @param unconditional whether the views are purged whether or not a lease is recorded: after a flush, and if the clock of Redis is wrong
+ * @param evictedAt the eviction time by Redis' clock: an answer that read Redis before may reach
+ *     the edge up to one purge window later
+ * @param unconditional whether the views are purged whether or not a lease is recorded: after a
+ *     flush, and if the clock of Redis is wrong
  */
 public record ViewsEvicted(
     Owner owner, Instant evictedAt, boolean unconditional, List<Eviction> evictions) {

@@ -103,8 +103,8 @@ public final class TokenAuthorizer
   }
 
   /**
-   * API Gateway caches the policy by token for all methods: a policy for one method would deny the token's next request. {@code arn…:api/stage/GET/orders} becomes {@code
-   * arn…:api/stage/*}.
+   * API Gateway caches the policy by token for all methods: a policy for one method would deny the
+   * token's next request. {@code arn…:api/stage/GET/orders} becomes {@code arn…:api/stage/*}.
    */
   private static String wholeStage(String methodArn) {
     String[] parts = methodArn.split("/", 3);

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Leases in a DynamoDB table whose only key is {@code pk} and whose TTL attribute is {@code
- * expiresAt}. Thread-safe; does not close the client. A call blocks no longer than its timeout, if the client's connection timeout is not longer: a connection attempt cannot be interrupted.
+ * expiresAt}. Thread-safe; does not close the client. A call blocks no longer than its timeout, if
+ * the client's connection timeout is not longer: a connection attempt cannot be interrupted.
  *
  * <pre>
  * LEASE#u-alice#orders   grants (L of M: generation, firstAt, lastAt, until, prepaid)

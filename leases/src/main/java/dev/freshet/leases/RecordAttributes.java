@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The forms of values in attributes. Each {@code to…} throws {@link IllegalArgumentException},
- * {@link ArithmeticException} or {@link java.time.DateTimeException} for a malformed value; {@link StoredItem} adds the item.
+ * {@link ArithmeticException} or {@link java.time.DateTimeException} for a malformed value; {@link
+ * StoredItem} adds the item.
  */
 final class RecordAttributes {
   private static final int NANO_DIGITS = 9;

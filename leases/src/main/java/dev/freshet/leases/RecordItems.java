@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * The items of the records to write, each with the next version.
- */
+/** The items of the records to write, each with the next version. */
 final class RecordItems {
   static final String VERSION = "version";
   static final String EXPIRES_AT = "expiresAt";

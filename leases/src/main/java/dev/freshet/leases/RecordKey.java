@@ -8,7 +8,8 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The partition key of an item, which has no sort key. Views and months contain no {@code #}, so two records never share a key.
+ * The partition key of an item, which has no sort key. Views and months contain no {@code #}, so
+ * two records never share a key.
  */
 record RecordKey(String text) {
   static final String ATTRIBUTE = "pk";

@@ -41,7 +41,8 @@ public final class PostTicketHandler extends ApiFunction {
   /**
    * The data with which the page connects.
    *
-   * @param now the server's time in epoch milliseconds: the page derives its {@code fresh} from it, independent of its own clock
+   * @param now the server's time in epoch milliseconds: the page derives its {@code fresh} from it,
+   *     independent of its own clock
    */
   record Body(String ticket, String url, Instant expiresAt, long now) {}
 

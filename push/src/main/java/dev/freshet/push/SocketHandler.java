@@ -17,7 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The WebSocket API's {@code $connect} and {@code $disconnect}: accepts a connection with an unused, unexpired ticket, until the token with which the ticket was requested expires. Thread-safe.
+ * The WebSocket API's {@code $connect} and {@code $disconnect}: accepts a connection with an
+ * unused, unexpired ticket, until the token with which the ticket was requested expires.
+ * Thread-safe.
  */
 public final class SocketHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {

@@ -12,7 +12,8 @@ final class PageTags {
   private PageTags() {}
 
   /**
-   * The tags of a page: its owner's tag, which purges all pages of the owner, the tag of its view, and the tags of its cards.
+   * The tags of a page: its owner's tag, which purges all pages of the owner, the tag of its view,
+   * and the tags of its cards.
    */
   static List<CacheTag> of(Owner owner, ViewName view, List<Owner> cards) {
     ViewCatalogue catalogue = ViewCatalogue.FRESHET;

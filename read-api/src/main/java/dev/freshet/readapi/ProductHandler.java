@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /products/{id}} of the API behind the product proxy: one product, a view whose owner is the product. Its ETag is the product's version, which a change sends in {@code If-Match}.
+ * {@code GET /products/{id}} of the API behind the product proxy: one product, a view whose owner
+ * is the product. Its ETag is the product's version, which a change sends in {@code If-Match}.
  */
 public final class ProductHandler extends ViewFunction {
   static final UserView VIEW =

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /users/current} and {@code GET /profile}: the caller's profile. Its ETag is the profile's version, which a change sends in {@code If-Match}. For a user without a profile, the answer is 404.
+ * {@code GET /users/current} and {@code GET /profile}: the caller's profile. Its ETag is the
+ * profile's version, which a change sends in {@code If-Match}. For a user without a profile, the
+ * answer is 404.
  */
 public final class ProfileHandler extends ViewFunction {
   static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.PROFILE_PAGE, ProfileHandler::load);

@@ -12,7 +12,8 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * {@code GET /users/{id}}: a user's card, visible to all signed-in users. Unlike the page of the card that is joined to lists, it is 404 for a user without an account.
+ * {@code GET /users/{id}}: a user's card, visible to all signed-in users. Unlike the page of the
+ * card that is joined to lists, it is 404 for a user without an account.
  */
 public final class UserHandler extends ViewFunction {
   static final UserView VIEW =

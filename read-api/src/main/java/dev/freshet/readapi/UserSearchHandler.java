@@ -21,7 +21,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * {@code GET /users/search}: the card of the user with an e-mail address. It is not a view: it is found by an eventually consistent index, so it is not cached.
+ * {@code GET /users/search}: the card of the user with an e-mail address. It is not a view: it is
+ * found by an eventually consistent index, so it is not cached.
  */
 public final class UserSearchHandler extends ApiFunction {
 

@@ -98,7 +98,8 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
     /**
      * Returns what the page shows.
      *
-     * @throws dev.freshet.lambda.http.ProblemException 404 if the resource does not exist; not cached
+     * @throws dev.freshet.lambda.http.ProblemException 404 if the resource does not exist; not
+     *     cached
      */
     PageBody load(TableReads table, Owner owner);
   }

@@ -26,9 +26,7 @@ public final class DynamoDbLocal implements AutoCloseable {
    */
   private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
 
-  /**
-   * Warns about libraries of DynamoDB Local that are not used over a network here.
-   */
+  /** Warns about libraries of DynamoDB Local that are not used over a network here. */
   private static final Logger OLD_SDK_LOG = Logger.getLogger("com.amazonaws");
 
   private final LocalDynamoDBServerHandler handler;

@@ -25,7 +25,8 @@ final class FreePorts {
   }
 
   /**
-   * A free port whose bus port, 10,000 above it, is also free. Both are below the ephemeral ports, many of which are in use while tests run.
+   * A free port whose bus port, 10,000 above it, is also free. Both are below the ephemeral ports,
+   * many of which are in use while tests run.
    */
   static int withBus() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * A loaded page as the cache stores it.
  *
  * @param owner the owner of the data; compared at every read, independently of the key
- * @param loadedAt the time before the first read of the load, by the loader's clock, whole milliseconds: the page shows every earlier commit
+ * @param loadedAt the time before the first read of the load, by the loader's clock, whole
+ *     milliseconds: the page shows every earlier commit
  * @param etag a strong entity tag, including its quotes
  */
 public record Envelope(Owner owner, Instant loadedAt, String etag, String body) {

@@ -6,7 +6,8 @@ import java.time.Instant;
  * The state of a view's generation, read atomically with a page of it.
  *
  * @param leasedUntil the end of the lease; {@link #NOT_LEASED} without a lease
- * @param savedAnswers the number of requests for an answer that the client already had, since the generation or its lease began: a long lifetime would have saved these answers. Zero while a
+ * @param savedAnswers the number of requests for an answer that the client already had, since the
+ *     generation or its lease began: a long lifetime would have saved these answers. Zero while a
  *     grant was put off
  */
 public record GenerationState(Generation generation, Instant leasedUntil, long savedAnswers) {

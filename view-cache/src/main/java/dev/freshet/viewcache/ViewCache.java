@@ -22,7 +22,8 @@ public interface ViewCache extends AutoCloseable {
    * A read of one page.
    *
    * @param notBefore a page that was loaded earlier counts as a miss, and stays in the cache
-   * @param ifNoneMatch the request header: if it contains the page's ETag, the answer counts as a saved answer. Null: do not count
+   * @param ifNoneMatch the request header: if it contains the page's ETag, the answer counts as a
+   *     saved answer. Null: do not count
    * @param leasedEnough answers of a generation whose lease ends later are not counted
    * @param candidate becomes the fence if the view has none; never used before
    */
@@ -50,14 +51,17 @@ public interface ViewCache extends AutoCloseable {
   List<Lookup> readAll(List<Read> reads);
 
   /**
-   * Stores each page whose fence is unchanged since it was read, in one round trip. Returns the outcomes in the order of the fills.
+   * Stores each page whose fence is unchanged since it was read, in one round trip. Returns the
+   * outcomes in the order of the fills.
    */
   List<FillResult> fillAll(List<Fill> fills);
 
   /**
-   * Counts a saved answer of this generation. For pages that are joined from several views, because the cache does not know their ETag.
+   * Counts a saved answer of this generation. For pages that are joined from several views, because
+   * the cache does not know their ETag.
    *
-   * @return the new count; 0 if the generation has ended, a grant was postponed, or the cache is unavailable
+   * @return the new count; 0 if the generation has ended, a grant was postponed, or the cache is
+   *     unavailable
    */
   long countSaved(ViewKey view, Generation generation);
 
@@ -72,9 +76,11 @@ public interface ViewCache extends AutoCloseable {
   void postpone(ViewKey view, Generation generation, Duration delay);
 
   /**
-   * Sets the end of the recorded lease, unless the generation has ended. Later answers of the generation can be long without any further write. Resets the count of saved answers.
+   * Sets the end of the recorded lease, unless the generation has ended. Later answers of the
+   * generation can be long without any further write. Resets the count of saved answers.
    *
-   * @param until the new end, ignored if the stored end is later. {@link GenerationState#NOT_LEASED} changes nothing
+   * @param until the new end, ignored if the stored end is later. {@link
+   *     GenerationState#NOT_LEASED} changes nothing
    * @return whether the generation is alive and leased at least until then. False if the cache is
    *     unavailable
    */

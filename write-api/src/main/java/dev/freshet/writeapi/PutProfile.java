@@ -16,7 +16,9 @@ import dev.freshet.table.write.SaveProfile;
 import dev.freshet.table.write.UserWrites;
 
 /**
- * Changes the caller's profile if it is unchanged since the caller read it. Without {@code If-Match} it creates the account of a user who has none: a user of another issuer, or one created by an administrator.
+ * Changes the caller's profile if it is unchanged since the caller read it. Without {@code
+ * If-Match} it creates the account of a user who has none: a user of another issuer, or one created
+ * by an administrator.
  */
 final class PutProfile implements Endpoint {
   private final ProfileWrites profiles;

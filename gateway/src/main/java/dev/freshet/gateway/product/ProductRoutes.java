@@ -12,7 +12,8 @@ import dev.freshet.lambda.product.ProductChange;
 import java.time.Duration;
 
 /**
- * Authorizes requests for products: administrators may do everything, other users may read one product by its id.
+ * Authorizes requests for products: administrators may do everything, other users may read one
+ * product by its id.
  */
 final class ProductRoutes implements Endpoint {
   private static final String ALL = "/products";

@@ -56,9 +56,7 @@ public final class KeptValue {
     return known();
   }
 
-  /**
-   * The replacement of a refused value: fetched again, unless it was fetched just before.
-   */
+  /** The replacement of a refused value: fetched again, unless it was fetched just before. */
   public synchronized String insteadOf(String refused) {
     if (known().equals(refused) && isOlderThan(SHORTEST_LIFE)) {
       fetch();

@@ -38,7 +38,8 @@ final class GrantedTokens {
   /**
    * Returns the answer for the page.
    *
-   * @param nonce the nonce of the sign-in, which requires an ID token; null for a refresh, which does not
+   * @param nonce the nonce of the sign-in, which requires an ID token; null for a refresh, which
+   *     does not
    * @throws ProblemException 401 if the tokens are of another sign-in, 503 if they cannot be used
    */
   SignedIn check(Granted tokens, String clientId, @Nullable String nonce) {

@@ -101,7 +101,8 @@ final class SignIn {
 
   /**
    * Revokes the refresh token and removes the cookie. It removes the cookie even if the issuer or
-   * the client's secret is unavailable, so that signing out on a shared computer depends on neither.
+   * the client's secret is unavailable, so that signing out on a shared computer depends on
+   * neither.
    */
   ApiResponse logout(ApiRequest request) {
     String origin = RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);

@@ -19,7 +19,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Evicts a stale view again over the usual path, and publishes an event. The eviction is a flush: the recorded state of the view may be wrong, so it is purged whether or not a lease is recorded. It is sent to the queue instead of the bus, so that it is not audited itself.
+ * Evicts a stale view again over the usual path, and publishes an event. The eviction is a flush:
+ * the recorded state of the view may be wrong, so it is purged whether or not a lease is recorded.
+ * It is sent to the queue instead of the bus, so that it is not audited itself.
  */
 final class Healer {
   private static final Logger LOG = LoggerFactory.getLogger(Healer.class);

@@ -32,7 +32,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Purges evicted views from the edge if they may have long copies there. A notice is retried later if it is early, if CloudFront refused its purge, or if the budget is used up; the other notices of the batch are done.
+ * Purges evicted views from the edge if they may have long copies there. A notice is retried later
+ * if it is early, if CloudFront refused its purge, or if the budget is used up; the other notices
+ * of the batch are done.
  */
 public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** Of CloudFront. Tried once: see {@link PurgeApi}. */

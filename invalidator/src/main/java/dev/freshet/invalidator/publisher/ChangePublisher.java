@@ -42,7 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class ChangePublisher implements RequestStreamHandler {
 
   /**
-   * The wait before a batch is reported whose first record failed. Lambda's documentation does not state how soon it retries such a batch; this wait limits calls of a failing bus to about one per second and shard.
+   * The wait before a batch is reported whose first record failed. Lambda's documentation does not
+   * state how soon it retries such a batch; this wait limits calls of a failing bus to about one
+   * per second and shard.
    */
   static final Duration PAUSE_WITHOUT_PROGRESS = Duration.ofSeconds(1);
 

@@ -70,7 +70,8 @@ public final class Batch {
   }
 
   /**
-   * Call it last, because a message may be redelivered one second later. The answer is for an event source with ReportBatchItemFailures: messages that it does not list are deleted.
+   * Call it last, because a message may be redelivered one second later. The answer is for an event
+   * source with ReportBatchItemFailures: messages that it does not list are deleted.
    */
   public SQSBatchResponse close() {
     if (!returned.isEmpty()) {

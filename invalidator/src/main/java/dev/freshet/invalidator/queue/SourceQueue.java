@@ -14,7 +14,9 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 
 /**
- * The queue that invokes the function. Thread-safe; calls block as long as the client does, and do not throw: if a delay or a move to the dead-letter queue fails, the message returns when its visibility timeout ends.
+ * The queue that invokes the function. Thread-safe; calls block as long as the client does, and do
+ * not throw: if a delay or a move to the dead-letter queue fails, the message returns when its
+ * visibility timeout ends.
  */
 public final class SourceQueue {
   /** The most entries that a batch request may have. */

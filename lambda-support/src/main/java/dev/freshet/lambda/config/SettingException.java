@@ -1,7 +1,8 @@
 package dev.freshet.lambda.config;
 
 /**
- * A function's environment lacks a setting or contains an invalid one. It fails the cold start; fix the template.
+ * A function's environment lacks a setting or contains an invalid one. It fails the cold start; fix
+ * the template.
  */
 public final class SettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -6,7 +6,8 @@ public enum Access {
   SIGNED_IN,
 
   /**
-   * Users on whose behalf the proxy calls an API with a key: {@link ProxiedCaller} identifies them. A request without a key gets 401.
+   * Users on whose behalf the proxy calls an API with a key: {@link ProxiedCaller} identifies them.
+   * A request without a key gets 401.
    */
   PROXIED,
 

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * A function behind API Gateway's proxy integration: converts events into requests for its {@link Endpoint}, and answers, problems and unexpected exceptions into responses. Reads ALLOWED_ORIGIN and
- * METRICS_NAMESPACE. Thread-safe if the endpoint is.
+ * A function behind API Gateway's proxy integration: converts events into requests for its {@link
+ * Endpoint}, and answers, problems and unexpected exceptions into responses. Reads ALLOWED_ORIGIN
+ * and METRICS_NAMESPACE. Thread-safe if the endpoint is.
  */
 public abstract class ApiFunction implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);

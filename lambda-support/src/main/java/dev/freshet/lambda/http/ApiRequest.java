@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a signed-in user with a valid token, or of any client if the function allows {@link Access#ANYONE}.
+ * A request of a signed-in user with a valid token, or of any client if the function allows {@link
+ * Access#ANYONE}.
  */
 public final class ApiRequest {
   private final APIGatewayProxyRequestEvent event;

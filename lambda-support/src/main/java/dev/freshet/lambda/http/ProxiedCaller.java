@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The user on whose behalf the proxy calls the API behind it, in headers. They are trusted because API Gateway rejects requests without the API's key. They contain no roles: the proxy has already authorized the caller.
+ * The user on whose behalf the proxy calls the API behind it, in headers. They are trusted because
+ * API Gateway rejects requests without the API's key. They contain no roles: the proxy has already
+ * authorized the caller.
  */
 public final class ProxiedCaller {
   private static final String USER = "X-Caller-Id";

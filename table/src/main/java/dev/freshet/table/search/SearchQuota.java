@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Limits the searches of each user per minute, because unlimited searches could reveal which addresses have accounts. Counted in the table without a stream, one item per user and minute, deleted by its TTL. Thread-safe; blocks for one round trip.
+ * Limits the searches of each user per minute, because unlimited searches could reveal which
+ * addresses have accounts. Counted in the table without a stream, one item per user and minute,
+ * deleted by its TTL. Thread-safe; blocks for one round trip.
  */
 public final class SearchQuota {
   private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -16,7 +16,9 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Follows and unfollows. One transaction writes both sides and both counts. The follower's item makes it idempotent. Transactions that follow the same user, or that one user starts, share no item, so they do not conflict. Thread-safe.
+ * Follows and unfollows. One transaction writes both sides and both counts. The follower's item
+ * makes it idempotent. Transactions that follow the same user, or that one user starts, share no
+ * item, so they do not conflict. Thread-safe.
  */
 public final class FollowWrites {
   private final Table table;
@@ -86,7 +88,8 @@ public final class FollowWrites {
   }
 
   /**
-   * Read before the transaction instead of checked in it: a check conflicts like a write, so a user with many new followers could not change their profile.
+   * Read before the transaction instead of checked in it: a check conflicts like a write, so a user
+   * with many new followers could not change their profile.
    */
   private Optional<UserId> withoutAccount(Follow follow) {
     List<UserId> users = List.of(follow.follower(), follow.followed());

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides which records to write for a lease, based on the current records. A generation with a grant is renewed at no charge, because its purge is already reserved. Every other generation reserves a purge. For one call and one thread.
+ * Decides which records to write for a lease, based on the current records. A generation with a
+ * grant is renewed at no charge, because its purge is already reserved. Every other generation
+ * reserves a purge. For one call and one thread.
  */
 final class GrantPlanner {
   private final GrantRequest request;

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The next action of a reader that asks for a lease. The outcome of the action yields the next step. The last step is {@link Ended}. Steps are immutable. A reader may stop at any step; its answer is short then.
+ * The next action of a reader that asks for a lease. The outcome of the action yields the next
+ * step. The last step is {@link Ended}. Steps are immutable. A reader may stop at any step; its
+ * answer is short then.
  */
 public sealed interface GrantStep {
   /** Ask the cache for the turn to grant. */

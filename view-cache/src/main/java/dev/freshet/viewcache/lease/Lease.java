@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a view's long copies at the edge: one grant for each generation whose copies may still exist. Immutable.
+ * The record of a view's long copies at the edge: one grant for each generation whose copies may
+ * still exist. Immutable.
  *
  * @param grants at most {@link #MOST_GRANTS}; at most one per generation
  */

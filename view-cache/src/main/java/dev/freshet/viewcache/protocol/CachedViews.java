@@ -36,7 +36,9 @@ public final class CachedViews {
   }
 
   /**
-   * Answers several requests with as many calls as one request takes. Each is answered from the cache or by the loader, which loads all missing pages in one call. Exceptions of the loader are rethrown.
+   * Answers several requests with as many calls as one request takes. Each is answered from the
+   * cache or by the loader, which loads all missing pages in one call. Exceptions of the loader are
+   * rethrown.
    */
   public List<ServedView> serveAll(List<ViewRequest> requests, ViewLoader loader) {
     Instant now = clock.instant();

@@ -17,7 +17,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Decides how long the edge may cache answers, and grants leases to views that earned one.
- * Thread-safe. A call blocks for a grant: one cache call to count, one to elect the granter and one for each leased view, plus the calls of the lease store within their time limit.
+ * Thread-safe. A call blocks for a grant: one cache call to count, one to elect the granter and one
+ * for each leased view, plus the calls of the lease store within their time limit.
  */
 public final class EdgeLives {
   /** An instance remembers for this long that no free purge is left. */
@@ -32,7 +33,8 @@ public final class EdgeLives {
 
   /**
    * @param storeTime how long an answer may wait for the lease store
-   * @param listener receives the outcome of each grant, to count it; must be quick and must not throw
+   * @param listener receives the outcome of each grant, to count it; must be quick and must not
+   *     throw
    */
   public EdgeLives(
       ViewCache cache,

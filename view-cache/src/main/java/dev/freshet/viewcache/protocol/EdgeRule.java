@@ -100,7 +100,8 @@ final class EdgeRule {
   }
 
   /**
-   * The views without a lease, or with a lease that ends too soon for the lifetime of this answer. A view that the page shows twice is listed once.
+   * The views without a lease, or with a lease that ends too soon for the lifetime of this answer.
+   * A view that the page shows twice is listed once.
    */
   List<LeasePart> missing() {
     Duration life = bound();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several reads in parallel: executes their steps, batches equal kinds of steps, and measures.
- * The steps of a read have a fixed order (read, discard, load, fill); each may be omitted.
+ * Several reads in parallel: executes their steps, batches equal kinds of steps, and measures. The
+ * steps of a read have a fixed order (read, discard, load, fill); each may be omitted.
  */
 final class Readings {
   private final List<Reading> readings;

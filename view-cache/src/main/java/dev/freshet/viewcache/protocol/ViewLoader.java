@@ -6,7 +6,9 @@ import java.util.List;
 public interface ViewLoader {
 
   /**
-   * Reads the items of these pages with strongly consistent reads of the base table: an older state that is filled after its eviction would stay for the whole lifetime of the view. Returns the pages in the order of the requests, at least one.
+   * Reads the items of these pages with strongly consistent reads of the base table: an older state
+   * that is filled after its eviction would stay for the whole lifetime of the view. Returns the
+   * pages in the order of the requests, at least one.
    */
   List<LoadedView> load(List<ViewRequest> requests);
 }

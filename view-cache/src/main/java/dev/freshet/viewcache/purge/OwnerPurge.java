@@ -48,7 +48,10 @@ public record OwnerPurge(Owner owner, SortedMap<ViewName, List<Cause>> views) {
   }
 
   /**
-   * The smallest set of tags that covers all copies of the views: one for a card, which also covers the views that show the whole card, and one for the other views. For several other views this is the owner's tag: it also removes unaffected copies, each of which costs one answer of the origin, a thousandth of another tag.
+   * The smallest set of tags that covers all copies of the views: one for a card, which also covers
+   * the views that show the whole card, and one for the other views. For several other views this
+   * is the owner's tag: it also removes unaffected copies, each of which costs one answer of the
+   * origin, a thousandth of another tag.
    */
   public List<CacheTag> tags(ViewCatalogue catalogue) {
     List<CacheTag> tags = new ArrayList<>();

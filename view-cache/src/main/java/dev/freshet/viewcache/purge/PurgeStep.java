@@ -11,7 +11,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * The next action of the edge invalidator. The outcome of the action yields the next step. The last step is {@link Ended}. Steps are immutable. All steps may be repeated from the first one, because messages can be redelivered.
+ * The next action of the edge invalidator. The outcome of the action yields the next step. The last
+ * step is {@link Ended}. Steps are immutable. All steps may be repeated from the first one, because
+ * messages can be redelivered.
  */
 public sealed interface PurgeStep {
   /** Read what is recorded of the views. No answer is never "no lease". */

@@ -16,7 +16,8 @@ enum ResponseType {
   AUTHORIZER_FAILURE(500, "AuthorizerConfigurationException", null),
   BAD_REQUEST_PARAMETERS(400, "BadRequestException", "Bad Request"),
   /**
-   * An unknown path or method, requested with an Authorization header that API Gateway takes for an AWS signature; only {@code DEFAULT_4XX} applies.
+   * An unknown path or method, requested with an Authorization header that API Gateway takes for an
+   * AWS signature; only {@code DEFAULT_4XX} applies.
    */
   INCOMPLETE_SIGNATURE(
       403,

@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
-  /** A strong reference, because java.util.logging may discard unreferenced loggers with their level. */
+  /**
+   * A strong reference, because java.util.logging may discard unreferenced loggers with their
+   * level.
+   */
   private static final Logger HTTP_SERVER = Logger.getLogger("io.helidon");
 
   @Option(

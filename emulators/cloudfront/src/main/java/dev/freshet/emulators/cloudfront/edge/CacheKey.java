@@ -7,7 +7,8 @@ import java.util.TreeMap;
 /**
  * The cache key: method, path and the parts named by the cache policy.
  *
- * @param method {@code OPTIONS} differs from {@code GET}; a {@code HEAD} is answered from the object of a {@code GET} if it exists.
+ * @param method {@code OPTIONS} differs from {@code GET}; a {@code HEAD} is answered from the
+ *     object of a {@code GET} if it exists.
  * @param headers by lower-case name.
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-the-cache-key.html">Understand

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * One request to the origin. Its answer becomes a stored object, confirms the stored one, or is not stored.
+ * One request to the origin. Its answer becomes a stored object, confirms the stored one, or is not
+ * stored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#RequestCustomConditionalGETs">Conditional
