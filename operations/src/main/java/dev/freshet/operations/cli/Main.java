@@ -19,6 +19,6 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     OperatorCommands.addTo(line, StackName::new);
     line.addSubcommand(new PagesCommand(new StackName()));
-    System.exit(line.execute(arguments));
+    System.exit(OneLineErrors.of(line).execute(arguments));
   }
 }
