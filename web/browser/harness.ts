@@ -48,10 +48,12 @@ export async function device(browser: Browser, options: Parameters<Browser['newC
   return { context, page, complaints };
 }
 
+/** The pages of the app; the issuer's are not ours. */
 export function watch(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
+    const ours = page.url().startsWith(`${url}/app/`);
+    if (ours && (message.type() === 'error' || message.type() === 'warning')) {
       complaints.push(`${page.url()}: ${message.text()}`);
     }
   });

@@ -9,6 +9,7 @@ import { Notices } from '../ui/notices';
 import { Blank, SkeletonRows } from '../ui/parts';
 import { applyTheme } from '../ui/settings';
 import { Dashboard } from './Dashboard';
+import { followChanges } from './live';
 import { Shell } from './Shell';
 import { Callback, Unreachable, Welcome } from './Welcome';
 
@@ -49,6 +50,7 @@ function SignedIn({ user }: { user: SignedInUser }) {
   const isAdmin = user.groups.includes('admin');
   const account = useQuery(profile);
   const prefs = useQuery(preferences);
+  useEffect(() => followChanges(user.id), [user.id]);
   useEffect(() => {
     if (prefs.data !== undefined) {
       applyTheme(prefs.data.data.theme);

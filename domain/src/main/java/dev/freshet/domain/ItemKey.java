@@ -8,10 +8,12 @@ import java.util.Optional;
  * the text of a table key is made or read.
  *
  * @param type what kind of item it is
- * @param partition whose: a user id, an e-mail address or a product id
+ * @param partition whose: a user id, an e-mail address, a product id, or the name of a list
  * @param id which of several, or empty where a partition holds only one
  */
 public record ItemKey(ItemType type, String partition, String id) {
+  /** The list of all products, in the order of their ids. */
+  public static final String PRODUCTS = "products";
 
   public ItemKey {
     if (type.repeats() == id.isEmpty()) {
@@ -21,8 +23,16 @@ public record ItemKey(ItemType type, String partition, String id) {
     switch (type.partitionPrefix()) {
       case "USER#" -> new UserId(partition);
       case "PRODUCT#" -> new ProductId(partition);
+      case "LIST#" -> requireProductInList(partition, id);
       default -> new EmailAddress(partition);
     }
+  }
+
+  private static void requireProductInList(String partition, String id) {
+    if (!partition.equals(PRODUCTS)) {
+      throw new IllegalArgumentException("there is no other list than that of products");
+    }
+    new ProductId(id);
   }
 
   /** The key of an item of which a user has only one. */
@@ -47,6 +57,11 @@ public record ItemKey(ItemType type, String partition, String id) {
 
   public static ItemKey product(ProductId product) {
     return new ItemKey(ItemType.PRODUCT, product.value(), "");
+  }
+
+  /** The item by which a product is found in the list of all of them. */
+  public static ItemKey listedProduct(ProductId product) {
+    return new ItemKey(ItemType.LISTED_PRODUCT, PRODUCTS, product.value());
   }
 
   /** The item that keeps an address with one user. */
@@ -91,7 +106,7 @@ public record ItemKey(ItemType type, String partition, String id) {
   /** Whose views a change of this item may touch; empty for an item that no view shows. */
   public Optional<Owner> owner() {
     return switch (type) {
-      case EMAIL, IDEMPOTENCY -> Optional.empty();
+      case EMAIL, IDEMPOTENCY, LISTED_PRODUCT -> Optional.empty();
       case PRODUCT -> Optional.of(Owner.of(new ProductId(partition)));
       case PROFILE,
           PREFERENCES,

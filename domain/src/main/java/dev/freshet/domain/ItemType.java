@@ -20,7 +20,8 @@ public enum ItemType {
   IDEMPOTENCY("USER#", "IDEMPOTENCY#"),
   DELETION("USER#", "DELETION"),
   EMAIL("EMAIL#", "EMAIL"),
-  PRODUCT("PRODUCT#", "PRODUCT");
+  PRODUCT("PRODUCT#", "PRODUCT"),
+  LISTED_PRODUCT("LIST#", "PRODUCT#");
 
   private final String partitionPrefix;
   private final String sortKey;

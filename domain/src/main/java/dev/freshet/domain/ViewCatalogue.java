@@ -10,6 +10,7 @@ import static dev.freshet.domain.ItemType.NOTIFICATION_READ;
 import static dev.freshet.domain.ItemType.NOTIFICATION_UNREAD;
 import static dev.freshet.domain.ItemType.ORDER;
 import static dev.freshet.domain.ItemType.PREFERENCES;
+import static dev.freshet.domain.ItemType.PRODUCT;
 import static dev.freshet.domain.ItemType.PROFILE;
 import static dev.freshet.domain.ItemType.STATS;
 import static dev.freshet.domain.View.any;
@@ -65,6 +66,15 @@ public final class ViewCatalogue {
   /** What other users' pages show of a user. Pages keep the id and join the card when read. */
   public static final View CARD = ofUser("card", Duration.ofMinutes(30), only(PROFILE, "name"));
 
+  public static final View PRODUCT_PAGE =
+      new View(
+          new ViewName("product"),
+          Owner.Kind.PRODUCT,
+          CACHE_TTL,
+          Duration.ofMinutes(30),
+          Period.UNBOUNDED,
+          List.of(any(PRODUCT)));
+
   /** The catalogue that the functions are deployed with. */
   public static final ViewCatalogue FRESHET =
       new ViewCatalogue(
@@ -76,7 +86,8 @@ public final class ViewCatalogue {
               FOLLOWERS,
               FOLLOWING_PAGE,
               PREFERENCES_PAGE,
-              CARD));
+              CARD,
+              PRODUCT_PAGE));
 
   private final Map<ViewName, View> views = new LinkedHashMap<>();
 

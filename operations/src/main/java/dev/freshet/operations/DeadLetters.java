@@ -11,7 +11,9 @@ public enum DeadLetters {
   /** Events that cannot be read, or could not be applied to Redis for hours. */
   CHANGE("ChangeDlqUrl", "changes that were not applied to Redis"),
   /** Evictions whose purges were not sent. */
-  PURGE("PurgeDlqUrl", "evictions whose purge was not sent");
+  PURGE("PurgeDlqUrl", "evictions whose purge was not sent"),
+  /** Deletions of accounts that were not carried out. */
+  DELETION("DeletionDlqUrl", "deleted accounts whose data is still there");
 
   private final String output;
   private final String holds;

@@ -3,9 +3,11 @@ package dev.freshet.operations;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -15,6 +17,18 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Gives what the dead-letter queues hold back to where it came from. */
 public final class Redrive {
   private static final int MOST_MESSAGES = 10;
+
+  /** A reader has them, or a delay keeps them from every reader. */
+  private static final Set<QueueAttributeName> HIDDEN =
+      EnumSet.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  private static final Set<QueueAttributeName> HELD =
+      EnumSet.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
   private final Stack stack;
 
@@ -27,8 +41,9 @@ public final class Redrive {
    *
    * @param moved messages that are on their way again, and no longer in the queue
    * @param left why messages are still in the queue, one line for each
+   * @param hidden how many messages could not be seen, as another reader has them for now
    */
-  public record Result(int moved, List<String> left) {}
+  public record Result(int moved, List<String> left, int hidden) {}
 
   /** How a message is given back. */
   interface Way {
@@ -46,14 +61,16 @@ public final class Redrive {
     }
   }
 
-  /** How many messages each queue holds, about. */
+  /**
+   * How many messages each queue holds, about: those that a reader hides for now, too.
+   *
+   * @throws OperationFailedException if the stack lacks a queue
+   */
   public Map<DeadLetters, Integer> counts() throws OperationFailedException {
     Map<DeadLetters, Integer> counts = new EnumMap<>(DeadLetters.class);
     try (SqsClient sqs = sqs()) {
       for (DeadLetters queue : DeadLetters.values()) {
-        String number =
-            attribute(sqs, queue.output(), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
-        counts.put(queue, Integer.parseInt(number));
+        counts.put(queue, count(sqs, stack.output(queue.output()), HELD));
       }
     }
     return counts;
@@ -62,7 +79,8 @@ public final class Redrive {
   /** Gives back all that a queue holds. */
   public Result redrive(DeadLetters queue) throws OperationFailedException {
     return switch (queue) {
-      case PURGE -> movePurges();
+      case PURGE -> moveTo("PurgeQueueUrl", queue);
+      case DELETION -> moveTo("DeletionQueueUrl", queue);
       case CHANGE -> {
         try (EventBridgeClient bus = stack.connect(EventBridgeClient.builder(), "EventBridge")) {
           yield each(queue, new Republish(bus, stack.output("EventBusName")));
@@ -77,24 +95,26 @@ public final class Redrive {
     };
   }
 
-  /** SQS moves them itself. */
-  private Result movePurges() throws OperationFailedException {
-    int count = counts().getOrDefault(DeadLetters.PURGE, 0);
-    if (count == 0) {
-      return new Result(0, List.of());
-    }
+  /** SQS moves them itself; it cannot move those that a reader hides. */
+  private Result moveTo(String output, DeadLetters queue) throws OperationFailedException {
+    String url = stack.output(queue.output());
     try (SqsClient sqs = sqs()) {
-      String from = attribute(sqs, DeadLetters.PURGE.output(), QueueAttributeName.QUEUE_ARN);
-      String to = attribute(sqs, "PurgeQueueUrl", QueueAttributeName.QUEUE_ARN);
-      sqs.startMessageMoveTask(request -> request.sourceArn(from).destinationArn(to));
+      int count = count(sqs, url, Set.of(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+      int hidden = count(sqs, url, HIDDEN);
+      if (count > 0) {
+        String from = arn(sqs, url);
+        String to = arn(sqs, stack.output(output));
+        sqs.startMessageMoveTask(request -> request.sourceArn(from).destinationArn(to));
+      }
+      return new Result(count, List.of(), hidden);
     }
-    return new Result(count, List.of());
   }
 
   private Result each(DeadLetters queue, Way way) throws OperationFailedException {
     String url = stack.output(queue.output());
     int moved = 0;
     List<String> left = new ArrayList<>();
+    List<String> staying = new ArrayList<>();
     try (SqsClient sqs = sqs()) {
       List<Message> received = receive(sqs, url);
       while (!received.isEmpty()) {
@@ -106,12 +126,21 @@ public final class Redrive {
             moved++;
           } catch (OperationFailedException e) {
             left.add(message.messageId() + ": " + e.getMessage());
+            staying.add(message.receiptHandle());
           }
         }
         received = receive(sqs, url);
       }
+      int hidden = Math.max(0, count(sqs, url, HIDDEN) - staying.size());
+      staying.forEach(handle -> show(sqs, url, handle));
+      return new Result(moved - way.cameBack(), List.copyOf(left), hidden);
     }
-    return new Result(moved - way.cameBack(), List.copyOf(left));
+  }
+
+  /** A message that stays is there for the next reader at once. */
+  private static void show(SqsClient sqs, String url, String handle) {
+    sqs.changeMessageVisibility(
+        request -> request.queueUrl(url).receiptHandle(handle).visibilityTimeout(0));
   }
 
   /**
@@ -136,12 +165,21 @@ public final class Redrive {
     return stack.connect(SqsClient.builder(), "Sqs");
   }
 
-  private String attribute(SqsClient sqs, String output, QueueAttributeName name)
-      throws OperationFailedException {
-    String url = stack.output(output);
+  private static int count(SqsClient sqs, String url, Set<QueueAttributeName> names) {
+    return sqs
+        .getQueueAttributes(request -> request.queueUrl(url).attributeNames(names))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  private static String arn(SqsClient sqs, String url) {
     return Objects.requireNonNull(
-        sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name))
+        sqs.getQueueAttributes(
+                request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
-            .get(name));
+            .get(QueueAttributeName.QUEUE_ARN));
   }
 }

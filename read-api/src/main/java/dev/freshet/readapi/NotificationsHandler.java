@@ -44,7 +44,7 @@ public final class NotificationsHandler extends ViewFunction {
     NotificationStatus status =
         Query.read(request, "status", "must be unread or read", NotificationsHandler::status)
             .orElse(NotificationStatus.UNREAD);
-    return new UserView.Page(
+    return UserView.Page.ofUser(
         "status=" + text(status) + "&" + Query.variant(wanted),
         (table, user) -> load(table, user, status, wanted));
   }

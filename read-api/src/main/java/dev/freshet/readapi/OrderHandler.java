@@ -25,7 +25,7 @@ public final class OrderHandler extends ViewFunction {
 
   private static UserView.Page page(ApiRequest request) {
     Ulid id = id(request);
-    return new UserView.Page("id=" + id, (table, user) -> load(table, user, id));
+    return UserView.Page.ofUser("id=" + id, (table, user) -> load(table, user, id));
   }
 
   /** A text that cannot be an id is the id of nothing. */

@@ -48,7 +48,7 @@ public final class OrdersHandler extends ViewFunction {
 
   private static UserView.Page page(ApiRequest request) {
     PageRequest wanted = Query.pageRequest(request);
-    return new UserView.Page(Query.variant(wanted), (table, user) -> load(table, user, wanted));
+    return UserView.Page.ofUser(Query.variant(wanted), (table, user) -> load(table, user, wanted));
   }
 
   private static PageBody load(TableReads table, UserId user, PageRequest wanted) {

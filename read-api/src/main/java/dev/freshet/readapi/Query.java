@@ -1,5 +1,6 @@
 package dev.freshet.readapi;
 
+import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
 import dev.freshet.lambda.http.ApiRequest;
@@ -39,6 +40,18 @@ final class Query {
    * @param after only those after this one
    */
   record UserRange(int limit, Optional<UserId> after) {}
+
+  /** The same, for the list of products. */
+  static ProductRange productRange(ApiRequest request) {
+    return new ProductRange(limit(request, LARGEST_LIMIT), cursor(request, ProductId::new));
+  }
+
+  /**
+   * Which part of the list of products is asked for.
+   *
+   * @param after only those after this one
+   */
+  record ProductRange(int limit, Optional<ProductId> after) {}
 
   private static int limit(ApiRequest request, int largest) {
     return read(

@@ -1,5 +1,6 @@
 package dev.freshet.readapi;
 
+import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.lambda.http.ApiRequest;
@@ -17,7 +18,7 @@ import java.util.Map;
 public final class UserHandler extends ViewFunction {
   static final UserView VIEW =
       UserView.ofOther(
-          ViewCatalogue.CARD, UserHandler::user, new UserView.Page("public", UserHandler::load));
+          ViewCatalogue.CARD, UserHandler::user, UserView.Page.ofUser("public", UserHandler::load));
 
   public UserHandler() {
     this(System.getenv(), Clock.systemUTC());
@@ -28,9 +29,9 @@ public final class UserHandler extends ViewFunction {
   }
 
   /** A text that cannot be an id is the id of nobody. */
-  private static UserId user(ApiRequest request) {
+  private static Owner user(ApiRequest request) {
     try {
-      return new UserId(request.path("id").orElse(""));
+      return Owner.of(new UserId(request.path("id").orElse("")));
     } catch (IllegalArgumentException _) {
       throw unknown();
     }

@@ -1,5 +1,6 @@
 package dev.freshet.readapi;
 
+import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.lambda.http.ApiRequest;
@@ -18,27 +19,31 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
 
   /** A view whose pages are shown as they were loaded. */
   static UserView of(View view, Pages pages) {
-    return new UserView(view, ApiRequest::user, pages, false);
+    return new UserView(view, UserView::caller, pages, false);
   }
 
-  /** A view of the user whom the path names. */
+  /** A view of the user or the product that the path names. */
   static UserView ofOther(View view, Subject subject, Page page) {
     return new UserView(view, subject, _ -> page, false);
   }
 
+  private static Owner caller(ApiRequest request) {
+    return Owner.of(request.user());
+  }
+
   /** A view without a query. */
-  static UserView ofOnePage(View view, Loader loader) {
-    return of(view, _ -> new Page("", loader));
+  static UserView ofOnePage(View view, UserLoader loader) {
+    return of(view, _ -> Page.ofUser("", loader));
   }
 
   /** A view that lists other users. */
   static UserView ofUsers(View view, Lister lister) {
     return new UserView(
-        view, ApiRequest::user, request -> page(Query.userRange(request), lister), true);
+        view, UserView::caller, request -> page(Query.userRange(request), lister), true);
   }
 
   private static Page page(Query.UserRange wanted, Lister lister) {
-    return new Page(
+    return Page.ofUser(
         Query.variant(wanted),
         (table, user) ->
             PageBody.of(NamedUsers.of(lister.list(table, user, wanted.limit(), wanted.after()))));
@@ -55,11 +60,11 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
   interface Subject {
 
     /**
-     * Returns the user whom the answer shows.
+     * Returns whom or what the answer shows.
      *
-     * @throws dev.freshet.lambda.http.ProblemException if there can be no such user
+     * @throws dev.freshet.lambda.http.ProblemException if there can be no such user or product
      */
-    UserId of(ApiRequest request);
+    Owner of(ApiRequest request);
   }
 
   /** Reads a request's query. */
@@ -80,7 +85,11 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
    * @param variant the query in its normal form, equal for equal answers
    * @param loader makes it from the table
    */
-  record Page(String variant, Loader loader) {}
+  record Page(String variant, Loader loader) {
+    static Page ofUser(String variant, UserLoader loader) {
+      return new Page(variant, (table, owner) -> loader.load(table, new UserId(owner.id())));
+    }
+  }
 
   /** Makes a page from strongly consistent reads. */
   @FunctionalInterface
@@ -91,6 +100,12 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
      *
      * @throws dev.freshet.lambda.http.ProblemException 404 if there is no such thing; not cached
      */
+    PageBody load(TableReads table, Owner owner);
+  }
+
+  /** The same of a view whose owner is a user. */
+  @FunctionalInterface
+  interface UserLoader {
     PageBody load(TableReads table, UserId user);
   }
 }

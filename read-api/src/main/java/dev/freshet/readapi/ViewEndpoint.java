@@ -1,7 +1,6 @@
 package dev.freshet.readapi;
 
 import dev.freshet.domain.Owner;
-import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ApiResponse;
@@ -43,11 +42,11 @@ final class ViewEndpoint implements Endpoint {
 
   @Override
   public ApiResponse answer(ApiRequest request) {
-    UserId subject = view.subject().of(request);
+    Owner owner = view.subject().of(request);
     UserView.Page page = view.pages().of(request);
     ViewRequest wanted =
         new ViewRequest(
-            Owner.of(subject),
+            owner,
             view.view(),
             page.variant(),
             Query.fresh(request),
@@ -69,9 +68,7 @@ final class ViewEndpoint implements Endpoint {
         new ReadMeasurements(request.measurements(), view.view().name());
     ServedView served =
         views(measurements)
-            .serve(
-                wanted,
-                () -> page.loader().load(parts.table(), new UserId(wanted.owner().id())).loaded());
+            .serve(wanted, () -> page.loader().load(parts.table(), wanted.owner()).loaded());
     CardJoin.Joined whole =
         view.namesUsers() ? cards(request).join(wanted, served) : CardJoin.Joined.of(served);
     measurements.served(whole);

@@ -1,5 +1,6 @@
 package dev.freshet.readapi;
 
+import dev.freshet.lambda.http.Access;
 import dev.freshet.lambda.http.ApiFunction;
 import dev.freshet.viewcache.ViewCache;
 
@@ -7,8 +8,13 @@ import dev.freshet.viewcache.ViewCache;
 abstract class ViewFunction extends ApiFunction implements AutoCloseable {
   private final ViewCache cache;
 
+  /** A function for signed-in users. */
   ViewFunction(ReadParts parts, UserView view) {
-    super(parts.settings(), parts.clock(), new ViewEndpoint(parts, view));
+    this(parts, Access.SIGNED_IN, view);
+  }
+
+  ViewFunction(ReadParts parts, Access access, UserView view) {
+    super(parts.settings(), parts.clock(), access, new ViewEndpoint(parts, view));
     this.cache = parts.cache();
   }
 

@@ -24,6 +24,7 @@ final class RedisProcess {
   private final CompletableFuture<?> watched;
   private final Thread endWithUs;
   private boolean paused;
+  private volatile boolean ended;
 
   private RedisProcess(Process process, Path log, CompletableFuture<?> watched) {
     this.process = process;
@@ -54,6 +55,16 @@ final class RedisProcess {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Calls back, on another thread, if the process ends although nobody here ended it. */
+  void onUnexpectedEnd(Runnable callback) {
+    Thread.startVirtualThread(() -> {
+      process.onExit().join();
+      if (!ended) {
+        callback.run();
+      }
+    });
   }
 
   /** The process keeps its connections and answers nothing any more. */
@@ -108,6 +119,7 @@ final class RedisProcess {
   }
 
   private void end(Runnable signal) {
+    ended = true;
     signal.run();
     if (!endsWithin(PATIENCE)) {
       process.destroyForcibly();

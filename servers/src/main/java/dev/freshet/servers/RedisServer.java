@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * else from the binary that the embedded-redis artifact ships. Ready (it answers PING) when it is
  * returned.
  *
- * <p>Not thread-safe: one thread stops and restarts it.
+ * <p>Thread-safe.
  */
 public final class RedisServer implements AutoCloseable {
 
@@ -23,6 +23,7 @@ public final class RedisServer implements AutoCloseable {
   private final @Nullable Path program;
   private final List<String> arguments;
   private @Nullable RedisProcess process;
+  private @Nullable Runnable whenRestarted;
 
   private RedisServer(URI uri, @Nullable Path program, List<String> arguments) {
     this.uri = uri;
@@ -69,7 +70,7 @@ public final class RedisServer implements AutoCloseable {
    * Ends the server in good order, even if it is paused; what it held is lost. No effect if it was
    * ended before.
    */
-  public void stop() {
+  public synchronized void stop() {
     requireOwn();
     if (process != null) {
       process.stop();
@@ -78,7 +79,7 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** Ends the server as a crash would. No effect if it was ended before. */
-  public void kill() {
+  public synchronized void kill() {
     requireOwn();
     if (process != null) {
       process.kill();
@@ -87,20 +88,45 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** The server keeps its connections, accepts new ones, and answers nothing any more. */
-  public void pause() {
+  public synchronized void pause() {
     running().pause();
   }
 
   /** Ends a {@link #pause()}: the server answers what it was asked meanwhile. */
-  public void resume() {
+  public synchronized void resume() {
     running().resume();
   }
 
   /** Ends the server if it runs, and starts it, empty, on the same port. */
-  public void restart() {
+  public synchronized void restart() {
     Path own = requireOwn();
     stop();
-    process = RedisProcess.start(own, uri.getPort(), arguments);
+    RedisProcess started = RedisProcess.start(own, uri.getPort(), arguments);
+    process = started;
+    started.onUnexpectedEnd(() -> revive(started));
+  }
+
+  /**
+   * From now on the server is started again, empty, when something else than this object ends it.
+   *
+   * @param restarted called each time once it answers again
+   */
+  public synchronized void restartWhenKilled(Runnable restarted) {
+    requireOwn();
+    whenRestarted = restarted;
+  }
+
+  private synchronized void revive(RedisProcess dead) {
+    Runnable told = whenRestarted;
+    if (told != null && dead.equals(process)) {
+      restart();
+      told.run();
+    }
+  }
+
+  /** The id of the server's process, which must run and be ours. */
+  public synchronized long pid() {
+    return running().pid();
   }
 
   /** Stops a server of our own; leaves another's alone. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,22 @@ class RedisServerIT {
         redis.restart();
         assertThat(redis.uri()).isEqualTo(before);
         assertThat(ask(before, "EXISTS greeting")).startsWith(":0");
+      }
+    }
+
+    @Test
+    void isStartedAgainOnlyWhenSomethingElseKilledIt() {
+      AtomicInteger restarts = new AtomicInteger();
+      try (RedisServer redis = RedisServer.start(Map.of())) {
+        redis.restartWhenKilled(restarts::incrementAndGet);
+        ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> restarts.get() == 1);
+        assertThat(redis.isRunning()).isTrue();
+
+        redis.kill();
+        await().during(Duration.ofMillis(300)).until(() -> !redis.isRunning());
+        assertThat(restarts).hasValue(1);
       }
     }
 

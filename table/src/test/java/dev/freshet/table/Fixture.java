@@ -2,6 +2,7 @@ package dev.freshet.table;
 
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.ItemKey;
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.UserId;
 import dev.freshet.servers.TestTables;
@@ -39,7 +40,8 @@ public final class Fixture {
   }
 
   public CreateProductResult create(ProductId product, long priceCents) {
-    return new ProductWrites(table).create(product, "Good " + product, priceCents, "setup");
+    return new ProductWrites(table)
+        .create(product, ProductDetails.of("Good " + product, priceCents), "setup");
   }
 
   /** Writes an item as it is, whatever stands there. */
@@ -49,7 +51,7 @@ public final class Fixture {
   }
 
   public void changePrice(ProductId product, long priceCents) {
-    put(new ProductItem(product, "Good " + product, priceCents, 2));
+    put(new ProductItem(product, ProductDetails.of("Good " + product, priceCents), 2));
   }
 
   public void delete(ItemKey key) {

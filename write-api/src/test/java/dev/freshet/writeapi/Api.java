@@ -1,6 +1,7 @@
 package dev.freshet.writeapi;
 
 import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
@@ -38,7 +39,7 @@ final class Api {
     Api api = new Api(new Table(tables.client(), tables.create(), CLOCK));
     api.create(ALICE);
     api.create(BOB);
-    new ProductWrites(api.table).create(TEA, "Tea", 450, "setup");
+    new ProductWrites(api.table).create(TEA, ProductDetails.of("Tea", 450), "setup");
     return api;
   }
 

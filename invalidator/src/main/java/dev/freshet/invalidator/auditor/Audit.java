@@ -2,7 +2,6 @@ package dev.freshet.invalidator.auditor;
 
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserDataChanged;
-import dev.freshet.domain.UserId;
 import dev.freshet.domain.View;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
@@ -14,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Looks at a user's views after a change. An answer from the cache that was loaded after the change
- * shows it. One that was loaded before, by more than clocks may differ, should have been evicted:
- * if it also differs from the table, it is stale.
+ * Looks at an owner's views after a change. An answer from the cache that was loaded after the
+ * change shows it. One that was loaded before, by more than clocks may differ, should have been
+ * evicted: if it also differs from the table, it is stale.
  */
 final class Audit {
   private final ViewReader reader;
@@ -29,12 +28,9 @@ final class Audit {
 
   /** The views to look at. */
   List<ViewName> views(UserDataChanged change, Delay delay) {
-    if (change.owner().kind() != Owner.Kind.USER) {
-      return List.of();
-    }
     Stream<ViewName> ofOwner =
         ViewCatalogue.FRESHET.views().stream()
-            .filter(view -> view.ownerKind() == Owner.Kind.USER)
+            .filter(view -> view.ownerKind() == change.owner().kind())
             .map(View::name);
     return Stream.concat(change.views().stream(), delay.comparesAll() ? ofOwner : Stream.empty())
         .distinct()
@@ -43,8 +39,8 @@ final class Audit {
   }
 
   Finding look(UserDataChanged change, Instant changedAt, ViewName view, Delay delay) {
-    UserId user = new UserId(change.owner().id());
-    Optional<Served> served = reader.serve(view, user);
+    Owner owner = change.owner();
+    Optional<Served> served = reader.serve(view, owner);
     if (served.isEmpty()) {
       return new Finding.Inconclusive();
     }
@@ -52,7 +48,7 @@ final class Audit {
     if (!served.get().fromCache() || !(older || delay.comparesAll())) {
       return new Finding.Fresh();
     }
-    return compare(served.get(), reader.load(view, user), older, change.views().contains(view));
+    return compare(served.get(), reader.load(view, owner), older, change.views().contains(view));
   }
 
   private static Finding compare(

@@ -1,7 +1,7 @@
 package dev.freshet.invalidator.auditor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.domain.UserId;
+import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewName;
 import dev.freshet.lambda.http.HeaderNames;
 import dev.freshet.lambda.json.Json;
@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
- * Reads views by the functions that serve them, called as the API calls them for a user. Being
- * allowed to invoke them stands in the place of the user's token. Blocks for as long as they take.
+ * Reads views by the functions that serve them, called as the API calls them for the user, or for
+ * the product in the path. Being allowed to invoke them stands in the place of the user's token.
+ * Blocks for as long as they take.
  */
 final class ViewReader {
   private static final Logger LOG = LoggerFactory.getLogger(ViewReader.class);
@@ -42,7 +43,7 @@ final class ViewReader {
     this.clock = clock;
   }
 
-  /** What a user would have been given. */
+  /** What a client would have been given. */
   record Served(boolean fromCache, Instant loadedAt, String etag) {}
 
   boolean serves(ViewName view) {
@@ -50,17 +51,17 @@ final class ViewReader {
   }
 
   /** As a client gets it; empty if there is no such answer. */
-  Optional<Served> serve(ViewName view, UserId user) {
-    return read(view, user, Map.of());
+  Optional<Served> serve(ViewName view, Owner owner) {
+    return read(view, owner, Map.of());
   }
 
   /** From the table as it is now, whatever is cached. */
-  Optional<Served> load(ViewName view, UserId user) {
-    return read(view, user, Map.of("fresh", Long.toString(clock.millis())));
+  Optional<Served> load(ViewName view, Owner owner) {
+    return read(view, owner, Map.of("fresh", Long.toString(clock.millis())));
   }
 
-  private Optional<Served> read(ViewName view, UserId user, Map<String, String> query) {
-    String request = Json.write(request(view, user, query));
+  private Optional<Served> read(ViewName view, Owner owner, Map<String, String> query) {
+    String request = Json.write(request(view, owner, query));
     try {
       InvokeResponse response =
           lambda.invoke(call ->
@@ -96,7 +97,7 @@ final class ViewReader {
    * window and less than a second more, so that the function has no whole second left for the edge,
    * and asks for no lease.
    */
-  private Map<String, Object> request(ViewName view, UserId user, Map<String, String> query) {
+  private Map<String, Object> request(ViewName view, Owner owner, Map<String, String> query) {
     long expiry = clock.instant().plus(purgeWindow).plusMillis(999).getEpochSecond();
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("resource", "/" + view);
@@ -104,9 +105,10 @@ final class ViewReader {
     request.put("httpMethod", "GET");
     request.put("headers", Map.of());
     request.put("queryStringParameters", query);
+    request.put("pathParameters", Map.of("id", owner.id()));
     request.put(
         "requestContext",
-        Map.of("authorizer", Map.of("sub", user.value(), "exp", Long.toString(expiry))));
+        Map.of("authorizer", Map.of("sub", owner.id(), "exp", Long.toString(expiry))));
     return request;
   }
 }

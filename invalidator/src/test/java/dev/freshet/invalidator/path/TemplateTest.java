@@ -82,6 +82,17 @@ class TemplateTest {
   }
 
   @Test
+  void bothPortsOfElastiCacheServerlessAreOpen() {
+    assertThat(
+            TemplateYaml.value(properties("FunctionSecurityGroup"), "SecurityGroupEgress")
+                .toString())
+        .contains("FromPort=6379, ToPort=6380");
+    assertThat(
+            TemplateYaml.value(properties("RedisSecurityGroup"), "SecurityGroupIngress").toString())
+        .contains("FromPort=6379, ToPort=6380");
+  }
+
+  @Test
   void theEdgeInvalidatorMayDoWhatItDoesAndNoMore() {
     assertThat(grants("EdgeInvalidator"))
         .satisfiesExactly(

@@ -5,6 +5,12 @@ public enum Access {
   /** Users that the API's authorizer let in, while their token is valid; all others get 401. */
   SIGNED_IN,
 
+  /**
+   * Users that the proxy before an API with a key speaks for: {@link ProxiedCaller} says who they
+   * are. A request without a key gets 401.
+   */
+  PROXIED,
+
   /** Everyone: the route has no authorizer. */
   ANYONE
 }

@@ -38,6 +38,11 @@ public final class ApiRequest {
     this.caller =
         switch (access) {
           case SIGNED_IN -> Optional.of(Caller.from(authorizer(event), receivedAt));
+          case PROXIED ->
+              Optional.of(
+                  authorizer(event) == null
+                      ? ProxiedCaller.from(apiKey(event), headers, receivedAt)
+                      : Caller.from(authorizer(event), receivedAt));
           case ANYONE -> Optional.empty();
         };
   }
@@ -58,6 +63,12 @@ public final class ApiRequest {
 
   private static @Nullable Map<String, Object> authorizer(APIGatewayProxyRequestEvent event) {
     return event.getRequestContext() == null ? null : event.getRequestContext().getAuthorizer();
+  }
+
+  private static Optional<String> apiKey(APIGatewayProxyRequestEvent event) {
+    return Optional.ofNullable(event.getRequestContext())
+        .map(APIGatewayProxyRequestEvent.ProxyRequestContext::getIdentity)
+        .map(APIGatewayProxyRequestEvent.RequestIdentity::getApiKey);
   }
 
   /**
@@ -86,6 +97,11 @@ public final class ApiRequest {
   /** The route as in the template, such as {@code /orders/{id}}. */
   public String route() {
     return event.getResource() == null ? "" : event.getResource();
+  }
+
+  /** In upper case. */
+  public String method() {
+    return event.getHttpMethod() == null ? "" : event.getHttpMethod();
   }
 
   public Instant receivedAt() {

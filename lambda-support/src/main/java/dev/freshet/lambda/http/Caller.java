@@ -46,10 +46,19 @@ public record Caller(UserId user, Instant tokenExpiry, Set<String> roles) {
         authorizer.get(CLAIMS) instanceof Map<?, ?> claims
             ? parse(claims, "cognito:groups")
             : parse(authorizer, "roles");
-    if (!now.isBefore(caller.tokenExpiry)) {
+    return caller.before(now);
+  }
+
+  /**
+   * This caller, whose token has not expired.
+   *
+   * @throws ProblemException 401 if it has
+   */
+  Caller before(Instant now) {
+    if (!now.isBefore(tokenExpiry)) {
       throw unauthorized();
     }
-    return caller;
+    return this;
   }
 
   private static Caller parse(Map<?, ?> claims, String roles) {
@@ -78,7 +87,7 @@ public record Caller(UserId user, Instant tokenExpiry, Set<String> roles) {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static ProblemException unauthorized() {
+  static ProblemException unauthorized() {
     return new ProblemException(
         ProblemType.UNAUTHORIZED, "The access token is missing, invalid or expired.");
   }

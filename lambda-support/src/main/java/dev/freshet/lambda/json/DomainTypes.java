@@ -10,7 +10,9 @@ import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.PersonName;
 import dev.freshet.domain.Preferences;
+import dev.freshet.domain.ProductDescription;
 import dev.freshet.domain.ProductId;
+import dev.freshet.domain.ProductName;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewName;
@@ -32,7 +34,9 @@ final class DomainTypes {
           CacheTag.class,
           EmailAddress.class,
           PersonName.class,
+          ProductDescription.class,
           ProductId.class,
+          ProductName.class,
           Ulid.class,
           UserId.class,
           ViewName.class);
@@ -43,7 +47,9 @@ final class DomainTypes {
           EmailAddress.class, "an e-mail address of at most 254 characters",
           PersonName.class, "1 to 100 visible characters",
           Preferences.Theme.class, "one of system, light, dark",
+          ProductDescription.class, "at most 4000 visible characters, in lines that end in U+000A",
           ProductId.class, "1 to 64 letters, digits, - and _",
+          ProductName.class, "1 to 200 visible characters",
           Ulid.class, "a ULID",
           UserId.class, "the id of a user");
 

@@ -41,7 +41,11 @@ final class FaultCommand implements Callable<Integer> {
   @Parameters(hidden = true)
   private List<String> words = new ArrayList<>();
 
-  @Option(names = "--port", paramLabel = "N", description = "of the system, if several run")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      converter = PortNumber.class,
+      description = "of the system, if several run")
   private @Nullable Integer port;
 
   @Mixin

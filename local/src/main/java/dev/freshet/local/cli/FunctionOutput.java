@@ -13,6 +13,10 @@ import java.util.function.Consumer;
  * so that the screen is free for what a person wants to read.
  */
 public final class FunctionOutput implements AutoCloseable {
+
+  /** A soak writes 43 MB an hour: this file and the one before it hold its last hour and a half. */
+  private static final long LIMIT = 32 << 20;
+
   private final PrintStream screen;
   private final PrintStream stream;
   private final LineTap tap;
@@ -28,7 +32,7 @@ public final class FunctionOutput implements AutoCloseable {
   public static FunctionOutput redirect(Path project, String name) throws IOException {
     Path file = project.resolve(".freshet").resolve("log").resolve(name + ".jsonl");
     Files.createDirectories(file.getParent());
-    LineTap tap = new LineTap(new BufferedOutputStream(Files.newOutputStream(file)));
+    LineTap tap = new LineTap(new BufferedOutputStream(new RotatingFile(file, LIMIT)));
     PrintStream stream = new PrintStream(tap, true, StandardCharsets.UTF_8);
     FunctionOutput output = new FunctionOutput(System.out, stream, tap, file);
     System.setOut(stream);

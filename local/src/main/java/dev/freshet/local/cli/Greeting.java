@@ -1,6 +1,7 @@
 package dev.freshet.local.cli;
 
 import dev.freshet.local.system.LocalSystem;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** What is printed once the system is ready. */
@@ -8,9 +9,11 @@ final class Greeting {
 
   private Greeting() {}
 
-  static String text(LocalSystem system, boolean demo, Path log) {
+  static String text(LocalSystem system, URI console, boolean demo, Path log) {
     return "Freshet is ready: "
         + system.url()
+        + "\nConsole: "
+        + console
         + "\n\n"
         + (demo ? demo(system) : "")
         + rest(system, log);

@@ -1,5 +1,6 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.operations.cli.OneLineErrors;
 import dev.freshet.operations.cli.OperatorCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,6 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     OperatorCommands.addTo(line, RunningSystem::new);
     line.addSubcommand(FaultCommand.line());
-    System.exit(line.execute(arguments));
+    System.exit(OneLineErrors.of(line).execute(arguments));
   }
 }

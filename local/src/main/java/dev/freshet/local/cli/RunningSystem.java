@@ -13,7 +13,11 @@ import picocli.CommandLine.Option;
 /** The system that runs on this machine; of several, the one at a port. */
 final class RunningSystem extends StackChoice {
 
-  @Option(names = "--port", paramLabel = "N", description = "of the system, if several run")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      converter = PortNumber.class,
+      description = "of the system, if several run")
   private @Nullable Integer port;
 
   @Override

@@ -22,7 +22,11 @@ final class TokenCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "alice, bob, or any user that you have made")
   private String user = "";
 
-  @Option(names = "--port", paramLabel = "N", description = "of the system, if several run")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      converter = PortNumber.class,
+      description = "of the system, if several run")
   private @Nullable Integer port;
 
   @Mixin

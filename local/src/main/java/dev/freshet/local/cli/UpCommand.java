@@ -1,6 +1,10 @@
 package dev.freshet.local.cli;
 
 import dev.freshet.local.alarms.AlarmWatch;
+import dev.freshet.local.console.Console;
+import dev.freshet.local.console.Tally;
+import dev.freshet.local.system.DataDirectoryTakenException;
+import dev.freshet.local.system.FreePort;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.local.system.Narrator;
 import dev.freshet.local.system.PortTakenException;
@@ -31,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
+      converter = PortNumber.class,
       defaultValue = "" + DEFAULT_PORT,
       description = "where the edge listens (default: ${DEFAULT-VALUE})")
   private int port;
@@ -59,23 +64,26 @@ final class UpCommand implements Callable<Integer> {
       LocalSystem system = LocalSystem.start(options());
       AlarmWatch alarms = new AlarmWatch(system);
       output.listen(alarms::line);
+      Tally metrics = new Tally();
+      output.listen(metrics);
       ControlServer control = new ControlServer(system);
+      Console console = console(system, metrics);
       RunFile run = new RunFile(port(system), ProcessHandle.current().pid(), control.uri());
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(() -> {
                 alarms.close();
-                stop(system, control, run, screen);
+                stop(system, control, console, run, screen);
               }));
       run.write(Project.directory());
       system.changes().listen(new Narrator(screen, system.options().now(), ZoneId.systemDefault()));
       alarms.start(new AlarmLines(screen, system.options()::now));
-      screen.println(Greeting.text(system, !withoutDemo, output.file()));
+      screen.println(Greeting.text(system, console.url(), !withoutDemo, output.file()));
       stopped.await();
       return 0;
     } catch (PortTakenException e) {
       return fail(PortHolder.describe(e.port()) + "; choose another with --port");
-    } catch (ServerFailedException e) {
+    } catch (ServerFailedException | DataDirectoryTakenException e) {
       return fail(e.getMessage());
     }
   }
@@ -89,9 +97,22 @@ final class UpCommand implements Callable<Integer> {
     return data == null ? options : options.dataDirectory(data);
   }
 
-  private void stop(LocalSystem system, ControlServer control, RunFile run, PrintStream screen) {
+  /** Beside the edge where that port is free, so that its address is easy to remember. */
+  private static Console console(LocalSystem system, Tally metrics) {
+    int beside = port(system) + 1;
+    return Console.start(
+        system,
+        metrics,
+        FreePort.isFree(beside) ? beside : 0,
+        Project.directory().resolve("web/target/site"),
+        new FaultRoutes(system.faults()));
+  }
+
+  private void stop(
+      LocalSystem system, ControlServer control, Console console, RunFile run, PrintStream screen) {
     screen.println("Stopping…");
     run.delete(Project.directory());
+    console.close();
     control.close();
     system.close();
     screen.println("Stopped.");

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -37,11 +39,14 @@ record Backends(
     Optional<QueueProxy> queueProxy,
     URI queueServer) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
+
   /** The template's client for which tokens are issued. */
   private static final String CLIENT = "UserPoolClient";
 
   private static final PhysicalValues PLACE =
-      new PhysicalNames(URI.create("http://x"), () -> "", () -> URI.create("http://x"));
+      new PhysicalNames(
+          URI.create("http://x"), URI.create("ws://x"), () -> "", () -> URI.create("http://x"));
 
   /**
    * Starts the servers side by side: they make up most of the system's start. Not on virtual
@@ -54,7 +59,7 @@ record Backends(
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
       var dynamoDb =
           CompletableFuture.supplyAsync(() -> closing.add(startTables(options)), threads);
-      var redis = CompletableFuture.supplyAsync(() -> closing.add(RedisServer.start()), threads);
+      var redis = CompletableFuture.supplyAsync(() -> closing.add(startRedis()), threads);
       var issuer = CompletableFuture.supplyAsync(() -> closing.add(startIssuer(options)), threads);
       var queues = CompletableFuture.supplyAsync(() -> closing.add(startQueues()), threads);
       URI table = join(dynamoDb::join).endpoint();
@@ -126,6 +131,15 @@ record Backends(
         .dataDirectory
         .map(directory -> DynamoDbLocal.start(directory, guard))
         .orElseGet(() -> DynamoDbLocal.start(guard));
+  }
+
+  private static RedisServer startRedis() {
+    RedisServer redis = RedisServer.start();
+    if (redis.isOwn()) {
+      redis.restartWhenKilled(() ->
+          LOG.atWarn().addKeyValue("uri", redis.uri()).log("Redis was killed, and is restarted"));
+    }
+    return redis;
   }
 
   private static QueueServer startQueues() {

@@ -1,6 +1,7 @@
 package dev.freshet.local.system;
 
 import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.UserId;
 import dev.freshet.emulators.cognito.PoolUser;
@@ -13,7 +14,6 @@ import dev.freshet.table.write.ProductWrites;
 import dev.freshet.table.write.UserWrites;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Two users, an administrator and a few products to try the system with. Made once: what is there
@@ -22,8 +22,12 @@ import java.util.Map;
 final class DemoData {
   private static final String CORRELATION_ID = "demo-data";
 
-  private static final Map<String, Long> PRODUCTS =
-      Map.of("Tea", 450L, "Coffee", 620L, "Cup", 1250L, "Kettle", 4990L);
+  private static final List<ProductDetails> PRODUCTS =
+      List.of(
+          ProductDetails.of("Tea", "Green tea, loose\n100 g", 450),
+          ProductDetails.of("Coffee", "Whole beans\n250 g", 620),
+          ProductDetails.of("Cup", "Stoneware, 250 ml", 1250),
+          ProductDetails.of("Kettle", "Steel, 1.2 l", 4990));
 
   /** Who can sign in, beside those who sign up. */
   static final List<PoolUser> USERS =
@@ -45,7 +49,8 @@ final class DemoData {
   }
 
   void create() {
-    PRODUCTS.forEach((name, cents) -> products.create(product(name), name, cents, CORRELATION_ID));
+    PRODUCTS.forEach(
+        details -> products.create(product(details.name().value()), details, CORRELATION_ID));
     user("alice", "Alice", List.of(line("Tea", 2), line("Cup", 1)), List.of(line("Kettle", 1)));
     user("bob", "Bob", List.of(line("Coffee", 3)));
     user("olga", "Olga");

@@ -5,6 +5,9 @@ import dev.freshet.emulators.apigateway.ApiGateway;
 import dev.freshet.emulators.apigateway.ApiSpec;
 import dev.freshet.emulators.apigateway.ApiSpecs;
 import dev.freshet.emulators.apigateway.GatewaySettings;
+import dev.freshet.emulators.apigateway.websocket.WebSocketApi;
+import dev.freshet.emulators.apigateway.websocket.WebSocketSettings;
+import dev.freshet.emulators.apigateway.websocket.WebSocketSpecs;
 import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
 import dev.freshet.emulators.cloudfront.edge.Edge;
 import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
@@ -34,6 +37,7 @@ import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,18 +58,27 @@ final class Deployment {
   private final SystemOptions options;
   private final Backends backends;
   private final Closing closing;
+  private final WebSocketApi sockets;
   private final PhysicalNames names;
   private final int port;
   private final Template template;
   private final QueueSender queues;
+  private final SecretStore secrets = new SecretStore();
+  private final int apiPort = FreePort.any();
 
   Deployment(SystemOptions options, Backends backends, Closing closing) {
     this.options = options;
     this.backends = backends;
     this.closing = closing;
+    this.sockets = closing.add(WebSocketApi.start(0, WebSocketSettings.AWS, options.clock));
     this.port = options.port == 0 ? FreePort.any() : options.port;
     this.names =
-        new PhysicalNames(backends.queueServer(), this::streamArn, backends.issuer()::issuer);
+        new PhysicalNames(
+            backends.queueServer(),
+            sockets.endpoint(),
+            this::streamArn,
+            backends.issuer()::issuer,
+            this::secret);
     this.template = Template.read(options.template, parameters(), names);
     this.queues = new QueueSender(closing.add(backends.queuesForSenders()));
   }
@@ -81,24 +94,31 @@ final class Deployment {
     deployUserPool(functions);
     EventBuses buses = buses(functions, changes);
     serveApis(functions, buses);
-    SecretStore secrets = secrets();
-    ApiSpec api = ApiSpecs.read(template, names).getFirst();
-    Edge edge = edge(gateway(api, functions), changes);
+    serveSecrets();
+    List<ApiSpec> apis = ApiSpecs.read(template, names);
+    gateway(apis, functions);
+    ApiSpec api = apis.getFirst();
+    Edge edge = edge(URI.create(apiUrl() + "/" + api.id() + "/" + api.stage()), changes);
+    serveSockets(functions);
     startSources(functions);
     awaitReadiness(edge, api);
     return new Deployed(names, template, functions, buses, edge, secrets, changes);
   }
 
   /** Secrets Manager and Parameter Store on one port: their operations have different names. */
-  private SecretStore secrets() {
-    SecretStore secrets = new SecretStore();
+  private void serveSecrets() {
     SecretResources.create(template, names, secrets);
     WebServer server = LoopbackServer.start(routing -> routing.register(new SecretsApi(secrets)));
     closing.add(server::stop);
     URI endpoint = URI.create("http://127.0.0.1:" + server.port());
     backends.endpoints().point("SecretsManager", endpoint);
     backends.endpoints().point("Ssm", endpoint);
-    return secrets;
+  }
+
+  private String secret(String id) {
+    return secrets
+        .secretValue(id)
+        .orElseThrow(() -> new IllegalStateException("there is no secret " + id));
   }
 
   /** The template's user pool; with an issuer of one's own there is none. */
@@ -157,19 +177,30 @@ final class Deployment {
     backends.endpoints().point("Lambda", endpoint);
   }
 
-  /** Returns where the API's stage is. */
-  private URI gateway(ApiSpec api, Functions functions) {
-    ApiGateway gateway =
-        closing.add(
+  private void gateway(List<ApiSpec> apis, Functions functions) {
+    closing
+        .add(
             new ApiGateway(
-                api,
+                apis,
                 GatewaySettings.of(names.region(), names.accountId()),
                 functions,
                 backends.issuer().pool()::claims,
-                0,
-                options.clock));
-    gateway.start();
-    return URI.create("http://127.0.0.1:" + gateway.port() + "/" + api.stage());
+                apiPort,
+                options.clock))
+        .start();
+  }
+
+  /** Where the APIs are, each under its id: functions have to know before one listens there. */
+  private String apiUrl() {
+    return "http://127.0.0.1:" + apiPort;
+  }
+
+  private void serveSockets(Functions functions) {
+    WebSocketSpecs.read(template, names)
+        .forEach(api -> {
+          sockets.serve(api, names.region(), functions);
+          backends.endpoints().point("ApiGatewayManagementApi", sockets.management(api));
+        });
   }
 
   private Edge edge(URI origin, ChangeLog changes) {
@@ -229,6 +260,7 @@ final class Deployment {
     parameters.putIfAbsent("LeaseTimeoutMs", PATIENT_MILLIS);
     parameters.put("RedisUrl", patient(backends.redisForFunctions()));
     parameters.put("AppOrigins", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(port));
+    parameters.put("ExecuteApiUrl", apiUrl());
     return parameters;
   }
 

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Tells early and plainly that a port is taken, before anything is started for nothing. */
-final class FreePort {
+public final class FreePort {
 
   private FreePort() {}
 
@@ -26,11 +26,19 @@ final class FreePort {
    * @throws PortTakenException if nobody else can listen on it
    */
   static void require(int port) {
+    if (!isFree(port)) {
+      throw new PortTakenException(port);
+    }
+  }
+
+  /** Whether a server could listen there now. */
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
-      throw new PortTakenException(port);
+      return true;
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

@@ -66,11 +66,13 @@ public final class LocalSystem implements AutoCloseable {
    * stopped again.
    *
    * @throws PortTakenException if another process has the port
+   * @throws DataDirectoryTakenException if another system has the data directory
    */
   public static LocalSystem start(SystemOptions options) {
     Closing closing = new Closing();
     try {
       FreePort.require(options.port);
+      options.dataDirectory.ifPresent(directory -> closing.add(DataLock.take(directory)));
       Backends backends = Backends.start(options, closing);
       Deployed deployed = new Deployment(options, backends, closing).deploy();
       return new LocalSystem(options, backends, deployed, closing);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The names and ARNs that the resources of the template have here. A resource is called as
@@ -45,8 +46,10 @@ public final class PhysicalNames implements PhysicalValues {
   private static final String USER_POOL = "AWS::Cognito::UserPool";
 
   private final URI queues;
+  private final URI webSockets;
   private final Supplier<String> streamArn;
   private final Supplier<URI> issuer;
+  private final UnaryOperator<String> secrets;
 
   /** Of the client that signs in, made up for this system. */
   private final String clientSecret = UUID.randomUUID().toString().replace("-", "");
@@ -55,13 +58,36 @@ public final class PhysicalNames implements PhysicalValues {
    * Gives names.
    *
    * @param queues where the queues' server is
+   * @param webSockets where the WebSocket API is
    * @param streamArn the table's stream, asked for when something refers to it
    * @param issuer where the user pool is, asked for when something refers to it
    */
-  public PhysicalNames(URI queues, Supplier<String> streamArn, Supplier<URI> issuer) {
+  public PhysicalNames(
+      URI queues, URI webSockets, Supplier<String> streamArn, Supplier<URI> issuer) {
+    this(queues, webSockets, streamArn, issuer, id -> "secret-of-" + id);
+  }
+
+  /**
+   * Gives names.
+   *
+   * @param secrets the values of secrets by their ids, asked for when something refers to one
+   */
+  PhysicalNames(
+      URI queues,
+      URI webSockets,
+      Supplier<String> streamArn,
+      Supplier<URI> issuer,
+      UnaryOperator<String> secrets) {
     this.queues = queues;
+    this.webSockets = webSockets;
     this.streamArn = streamArn;
     this.issuer = issuer;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public String secret(String id) {
+    return secrets.apply(id);
   }
 
   @Override
@@ -79,6 +105,7 @@ public final class PhysicalNames implements PhysicalValues {
     return switch (attribute) {
       case "Arn", "FunctionARN", "FunctionMetadata.FunctionARN" -> arn(logicalId, type);
       case "StreamArn" -> streamArn.get();
+      case "ApiEndpoint" -> webSockets.toString();
       case "ProviderURL" -> issuer.get().toString();
       case "ClientSecret" -> clientSecret;
       case "QueueUrl" -> queueUrl(logicalId);

@@ -12,6 +12,7 @@ class PhysicalNamesTest {
   private final PhysicalNames names =
       new PhysicalNames(
           URI.create("http://127.0.0.1:9324"),
+          URI.create("ws://127.0.0.1:9325"),
           () -> "the stream",
           () -> URI.create("http://127.0.0.1:9000/pool"));
 

@@ -34,17 +34,8 @@ final class Contract {
     }
   }
 
-  /** As in {@code GET /orders}: those that are there. */
+  /** As in {@code GET /orders}. */
   Set<String> routes() {
-    return routes(false);
-  }
-
-  /** Those that are agreed and not there yet. */
-  Set<String> plannedRoutes() {
-    return routes(true);
-  }
-
-  private Set<String> routes(boolean planned) {
     Set<String> routes = new TreeSet<>();
     document
         .path("paths")
@@ -52,16 +43,9 @@ final class Contract {
         .forEach(path ->
             path.getValue()
                 .properties()
-                .forEach(operation -> {
-                  if (isPlanned(operation.getValue()) == planned) {
-                    routes.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
-                  }
-                }));
+                .forEach(operation ->
+                    routes.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
     return routes;
-  }
-
-  private static boolean isPlanned(JsonNode operation) {
-    return operation.path("x-status").asText().equals("planned");
   }
 
   /** The names of all parameters in {@code query}, {@code header} or {@code path}. */
@@ -98,7 +82,6 @@ final class Contract {
   private List<JsonNode> operations() {
     List<JsonNode> operations = new ArrayList<>();
     document.path("paths").forEach(path -> path.forEach(operations::add));
-    operations.removeIf(Contract::isPlanned);
     return operations;
   }
 

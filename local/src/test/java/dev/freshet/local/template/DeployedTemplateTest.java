@@ -39,6 +39,11 @@ class DeployedTemplateTest {
               };
           return "arn:aws:" + service + logicalId;
         }
+
+        @Override
+        public String secret(String id) {
+          return "secret-of-" + id;
+        }
       };
 
   private final Template template =
@@ -101,7 +106,7 @@ class DeployedTemplateTest {
   void everyRouteButThoseOfSignInIsGuardedByTheAuthorizer() {
     List<ApiSpec> apis = ApiSpecs.read(template, VALUES);
 
-    assertThat(apis).hasSize(1);
+    assertThat(apis).hasSize(2);
     ApiSpec api = apis.getFirst();
     assertThat(api.stage()).isEqualTo("prod");
     assertThat(api.routes())
@@ -122,6 +127,26 @@ class DeployedTemplateTest {
     assertThat(api.cors()).isPresent();
     assertThat(api.cors().orElseThrow().authorizer()).isEmpty();
     assertThat(api.gatewayResponses()).containsKeys("UNAUTHORIZED", "DEFAULT_4XX", "DEFAULT_5XX");
+  }
+
+  @Test
+  void everyRouteBehindTheProductProxyIsGuardedByTheKey() {
+    ApiSpec api = ApiSpecs.read(template, VALUES).getLast();
+
+    assertThat(api.routes())
+        .extracting(route -> route.method() + " " + route.path())
+        .containsExactlyInAnyOrder(
+            "GET /products",
+            "POST /products",
+            "GET /products/{id}",
+            "PUT /products/{id}",
+            "DELETE /products/{id}");
+    assertThat(api.routes()).allMatch(RouteSpec::keyRequired);
+    assertThat(api.plans()).hasSize(1);
+    assertThat(api.plans().getFirst().keys())
+        .containsExactly(Map.entry("secret-of-ProductApiKeySecret", "ProductApiKey"));
+    assertThat(api.plans().getFirst().quota()).isPresent();
+    assertThat(api.plans().getFirst().throttle()).isPresent();
   }
 
   private FunctionSpec function(String handler) {

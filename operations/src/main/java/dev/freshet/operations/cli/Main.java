@@ -20,6 +20,6 @@ public final class Main {
     OperatorCommands.addTo(line, StackName::new);
     line.addSubcommand(new PagesCommand(new StackName()));
     line.addSubcommand(CostCommand.line());
-    System.exit(line.execute(arguments));
+    System.exit(OneLineErrors.of(line).execute(arguments));
   }
 }

@@ -20,7 +20,7 @@ final class RedriveCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "QUEUE",
       arity = "0..1",
-      description = "stream, change or purge; without it, all are listed")
+      description = "stream, change, purge or deletion; without it, all are listed")
   private @Nullable String queue;
 
   @Mixin private final StackChoice choice;
@@ -54,6 +54,9 @@ final class RedriveCommand implements Callable<Integer> {
   private static void redrive(Stack stack, DeadLetters letters) throws OperationFailedException {
     Redrive.Result result = new Redrive(stack).redrive(letters);
     System.out.println(result.moved() + " given back");
+    if (result.hidden() > 0) {
+      System.out.println(result.hidden() + " hidden by another reader: run this again in a minute");
+    }
     result.left().forEach(line -> System.out.println("left in the queue: " + line));
   }
 }

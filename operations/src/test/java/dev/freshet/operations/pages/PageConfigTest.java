@@ -22,7 +22,7 @@ class PageConfigTest {
         .isEqualToIgnoringWhitespace(
             """
             {"authorizeUrl": "https://i/authorize", "signUpUrl": "https://i/signup",
-             "scope": "openid", "clientId": "c", "featuredProductIds": ["tea", "cup"]}
+             "clientId": "c", "scope": "openid", "featuredProductIds": ["tea", "cup"]}
             """);
   }
 

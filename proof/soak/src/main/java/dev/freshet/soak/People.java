@@ -1,6 +1,7 @@
 package dev.freshet.soak;
 
 import dev.freshet.domain.EmailAddress;
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
 import dev.freshet.table.write.ProductWrites;
@@ -29,8 +30,8 @@ final class People {
     users.create(
         person.id(), Names.name(person.id(), 0), new EmailAddress(person.email()), CORRELATION_ID);
     Names.wares(person.id())
-        .forEach(
-            (product, name) -> products.create(product, name, Names.PRICE_CENTS, CORRELATION_ID));
+        .forEach((product, name) ->
+            products.create(product, ProductDetails.of(name, Names.PRICE_CENTS), CORRELATION_ID));
     return person;
   }
 }

@@ -5,6 +5,7 @@ import dev.freshet.local.cli.Project;
 import dev.freshet.local.cli.ServerLog;
 import dev.freshet.local.system.LocalSystem;
 import dev.freshet.operations.cli.HelpOption;
+import dev.freshet.operations.cli.OneLineErrors;
 import dev.freshet.servers.ServerFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,7 +62,7 @@ public final class SoakCommand implements Callable<Integer> {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SoakCommand()).execute(arguments));
+    System.exit(OneLineErrors.of(new CommandLine(new SoakCommand())).execute(arguments));
   }
 
   @Override

@@ -14,6 +14,7 @@ public sealed interface Item
         ActivityItem,
         NotificationItem,
         ProductItem,
+        ListedProductItem,
         EmailItem,
         RelationItem,
         FollowCountItem,

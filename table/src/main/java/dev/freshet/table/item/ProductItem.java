@@ -1,6 +1,7 @@
 package dev.freshet.table.item;
 
 import dev.freshet.domain.ItemKey;
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -8,26 +9,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Something to order.
  *
- * @param version from 1, one more with every change
+ * @param version one more with every change, from the millisecond of its creation: a product that
+ *     is deleted and created anew never has a version that an earlier one had
  */
-public record ProductItem(ProductId productId, String name, long priceCents, long version)
+public record ProductItem(ProductId productId, ProductDetails details, long version)
     implements Item {
-  private static final String NAME = "name";
-  private static final String PRICE_CENTS = "priceCents";
-  private static final String VERSION = "version";
+  public static final String VERSION = "version";
 
-  public ProductItem {
-    if (priceCents < 0) {
-      throw new IllegalArgumentException("a price is not below zero");
-    }
-  }
+  private static final String NAME = "name";
+  private static final String DESCRIPTION = "description";
+  private static final String PRICE_CENTS = "priceCents";
 
   public static ProductItem from(Attributes item) {
     return new ProductItem(
         new ProductId(item.key().partition()),
-        item.text(NAME),
-        item.number(PRICE_CENTS),
+        ProductDetails.of(item.text(NAME), item.text(DESCRIPTION), item.number(PRICE_CENTS)),
         item.number(VERSION));
+  }
+
+  /** The next version. */
+  public ProductItem changed(ProductDetails wanted) {
+    return new ProductItem(productId, wanted, version + 1);
   }
 
   @Override
@@ -38,8 +40,9 @@ public record ProductItem(ProductId productId, String name, long priceCents, lon
   @Override
   public Map<String, AttributeValue> attributes() {
     return Map.of(
-        NAME, Attribute.text(name),
-        PRICE_CENTS, Attribute.number(priceCents),
+        NAME, Attribute.text(details.name().value()),
+        DESCRIPTION, Attribute.text(details.description().value()),
+        PRICE_CENTS, Attribute.number(details.priceCents()),
         VERSION, Attribute.number(version));
   }
 }

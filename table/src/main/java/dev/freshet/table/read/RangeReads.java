@@ -2,7 +2,6 @@ package dev.freshet.table.read;
 
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
-import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
 import dev.freshet.table.item.Attribute;
 import dev.freshet.table.item.Attributes;
@@ -14,7 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Strongly consistent reads of a user's items of one type, in the order of their ids. */
+/**
+ * Strongly consistent reads of the items of one type in one partition, in the order of their ids.
+ */
 final class RangeReads {
   private final Table table;
 
@@ -38,22 +39,23 @@ final class RangeReads {
   /**
    * Reads at most so many items.
    *
+   * @param partition whose: what stands in {@link ItemKey#partition()}
    * @param after only what comes after this one, which need not exist any more
    */
-  Range read(ItemType type, UserId user, int limit, Optional<ItemKey> after, Order order) {
+  Range read(ItemType type, String partition, int limit, Optional<ItemKey> after, Order order) {
     // One more than asked for: only that tells the last page from one that is followed by others.
-    List<Attributes> items = upTo(limit + 1, type, user, after, order);
+    List<Attributes> items = upTo(limit + 1, type, partition, after, order);
     return items.size() <= limit
         ? new Range(items, false)
         : new Range(items.subList(0, limit), true);
   }
 
   private List<Attributes> upTo(
-      int count, ItemType type, UserId user, Optional<ItemKey> after, Order order) {
+      int count, ItemType type, String partition, Optional<ItemKey> after, Order order) {
     List<Attributes> items = new ArrayList<>();
     Map<String, AttributeValue> start = after.map(Attribute::key).orElse(Map.of());
     do {
-      QueryResponse response = query(type, user, count - items.size(), start, order);
+      QueryResponse response = query(type, partition, count - items.size(), start, order);
       response.items().forEach(item -> items.add(new Attributes(item)));
       start = response.lastEvaluatedKey(); // DynamoDB ends a response at 1 MB, whatever the limit
     } while (!start.isEmpty() && items.size() < count);
@@ -61,7 +63,7 @@ final class RangeReads {
   }
 
   private QueryResponse query(
-      ItemType type, UserId user, int limit, Map<String, AttributeValue> start, Order order) {
+      ItemType type, String partition, int limit, Map<String, AttributeValue> start, Order order) {
     QueryRequest.Builder request =
         QueryRequest.builder()
             .tableName(table.name())
@@ -70,7 +72,7 @@ final class RangeReads {
                 Map.of("#pk", Attribute.PARTITION_KEY, "#sk", Attribute.SORT_KEY))
             .expressionAttributeValues(
                 Map.of(
-                    ":pk", Attribute.text(type.partitionPrefix() + user.value()),
+                    ":pk", Attribute.text(type.partitionPrefix() + partition),
                     ":sk", Attribute.text(type.sortKey())))
             .scanIndexForward(order == Order.OLDEST_FIRST)
             .consistentRead(true)

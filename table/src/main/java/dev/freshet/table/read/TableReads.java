@@ -12,6 +12,7 @@ import dev.freshet.table.Table;
 import dev.freshet.table.item.ActivityItem;
 import dev.freshet.table.item.Attributes;
 import dev.freshet.table.item.FollowCountItem;
+import dev.freshet.table.item.ListedProductItem;
 import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.item.OrderItem;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -106,6 +108,33 @@ public final class TableReads {
     return page(status.itemType(), user, wanted, NotificationItem::from);
   }
 
+  public Optional<ProductItem> product(ProductId id) {
+    return items.get(ItemKey.product(id)).map(ProductItem::from);
+  }
+
+  /**
+   * Some of all products, at most {@code limit}, above zero. One that is deleted while they are
+   * read is left out.
+   */
+  public ProductPage products(int limit, Optional<ProductId> after) {
+    Range listed =
+        ranges.read(
+            ItemType.LISTED_PRODUCT,
+            ItemKey.PRODUCTS,
+            limit,
+            after.map(ItemKey::listedProduct),
+            OLDEST_FIRST);
+    List<ProductId> ids =
+        listed.items().stream()
+            .map(ListedProductItem::from)
+            .map(ListedProductItem::productId)
+            .toList();
+    Map<ProductId, ProductItem> found = products(ids);
+    return new ProductPage(
+        ids.stream().map(found::get).filter(Objects::nonNull).toList(),
+        listed.more() ? Optional.of(ids.getLast()) : Optional.empty());
+  }
+
   /** Those of the products that there are. */
   public Map<ProductId, ProductItem> products(Collection<ProductId> ids) {
     return items.get(ids.stream().map(ItemKey::product).toList()).values().stream()
@@ -134,11 +163,11 @@ public final class TableReads {
       ItemType type, ItemType countType, UserId user, int limit, Optional<UserId> after) {
     Optional<ItemKey> start = after.map(other -> ItemKey.of(type, user, other));
     List<Attributes> counts = counts(countType, user);
-    Range range = ranges.read(type, user, limit, start, OLDEST_FIRST);
+    Range range = ranges.read(type, user.value(), limit, start, OLDEST_FIRST);
     List<Attributes> countsAfter = counts(countType, user);
     for (int again = 0; again < SNAPSHOT_TRIES && !countsAfter.equals(counts); again++) {
       counts = countsAfter;
-      range = ranges.read(type, user, limit, start, OLDEST_FIRST);
+      range = ranges.read(type, user.value(), limit, start, OLDEST_FIRST);
       countsAfter = counts(countType, user);
     }
     List<UserId> users =
@@ -154,13 +183,15 @@ public final class TableReads {
    * one. The list that was read between two equal ones is that of the count.
    */
   private List<Attributes> counts(ItemType type, UserId user) {
-    return ranges.read(type, user, FollowCountItem.SHARDS, Optional.empty(), OLDEST_FIRST).items();
+    return ranges
+        .read(type, user.value(), FollowCountItem.SHARDS, Optional.empty(), OLDEST_FIRST)
+        .items();
   }
 
   private <T> Page<T> page(
       ItemType type, UserId user, PageRequest wanted, Function<Attributes, T> mapping) {
     Optional<ItemKey> after = wanted.after().map(id -> ItemKey.of(type, user, id));
-    Range range = ranges.read(type, user, wanted.limit(), after, NEWEST_FIRST);
+    Range range = ranges.read(type, user.value(), wanted.limit(), after, NEWEST_FIRST);
     return new Page<>(
         range.items().stream().map(mapping).toList(),
         range.more()

@@ -47,7 +47,10 @@ record NewOrder(
   private static OrderLine line(PlaceOrder.Line line, Map<ProductId, ProductItem> products) {
     ProductItem product = Objects.requireNonNull(products.get(line.productId()));
     return new OrderLine(
-        product.productId(), product.name(), line.quantity(), product.priceCents());
+        product.productId(),
+        product.details().name().value(),
+        line.quantity(),
+        product.details().priceCents());
   }
 
   /** Such as "3 × Tea" or "3 × Tea and 2 more lines". */

@@ -133,7 +133,7 @@ public final class UserSweep {
           FOLLOWER_COUNT,
           IDEMPOTENCY ->
           deleteItem(key);
-      case DELETION, EMAIL, PRODUCT ->
+      case DELETION, EMAIL, PRODUCT, LISTED_PRODUCT ->
           throw new IllegalStateException(key.type() + " is not swept");
     }
   }

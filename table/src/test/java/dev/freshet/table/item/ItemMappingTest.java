@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.ItemType;
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
@@ -57,7 +58,9 @@ class ItemMappingTest {
         with(
             new NotificationItem(ALICE, ID, NotificationStatus.READ, "Placed", AT),
             NotificationItem::from),
-        with(new ProductItem(new ProductId("tea"), "Tea", 450, 1), ProductItem::from),
+        with(
+            new ProductItem(new ProductId("tea"), ProductDetails.of("Tea", "Green\nleaf", 450), 1),
+            ProductItem::from),
         with(
             new IdempotencyItem("key #1", "abc", ORDER, Instant.ofEpochSecond(1_800_000_000)),
             IdempotencyItem::from));
@@ -149,11 +152,5 @@ class ItemMappingTest {
     EmailItem item = new EmailItem(PROFILE.email(), ALICE);
 
     assertThat(item.stamped(STAMP)).doesNotContainKey(ProfileItem.EMAIL);
-  }
-
-  @Test
-  void aPriceBelowZeroIsNoPrice() {
-    assertThatThrownBy(() -> new ProductItem(new ProductId("tea"), "Tea", -1, 1))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

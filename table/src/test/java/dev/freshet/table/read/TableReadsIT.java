@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.domain.ItemType;
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import dev.freshet.domain.Ulid;
 import dev.freshet.domain.UserId;
@@ -304,7 +305,7 @@ class TableReadsIT {
     void moreThanOneBatchOfThemIsRead() {
       List<ProductId> ids =
           IntStream.range(0, 150).mapToObj(number -> new ProductId("p" + number)).toList();
-      ids.forEach(id -> fixture.put(new ProductItem(id, "Any", 1, 1)));
+      ids.forEach(id -> fixture.put(new ProductItem(id, ProductDetails.of("Any", 1), 1)));
 
       assertThat(reads.products(ids)).hasSize(150);
     }

@@ -3,6 +3,7 @@ package dev.freshet.table.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import dev.freshet.table.Table;
 import dev.freshet.table.ThrottledException;
@@ -60,7 +61,8 @@ class UnprocessedKeysTest {
 
     private static Map<String, AttributeValue> product(Map<String, AttributeValue> key) {
       ProductId id = new ProductId(new Attributes(key).key().partition());
-      return new ProductItem(id, "Any", 1, 1).stamped(new Stamp(Instant.EPOCH, "setup"));
+      return new ProductItem(id, ProductDetails.of("Any", 1), 1)
+          .stamped(new Stamp(Instant.EPOCH, "setup"));
     }
 
     @Override

@@ -4,14 +4,12 @@ import static dev.freshet.table.Failures.cancelled;
 import static dev.freshet.table.Failures.thrown;
 import static dev.freshet.table.Fixture.ALICE;
 import static dev.freshet.table.Fixture.BOB;
-import static dev.freshet.table.Fixture.TEA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.UserId;
 import dev.freshet.servers.TestTables;
 import dev.freshet.table.Fixture;
-import dev.freshet.table.item.ProductItem;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.StatsItem;
 import dev.freshet.table.read.TableReads;
@@ -87,19 +85,6 @@ class CreationIT {
 
     private CreateUserResult create(UserId user, String email) {
       return users.create(user, "Any", new EmailAddress(email), "request-1");
-    }
-  }
-
-  @Nested
-  class AProduct {
-
-    @Test
-    void isCreatedOnce() {
-      assertThat(fixture.create(TEA, 450)).isInstanceOf(CreateProductResult.Created.class);
-      assertThat(fixture.create(TEA, 999)).isEqualTo(new CreateProductResult.ProductExists());
-
-      assertThat(reads.products(List.of(TEA)))
-          .containsEntry(TEA, new ProductItem(TEA, "Good tea", 450, 1));
     }
   }
 }

@@ -62,11 +62,12 @@ public record GrantTerms(long freePurges, long paidPurges, long savedForPaid) {
   }
 
   /**
-   * How many of them may be committed while a lease is granted at the price of free purges: so no
-   * such lease is ever paid for.
+   * How many of them may be committed while a lease is granted at the price of free purges: as many
+   * as are free, so such leases alone never cost anything. Where purges may be paid for, the
+   * reserve is one of those.
    */
   long grantableFree() {
-    return Math.min(grantable(), freePurges - Math.ceilDiv(freePurges, RESERVE_PART));
+    return Math.min(grantable(), freePurges);
   }
 
   /**

@@ -39,13 +39,15 @@ class GrantTermsTest {
   @Test
   void paidPurgesAreNotGrantedAtThePriceOfFreeOnes() {
     Instant lastDay = Instant.parse("2026-01-31T12:00:00Z");
-    assertThat(new GrantTerms(1_000, 5_000, 1_250).spendableFree(lastDay)).isEqualTo(950);
+    assertThat(new GrantTerms(1_000, 5_000, 1_250).spendableFree(lastDay)).isEqualTo(1_000);
     assertThat(new GrantTerms(0, 5_000, 1_250).spendableFree(lastDay)).isZero();
   }
 
   @Test
   void atThePriceOfFreeOnesNoMoreIsCommittedThanIsFree() {
-    assertThat(new GrantTerms(1_000, 5_000, 1_250).grantableFree()).isEqualTo(950);
+    assertThat(new GrantTerms(1_000, 5_000, 1_250).grantableFree()).isEqualTo(1_000);
+    assertThat(new GrantTerms(1_000, 10, 1_250).grantableFree()).isEqualTo(959);
+    assertThat(FREE.grantableFree()).isEqualTo(950);
     assertThat(new GrantTerms(0, 5_000, 1_250).grantableFree()).isZero();
   }
 

@@ -13,14 +13,16 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One REST API of the template behind an HTTP port of 127.0.0.1. Its stage is the first segment of
- * every path, as behind API Gateway's own host name. Thread-safe.
+ * The REST APIs of the template behind an HTTP port of 127.0.0.1. The first segment of a path is an
+ * API's id, which stands in the host name on AWS; without one, the first API is meant. The next
+ * segment is the stage. Thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">Quotas
@@ -30,36 +32,41 @@ public final class ApiGateway implements AutoCloseable {
   /** The largest body of a request and of an answer. */
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
-  private final ApiSpec api;
-  private final RestApi stage;
+  private final List<Stage> stages;
   private final InstantSource clock;
   private final WebServer server;
 
   /**
-   * Prepares an API that no user pool guards.
+   * Prepares APIs that no user pool guards.
    *
    * @param port to listen on; 0: any that is free
    */
   public ApiGateway(
-      ApiSpec api, GatewaySettings settings, Functions functions, int port, InstantSource clock) {
-    this(api, settings, functions, UserPoolTokens.NONE, port, clock);
+      List<ApiSpec> apis,
+      GatewaySettings settings,
+      Functions functions,
+      int port,
+      InstantSource clock) {
+    this(apis, settings, functions, UserPoolTokens.NONE, port, clock);
   }
 
   /**
-   * Prepares the API.
+   * Prepares the APIs.
    *
-   * @param pools those that its authorizers may name
+   * @param pools those that their authorizers may name
    * @param port to listen on; 0: any that is free
    */
   public ApiGateway(
-      ApiSpec api,
+      List<ApiSpec> apis,
       GatewaySettings settings,
       Functions functions,
       UserPoolTokens pools,
       int port,
       InstantSource clock) {
-    this.api = api;
-    this.stage = new RestApi(api, settings, functions, pools, clock);
+    this.stages =
+        apis.stream()
+            .map(api -> new Stage(api, new RestApi(api, settings, functions, pools, clock)))
+            .toList();
     this.clock = clock;
     this.server =
         WebServer.builder()
@@ -68,6 +75,12 @@ public final class ApiGateway implements AutoCloseable {
             .shutdownHook(false)
             .routing(routing -> routing.any(this::handle))
             .build();
+  }
+
+  private record Stage(ApiSpec spec, RestApi api) {
+    String root() {
+      return "/" + spec.id() + "/";
+    }
   }
 
   /** Starts listening. */
@@ -87,8 +100,15 @@ public final class ApiGateway implements AutoCloseable {
 
   private void handle(ServerRequest request, ServerResponse response)
       throws IOException, InterruptedException {
-    String path = request.path().rawPath();
-    String prefix = "/" + api.stage();
+    String rawPath = request.path().rawPath();
+    Stage stage =
+        stages.stream()
+            .filter(each -> rawPath.startsWith(each.root()))
+            .findFirst()
+            .orElse(stages.getFirst());
+    String path =
+        rawPath.startsWith(stage.root()) ? rawPath.substring(stage.root().length() - 1) : rawPath;
+    String prefix = "/" + stage.spec().stage();
     if (!path.equals(prefix) && !path.startsWith(prefix + "/")) {
       response.status(Status.FORBIDDEN_403).header("x-amzn-ErrorType", "ForbiddenException");
       response.header("Content-Type", "application/json").send("{\"message\":\"Forbidden\"}");
@@ -98,7 +118,7 @@ public final class ApiGateway implements AutoCloseable {
     Optional<ProxyBody> body = body(request);
     ApiRequest read =
         request(request, inStage.isEmpty() ? "/" : inStage, body.orElse(ProxyBody.EMPTY));
-    send(body.isEmpty() ? stage.tooLarge(read) : stage.answer(read), read, response);
+    send(body.isEmpty() ? stage.api().tooLarge(read) : stage.api().answer(read), read, response);
   }
 
   private ApiRequest request(ServerRequest request, String path, ProxyBody body) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id the API's physical id
  * @param binaryMediaTypes types whose bodies travel as bytes
+ * @param plans by which keys are let in to the routes that require one
  * @param gatewayResponses by type, as {@code UNAUTHORIZED} or {@code DEFAULT_4XX}
  */
 public record ApiSpec(
@@ -17,11 +18,13 @@ public record ApiSpec(
     List<RouteSpec> routes,
     Optional<CorsSpec> cors,
     List<String> binaryMediaTypes,
+    List<UsagePlanSpec> plans,
     Map<String, GatewayResponseSpec> gatewayResponses) {
 
   public ApiSpec {
     routes = List.copyOf(routes);
     binaryMediaTypes = List.copyOf(binaryMediaTypes);
+    plans = List.copyOf(plans);
     gatewayResponses = Map.copyOf(gatewayResponses);
   }
 }

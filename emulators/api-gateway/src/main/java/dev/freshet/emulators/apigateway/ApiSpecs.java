@@ -36,24 +36,36 @@ public final class ApiSpecs {
     List<RouteSpec> routes =
         FunctionSpecs.events(template, "Api").stream()
             .filter(event -> event.properties().text("RestApiId").equals(id))
-            .map(event -> route(event, authorizers, values))
+            .map(event -> route(event, authorizers, keyRequired(api.properties()), values))
             .toList();
+    String stage = api.properties().text("StageName");
     return new ApiSpec(
         id,
-        api.properties().text("StageName"),
+        stage,
         routes,
         api.properties().find("Cors").map(node -> cors(node, authorizers)),
         api.properties().find("BinaryMediaTypes").map(Node::texts).orElse(List.of()),
+        UsagePlans.of(id, stage, template, values),
         gatewayResponses(api, id, template));
   }
 
-  private static RouteSpec route(Event event, Authorizers authorizers, PhysicalValues values) {
+  private static boolean keyRequired(Node properties) {
+    return properties.find("Auth").map(auth -> auth.bool("ApiKeyRequired", false)).orElse(false);
+  }
+
+  private static RouteSpec route(
+      Event event, Authorizers authorizers, boolean keyRequired, PhysicalValues values) {
     String method = event.properties().text("Method").toUpperCase(Locale.ROOT);
     return new RouteSpec(
         event.properties().text("Path"),
         method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : method,
         FunctionSpecs.name(event.function(), values),
-        authorizers.of(event));
+        authorizers.of(event),
+        event
+            .properties()
+            .find("Auth")
+            .map(auth -> auth.bool("ApiKeyRequired", keyRequired))
+            .orElse(keyRequired));
   }
 
   private static CorsSpec cors(Node node, Authorizers authorizers) {

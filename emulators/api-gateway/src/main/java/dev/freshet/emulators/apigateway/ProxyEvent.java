@@ -50,6 +50,20 @@ final class ProxyEvent {
    * @throws IllegalArgumentException if the query is not validly encoded
    */
   String of(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
+    return event(request, resource, authorizer).toString();
+  }
+
+  /** The same with the key that the request was let in by. */
+  String of(
+      ApiRequest request, Routes.Resource resource, ObjectNode authorizer, ApiKeys.Known key) {
+    ObjectNode event = event(request, resource, authorizer);
+    ((ObjectNode) event.at("/requestContext/identity"))
+        .put("apiKey", key.value())
+        .put("apiKeyId", key.id());
+    return event.toString();
+  }
+
+  private ObjectNode event(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
     ObjectNode event =
         Json.object()
             .put("resource", resource.path())
@@ -61,7 +75,7 @@ final class ProxyEvent {
     event.putNull("stageVariables");
     event.set("requestContext", context(request, resource, authorizer));
     putBody(event, request);
-    return event.toString();
+    return event;
   }
 
   private static void putHeaders(ObjectNode event, ProxyHeaders headers) {

@@ -24,6 +24,10 @@ enum ResponseType {
       "IncompleteSignatureException",
       "Authorization header requires 'Credential' parameter. Authorization header requires"
           + " 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter."),
+  /** No key where one is required, or one of no usage plan of the stage. */
+  INVALID_API_KEY(403, "ForbiddenException", "Forbidden"),
+  QUOTA_EXCEEDED(429, "LimitExceededException", "Limit Exceeded"),
+  THROTTLED(429, "TooManyRequestsException", "Too Many Requests"),
   INTEGRATION_TIMEOUT(504, "InternalServerErrorException", "Endpoint request timed out"),
   MISSING_AUTHENTICATION_TOKEN(
       403, "MissingAuthenticationTokenException", "Missing Authentication Token"),

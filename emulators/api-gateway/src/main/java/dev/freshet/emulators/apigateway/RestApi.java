@@ -25,6 +25,7 @@ final class RestApi {
   private final Functions functions;
   private final Routes routes;
   private final TokenAuthorizers authorizers;
+  private final ApiKeys keys;
   private final UserPoolAuthorizers userPools;
   private final ProxyEvent events;
   private final ProxyAnswer answers;
@@ -41,6 +42,7 @@ final class RestApi {
     this.functions = functions;
     this.routes = new Routes(api.routes());
     this.authorizers = new TokenAuthorizers(functions, clock);
+    this.keys = new ApiKeys(api.plans());
     this.userPools = new UserPoolAuthorizers(pools);
     this.events = new ProxyEvent(api, settings);
     this.answers = new ProxyAnswer(new BinaryTypes(api.binaryMediaTypes()));
@@ -108,11 +110,24 @@ final class RestApi {
   private ApiAnswer authorized(ApiRequest request, Routes.Resource resource, RouteSpec route)
       throws InterruptedException {
     if (route.authorizer().isEmpty()) {
-      return integrate(request, resource, route, Json.object());
+      return keyed(request, resource, route, Json.object());
     }
     return switch (decide(route.authorizer().get(), request)) {
       case Refused(ResponseType refusal) -> responses.of(refusal, request, resource.path());
-      case Allowed(ObjectNode context) -> integrate(request, resource, route, context);
+      case Allowed(ObjectNode context) -> keyed(request, resource, route, context);
+    };
+  }
+
+  private ApiAnswer keyed(
+      ApiRequest request, Routes.Resource resource, RouteSpec route, ObjectNode context)
+      throws InterruptedException {
+    if (!route.keyRequired()) {
+      return integrate(events.of(request, resource, context), request, resource, route);
+    }
+    return switch (keys.decide(request)) {
+      case ApiKeys.Refused(ResponseType refusal) -> responses.of(refusal, request, resource.path());
+      case ApiKeys.Known known ->
+          integrate(events.of(request, resource, context, known), request, resource, route);
     };
   }
 
@@ -124,9 +139,8 @@ final class RestApi {
   }
 
   private ApiAnswer integrate(
-      ApiRequest request, Routes.Resource resource, RouteSpec route, ObjectNode context)
+      String event, ApiRequest request, Routes.Resource resource, RouteSpec route)
       throws InterruptedException {
-    String event = events.of(request, resource, context);
     FutureTask<InvokeResult> invocation =
         new FutureTask<>(() -> functions.invoke(route.function(), event));
     Thread.ofPlatform().daemon().name("api integration").start(invocation);

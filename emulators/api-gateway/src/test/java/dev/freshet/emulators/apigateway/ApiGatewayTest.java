@@ -15,6 +15,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,17 @@ class ApiGatewayTest {
   private final Functions functions = TestFunctions.of(new FakeQueues().sender(), function);
   private final ApiGateway gateway =
       new ApiGateway(
-          Requests.api(Requests.route("GET", "/things/{id}"), Requests.route("POST", "/things")),
+          List.of(
+              Requests.api(
+                  Requests.route("GET", "/things/{id}"), Requests.route("POST", "/things")),
+              new ApiSpec(
+                  "second",
+                  "test",
+                  List.of(Requests.route("GET", "/others")),
+                  Optional.empty(),
+                  List.of(),
+                  List.of(),
+                  Map.of())),
           GatewaySettings.of("us-east-1", "000000000000"),
           functions,
           0,
@@ -43,6 +56,15 @@ class ApiGatewayTest {
     gateway.close();
     client.close();
     functions.close();
+  }
+
+  @Test
+  void eachApiIsReachedByItsId() throws Exception {
+    assertThat(send(request("/second/test/others").GET()).statusCode()).isEqualTo(200);
+    assertThat(send(request("/abc/prod/things/a").GET()).statusCode()).isEqualTo(200);
+    assertThat(send(request("/abc/prod/others").GET()).statusCode()).isEqualTo(403);
+    assertThat(send(request("/second/prod/others").GET()).statusCode()).isEqualTo(403);
+    assertThat(send(request("/test/others").GET()).statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -43,7 +43,8 @@ final class Requests {
 
   static ApiSpec api(
       Map<String, GatewayResponseSpec> responses, Optional<CorsSpec> cors, RouteSpec... routes) {
-    return new ApiSpec("abc", "prod", List.of(routes), cors, List.of("image/*"), responses);
+    return new ApiSpec(
+        "abc", "prod", List.of(routes), cors, List.of("image/*"), List.of(), responses);
   }
 
   static RouteSpec route(String method, String path) {

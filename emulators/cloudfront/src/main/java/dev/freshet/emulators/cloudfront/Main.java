@@ -93,7 +93,8 @@ public final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(
+        new CommandLine(new Main()).setParameterExceptionHandler(Main::misused).execute(arguments));
   }
 
   @Override
@@ -172,6 +173,11 @@ public final class Main implements Callable<Integer> {
     } catch (IOException e) {
       throw new IllegalArgumentException("port " + number + " is taken; choose another", e);
     }
+  }
+
+  private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
+    System.err.println("cloudfront: " + wrong.getMessage());
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int fail(@Nullable String reason) {

@@ -34,7 +34,8 @@ final class Intrinsics {
 
   /** The value itself, or what the function that it calls yields. */
   Object resolve(Object value, String path) {
-    return Call.in(value).map(call -> evaluate(call, path)).orElse(value);
+    Object resolved = Call.in(value).map(call -> evaluate(call, path)).orElse(value);
+    return resolved instanceof String text ? references.secretsIn(text, path) : resolved;
   }
 
   private Object evaluate(Call call, String path) {

@@ -21,6 +21,15 @@ public interface PhysicalValues {
    */
   String attribute(String logicalId, String type, String attribute);
 
+  /**
+   * What a dynamic reference to a secret of Secrets Manager yields.
+   *
+   * @param id the secret's name or ARN
+   */
+  default String secret(String id) {
+    throw new UnsupportedOperationException("there is no Secrets Manager with a secret " + id);
+  }
+
   /** {@code AWS::Region}. */
   default String region() {
     return "us-east-1";

@@ -6,6 +6,9 @@ import java.util.function.UnaryOperator;
 
 /** What {@code Ref} and {@code Fn::GetAtt} name: pseudo parameters, parameters and resources. */
 final class References {
+  private static final String API = "AWS::Serverless::Api";
+  private static final String STAGE = ".Stage";
+
   /**
    * {@code Ref: Function.Alias} is the ARN of the alias that SAM makes for {@code
    * AutoPublishAlias}.
@@ -25,15 +28,23 @@ final class References {
   /** The logical ids of resources whose condition is false. */
   private final Set<String> absent;
 
+  private final UnaryOperator<String> stages;
+
   /** The name of a function's alias, by the function's logical id. */
   private final UnaryOperator<String> aliases;
 
+  /**
+   * @param aliases the name of the alias of the function with this logical id
+   * @param stages the name of the stage of the API with this logical id
+   */
   References(
       Parameters parameters,
       PhysicalValues values,
       Map<String, String> types,
       Set<String> absent,
-      UnaryOperator<String> aliases) {
+      UnaryOperator<String> aliases,
+      UnaryOperator<String> stages) {
+    this.stages = stages;
     this.parameters = parameters;
     this.values = values;
     this.types = types;
@@ -47,7 +58,17 @@ final class References {
     }
     return name.endsWith(ALIAS)
         ? alias(name.substring(0, name.length() - ALIAS.length()), path)
-        : parameters.find(name).orElseGet(() -> values.ref(name, type(name, path)));
+        : parameters.find(name).orElseGet(() -> ofResource(name, path));
+  }
+
+  /** The stage that SAM makes for an API is referred to as {@code Api.Stage}. */
+  private String ofResource(String name, String path) {
+    String api = name.endsWith(STAGE) ? name.substring(0, name.length() - STAGE.length()) : "";
+    return API.equals(types.get(api)) ? stages.apply(api) : values.ref(name, type(name, path));
+  }
+
+  String secretsIn(String text, String path) {
+    return DynamicReferences.resolved(text, values, path);
   }
 
   String attribute(String logicalId, String attribute, String path) {

@@ -21,7 +21,8 @@ public final class Template {
     this.parameters = parameters;
     Map<String, String> types = new LinkedHashMap<>();
     Set<String> absent = new HashSet<>();
-    References references = new References(parameters, values, types, absent, this::alias);
+    References references =
+        new References(parameters, values, types, absent, this::alias, this::stage);
     Map<String, Object> mappings = section(document, "Mappings");
     Conditions conditions =
         new Conditions(
@@ -80,6 +81,10 @@ public final class Template {
   /** The parameters' values, as texts; those of lists are lists of texts. */
   public Map<String, Object> parameters() {
     return parameters.all();
+  }
+
+  private String stage(String api) {
+    return get(api).properties().text("StageName");
   }
 
   private String alias(String function) {

@@ -13,6 +13,11 @@ final class NamedAfterLogicalId implements PhysicalValues {
   }
 
   @Override
+  public String secret(String id) {
+    return "secret of " + id;
+  }
+
+  @Override
   public String region() {
     return "eu-west-1";
   }

@@ -43,6 +43,7 @@ class TemplateTest {
       Always: !Equals [!Ref Stage, prod]
       Never: !Not [!Condition Always]
     Resources:
+      Api: {Type: "AWS::Serverless::Api", Properties: {StageName: !Ref Stage}}
       Queue: {Type: "AWS::SQS::Queue"}
       Absent: {Type: "AWS::SQS::Queue", Condition: Never}
       Worker: {Type: "AWS::Serverless::Function", Properties: {AutoPublishAlias: live}}
@@ -81,6 +82,39 @@ class TemplateTest {
         })
     void getAttIsAskedOfThePhysicalValues(String yaml) {
       assertThat(value(yaml).text()).isEqualTo("att:AWS::SQS::Queue:Queue:Arn");
+    }
+
+    @Test
+    void theStageThatSamMakesForAnApiIsReferredToByTheApi() {
+      assertThat(value("!Ref Api.Stage").text()).isEqualTo("prod");
+      assertThatThrownBy(() -> value("!Ref Queue.Stage").text())
+          .isInstanceOf(TemplateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "!Sub '{{resolve:secretsmanager:${Queue}}}'",
+          "'{{resolve:secretsmanager:key}}'",
+          "'{{resolve:secretsmanager:key:SecretString}}'",
+          "'{{resolve:secretsmanager:arn:aws:secretsmanager:eu-west-1:1:secret:key:SecretString}}'"
+        })
+    void aDynamicReferenceIsReplacedByTheSecret(String yaml) {
+      assertThat(value(yaml.replace("${Queue}", "${Stage}")).text())
+          .isIn(
+              "secret of prod",
+              "secret of key",
+              "secret of arn:aws:secretsmanager:eu-west-1:1:secret:key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "'{{resolve:ssm:name}}'",
+          "'{{resolve:secretsmanager:key:SecretString:password}}'"
+        })
+    void otherDynamicReferencesAreRefused(String yaml) {
+      assertThatThrownBy(() -> value(yaml).text()).isInstanceOf(TemplateException.class);
     }
 
     @Test

@@ -58,6 +58,9 @@ final class Beside implements AutoCloseable {
         "AnyTokens",
         "PurgeWindowSeconds",
         Long.toString(purgeWindow.toSeconds()),
+        "ExecuteApiUrl",
+        "http://%s:%d/_aws/execute-api"
+            .formatted(containers.host(), containers.awsEndpoint().getPort()),
         "LeaseTimeoutMs",
         "2000",
         "SavedAnswersPerPaidPurge",

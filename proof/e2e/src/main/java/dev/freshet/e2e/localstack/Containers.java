@@ -110,8 +110,7 @@ final class Containers implements AutoCloseable {
         new LocalStackContainer(
                 DockerImageName.parse(LOCALSTACK)
                     .asCompatibleSubstituteFor("localstack/localstack"))
-            .withCreateContainerCmdModifier(
-                create -> bind(create, LOOPBACK, awsPort, LOCALSTACK_PORT))
+            .withCreateContainerCmdModifier(create -> bind(create, host, awsPort, LOCALSTACK_PORT))
             .withEnv("LAMBDA_DOCKER_FLAGS", functionFlags)
             .withEnv("LAMBDA_IGNORE_ARCHITECTURE", "1")
             .withEnv("LAMBDA_RETRY_BASE_DELAY_SECONDS", "2")

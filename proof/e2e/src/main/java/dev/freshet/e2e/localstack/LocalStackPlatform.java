@@ -17,6 +17,7 @@ import dev.freshet.local.system.RunningStack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,9 +78,13 @@ public final class LocalStackPlatform extends DeployedPlatform {
   }
 
   @Override
-  public Account signUp(String nickname) {
+  public Account signUp(String nickname, String... groups) {
     return TokenAccount.signUp(
-        nickname, stack().table(), beside.issuer()::token, redis, patience());
+        nickname,
+        stack().table(),
+        (user, lifetime) -> beside.issuer().token(user, lifetime, List.of(groups)),
+        redis,
+        patience());
   }
 
   @Override

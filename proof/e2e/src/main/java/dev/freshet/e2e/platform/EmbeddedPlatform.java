@@ -7,6 +7,7 @@ import dev.freshet.local.system.SystemOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,8 +61,13 @@ public final class EmbeddedPlatform implements Platform {
   }
 
   @Override
-  public Account signUp(String nickname) {
-    return TokenAccount.signUp(nickname, system.table(), system::token, redis, patience());
+  public Account signUp(String nickname, String... groups) {
+    return TokenAccount.signUp(
+        nickname,
+        system.table(),
+        (user, lifetime) -> system.token(user, lifetime, List.of(groups)),
+        redis,
+        patience());
   }
 
   @Override

@@ -27,8 +27,9 @@ public interface Platform extends AutoCloseable {
    * Signs a new user up, with a profile and without orders.
    *
    * @param nickname a few letters, to be recognised by in logs; the id is made unique with it
+   * @param groups those that the user's tokens name
    */
-  Account signUp(String nickname);
+  Account signUp(String nickname, String... groups);
 
   /** The value of one of the template's outputs, such as {@code TableName}. */
   String output(String name);

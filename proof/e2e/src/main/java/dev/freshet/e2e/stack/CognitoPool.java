@@ -47,12 +47,16 @@ final class CognitoPool implements AutoCloseable {
   }
 
   /** Makes a user with a password, and their profile under the id that Cognito has given. */
-  Account signUp(String nickname, Table table) {
+  Account signUp(String nickname, Table table, String... groups) {
     String username = nickname + "-" + UUID.randomUUID() + "@example.org";
     String password = "Aa1!" + UUID.randomUUID();
     UserId id = create(username);
     cognito.adminSetUserPassword(
         set -> set.userPoolId(poolId).username(username).password(password).permanent(true));
+    for (String group : groups) {
+      cognito.adminAddUserToGroup(
+          add -> add.userPoolId(poolId).username(username).groupName(group));
+    }
     new UserWrites(table).create(id, nickname, new EmailAddress(username), "e2e");
     return new PoolAccount(id, username, () -> accessToken(username, password));
   }

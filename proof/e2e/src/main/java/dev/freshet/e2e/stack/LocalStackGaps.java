@@ -20,6 +20,10 @@ public final class LocalStackGaps {
       "the local system's bus, on the platform embedded: CloudFormation makes no archive here, and"
           + " StartReplay ends in an internal error if an archive holds events";
 
+  private static final String WEBSOCKET =
+      "the local system's WebSocket API, on the platform embedded: API Gateway v2 is in no free"
+          + " edition";
+
   private static final String HOSTED_LOGIN =
       "the platform embedded, where the template's user pool is imitated with its client";
 
@@ -37,6 +41,7 @@ public final class LocalStackGaps {
         Capability.ELASTICACHE, redis,
         Capability.API_GATEWAY_AUTHORIZER, API_GATEWAY_AUTHORIZER,
         Capability.CHANGE_ARCHIVE, CHANGE_ARCHIVE,
+        Capability.WEBSOCKET, WEBSOCKET,
         Capability.EDGE, EDGE);
   }
 }

@@ -40,8 +40,8 @@ final class OnAws implements Surroundings {
   }
 
   @Override
-  public Account signUp(String nickname, Duration patience) {
-    return pool.signUp(nickname, stack.table());
+  public Account signUp(String nickname, Duration patience, String... groups) {
+    return pool.signUp(nickname, stack.table(), groups);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,8 +57,13 @@ final class OnLocalStack implements Surroundings {
   }
 
   @Override
-  public Account signUp(String nickname, Duration patience) {
-    return TokenAccount.signUp(nickname, stack.table(), issuer::token, redis, patience);
+  public Account signUp(String nickname, Duration patience, String... groups) {
+    return TokenAccount.signUp(
+        nickname,
+        stack.table(),
+        (user, lifetime) -> issuer.token(user, lifetime, List.of(groups)),
+        redis,
+        patience);
   }
 
   @Override

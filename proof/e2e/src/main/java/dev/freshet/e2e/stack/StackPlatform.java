@@ -69,8 +69,8 @@ public final class StackPlatform extends DeployedPlatform {
   }
 
   @Override
-  public Account signUp(String nickname) {
-    return surroundings.signUp(nickname, patience());
+  public Account signUp(String nickname, String... groups) {
+    return surroundings.signUp(nickname, patience(), groups);
   }
 
   @Override

@@ -73,7 +73,10 @@ public final class StandInEdge implements AutoCloseable {
       this(
           distribution,
           new PhysicalNames(
-              URI.create("http://unused"), () -> "unused", () -> URI.create("http://unused")));
+              URI.create("http://unused"),
+              URI.create("ws://unused"),
+              () -> "unused",
+              () -> URI.create("http://unused")));
     }
 
     @Override

@@ -15,7 +15,7 @@ interface Surroundings extends AutoCloseable {
 
   Map<Capability, String> missing();
 
-  Account signUp(String nickname, Duration patience);
+  Account signUp(String nickname, Duration patience, String... groups);
 
   RedisProbe redis();
 

@@ -46,6 +46,7 @@ class ModuleRulesTest {
             "writeapi",
             "invalidator",
             "gateway",
+            "push",
             "operations",
             "emulators.loopback",
             "emulators.template",
@@ -167,6 +168,17 @@ class ModuleRulesTest {
   static final ArchRule gatewaySeesNoCache = never("gateway", "dev.freshet.viewcache..", REDIS);
 
   @ArchTest
+  static final ArchRule pushSeesNoData =
+      never(
+          "push",
+          "dev.freshet.table..",
+          "dev.freshet.viewcache..",
+          "dev.freshet.leases..",
+          REDIS,
+          EVENTBRIDGE,
+          CLOUDFRONT);
+
+  @ArchTest
   static final ArchRule operationsAreClientsOfAwsAndNothingElse =
       noClasses()
           .that()
@@ -214,6 +226,7 @@ class ModuleRulesTest {
               "dev.freshet.writeapi..",
               "dev.freshet.invalidator..",
               "dev.freshet.gateway..",
+              "dev.freshet.push..",
               "dev.freshet.operations..")
           .should()
           .dependOnClassesThat()

@@ -1,5 +1,6 @@
 package dev.freshet.e2e.scenario;
 
+import dev.freshet.domain.ProductDetails;
 import dev.freshet.domain.ProductId;
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.platform.Platform;
@@ -17,7 +18,7 @@ final class Products {
     Platform platform = freshet.platform();
     String id = "tea-" + UUID.randomUUID();
     Table table = new Table(platform.dynamoDb(), platform.output("TableName"), Clock.systemUTC());
-    new ProductWrites(table).create(new ProductId(id), "Tea", 450, "e2e");
+    new ProductWrites(table).create(new ProductId(id), ProductDetails.of("Tea", 450), "e2e");
     return id;
   }
 }

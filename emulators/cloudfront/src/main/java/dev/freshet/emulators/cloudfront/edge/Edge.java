@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -31,6 +32,7 @@ public final class Edge implements AutoCloseable {
   private final List<PointOfPresence> pointsOfPresence;
   private final AtomicInteger turn = new AtomicInteger();
   private final Counters counters = new Counters();
+  private final List<AnswerListener> listeners = new CopyOnWriteArrayList<>();
   private final Origins origins;
   private final Invalidations invalidations;
   private final ApiFaults faults = new ApiFaults();
@@ -69,7 +71,8 @@ public final class Edge implements AutoCloseable {
                 functions,
                 origins,
                 options.clock,
-                counters))
+                counters,
+                listeners))
         .toList();
   }
 
@@ -126,6 +129,16 @@ public final class Edge implements AutoCloseable {
   /** To hear of invalidations when they have taken effect everywhere. */
   public void onInvalidated(InvalidationListener listener) {
     invalidations.onCompleted(listener);
+  }
+
+  /** To hear of every answer to a viewer. */
+  public void onAnswered(AnswerListener listener) {
+    listeners.add(listener);
+  }
+
+  /** What the edge locations have now, expired objects among it. */
+  public List<EdgeCopy> copies() {
+    return pointsOfPresence.stream().flatMap(each -> each.copies().stream()).toList();
   }
 
   /** Faults of the CloudFront API. */

@@ -14,6 +14,7 @@ record EdgeResponse(int status, EdgeHeaders headers, ContentBody body) {
     return new EdgeResponse(
         status,
         EdgeHeaders.of(
+            "Cache-Control", "no-store",
             "Content-Type", "text/html",
             "Content-Length", String.valueOf(page.length),
             "Server", "CloudFront"),

@@ -1,12 +1,16 @@
 package dev.freshet.emulators.cloudfront.edge;
 
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +27,8 @@ final class EdgeServer implements Handler, AutoCloseable {
   /** Above CloudFront's own limit, so that the edge can answer as CloudFront does. */
   private static final int LONGEST_READ = 3 * RequestLimits.LONGEST_REQUEST;
 
+  private static final String TITLE = "The request could not be satisfied";
+
   private final Function<ViewerRequest, EdgeResponse> edge;
   private final WebServer server;
 
@@ -33,6 +39,7 @@ final class EdgeServer implements Handler, AutoCloseable {
             .address(address)
             .port(port)
             .shutdownHook(false)
+            .directHandlers(refusals())
             .addProtocol(
                 Http1Config.builder()
                     .maxPrologueLength(LONGEST_READ)
@@ -50,9 +57,17 @@ final class EdgeServer implements Handler, AutoCloseable {
   }
 
   @Override
-  public void handle(ServerRequest request, ServerResponse response) {
+  public void handle(ServerRequest request, ServerResponse response) throws IOException {
     letOthersGo();
-    EdgeResponse answer = edge.apply(viewer(request));
+    EdgeResponse answer =
+        switch (RequestBody.read(request)) {
+          case RequestBody.Outcome.Read(ContentBody body) -> edge.apply(viewer(request, body));
+          case RequestBody.Outcome.Refused(EdgeResponse refusal) -> refusal;
+        };
+    send(response, answer);
+  }
+
+  private static void send(ServerResponse response, EdgeResponse answer) {
     response.status(Status.create(answer.status()));
     answer.headers().entries().stream()
         .collect(
@@ -62,7 +77,11 @@ final class EdgeServer implements Handler, AutoCloseable {
                 Collectors.mapping(EdgeHeaders.Header::value, Collectors.toList())))
         .forEach((name, values) ->
             response.header(HeaderNames.create(name), values.toArray(String[]::new)));
-    send(response, answer);
+    if (answer.body().isEmpty()) {
+      response.send();
+    } else {
+      response.send(answer.body().bytes());
+    }
   }
 
   /** A connection whose next request is there already would keep its carrier thread to itself. */
@@ -74,28 +93,43 @@ final class EdgeServer implements Handler, AutoCloseable {
   /** No message of an exception gets to a viewer. */
   private static void failed(ServerRequest request, ServerResponse response, Throwable failure) {
     LOG.error("the edge failed", failure);
-    response.status(Status.INTERNAL_SERVER_ERROR_500).send();
+    send(response, EdgeResponse.ofTheEdge(500, TITLE, "The edge failed."));
   }
 
-  private static void send(ServerResponse response, EdgeResponse answer) {
-    if (answer.body().isEmpty()) {
-      response.send();
-    } else {
-      response.send(answer.body().bytes());
+  /** What the server refuses before any request of it is read. */
+  private static DirectHandlers refusals() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+      handlers.addHandler(event, EdgeServer::refused);
     }
+    return handlers.build();
   }
 
-  private static ViewerRequest viewer(ServerRequest request) {
+  private static DirectHandler.TransportResponse refused(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType event,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    EdgeResponse page = EdgeResponse.ofTheEdge(status.code(), TITLE, status.reasonPhrase());
+    page.headers()
+        .entries()
+        .forEach(header -> headers.set(HeaderNames.create(header.name()), header.value()));
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .keepAlive(false)
+        .entity(page.body().bytes())
+        .build();
+  }
+
+  private static ViewerRequest viewer(ServerRequest request, ContentBody body) {
     List<EdgeHeaders.Header> headers = new ArrayList<>();
     for (io.helidon.http.Header header : request.headers()) {
       header
           .allValues()
           .forEach(value -> headers.add(new EdgeHeaders.Header(header.name(), value)));
     }
-    ContentBody body =
-        request.content().hasEntity()
-            ? ContentBody.of(request.content().as(byte[].class))
-            : ContentBody.EMPTY;
     return new ViewerRequest(
         request.prologue().method().text(),
         request.prologue().uriPath().rawPath(),

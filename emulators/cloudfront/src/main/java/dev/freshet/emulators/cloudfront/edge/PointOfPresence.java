@@ -2,7 +2,10 @@ package dev.freshet.emulators.cloudfront.edge;
 
 import dev.freshet.emulators.cloudfront.distribution.CacheBehavior;
 import dev.freshet.emulators.cloudfront.distribution.Distribution;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
@@ -20,6 +23,7 @@ final class PointOfPresence {
   private final Origins origins;
   private final InstantSource clock;
   private final Counters counters;
+  private final List<AnswerListener> listeners;
 
   PointOfPresence(
       String name,
@@ -28,7 +32,8 @@ final class PointOfPresence {
       ViewerFunctions functions,
       Origins origins,
       InstantSource clock,
-      Counters counters) {
+      Counters counters,
+      List<AnswerListener> listeners) {
     this.name = name;
     this.distribution = distribution;
     this.store = store;
@@ -37,22 +42,44 @@ final class PointOfPresence {
     this.origins = origins;
     this.clock = clock;
     this.counters = counters;
+    this.listeners = listeners;
   }
 
   EdgeResponse answer(ViewerRequest request) {
     counters.requests.increment();
+    Instant at = clock.instant();
     CacheBehavior behavior = distribution.behaviorFor(request.path());
     String requestId = UUID.randomUUID().toString().replace("-", "");
     Optional<EdgeResponse> refusal = RequestLimits.refusal(request, behavior);
     if (refusal.isPresent()) {
-      return finished(Served.fromOrigin(refusal.get()), request, behavior, requestId);
+      return told(at, Served.fromOrigin(refusal.get()), request, behavior, requestId);
     }
     return switch (functions.viewerRequest(request, behavior, requestId)) {
       case ViewerFunctions.Decision.Forward(ViewerRequest forwarded) ->
-          finished(serve(forwarded, behavior, requestId), forwarded, behavior, requestId);
+          told(at, serve(forwarded, behavior, requestId), forwarded, behavior, requestId);
       case ViewerFunctions.Decision.Answer(EdgeResponse answer) ->
-          finished(Served.fromFunction(answer), request, behavior, requestId);
+          told(at, Served.fromFunction(answer), request, behavior, requestId);
     };
+  }
+
+  /** The finished answer, of which the listeners have heard. */
+  private EdgeResponse told(
+      Instant at, Served served, ViewerRequest request, CacheBehavior behavior, String requestId) {
+    EdgeResponse answer = finished(served, request, behavior, requestId);
+    AnswerListener.Answer told =
+        new AnswerListener.Answer(
+            request.method(),
+            request.target(),
+            answer.status(),
+            at,
+            Duration.between(at, clock.instant()),
+            answer.headers().first("X-Cache").orElse(""),
+            served.age(),
+            CacheControl.of(served.answer().headers()).sharedMaxAge(),
+            request.headers()::first,
+            answer.headers()::first);
+    listeners.forEach(listener -> listener.answered(told));
+    return answer;
   }
 
   private Served serve(ViewerRequest request, CacheBehavior behavior, String requestId) {
@@ -105,6 +132,10 @@ final class PointOfPresence {
   /** Removes the objects that an invalidation names. */
   void purge(BiPredicate<CacheKey, StoredObject> doomed) {
     counters.purgedObjects.add(store.purge(doomed));
+  }
+
+  List<EdgeCopy> copies() {
+    return store.copies(name);
   }
 
   long objects() {

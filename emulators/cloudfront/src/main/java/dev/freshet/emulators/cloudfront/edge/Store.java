@@ -76,6 +76,16 @@ final class Store {
     return found.size();
   }
 
+  List<EdgeCopy> copies(String location) {
+    return objects.asMap().entrySet().stream()
+        .map(entry -> copy(location, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static EdgeCopy copy(String location, CacheKey key, StoredObject object) {
+    return new EdgeCopy(location, key.target(), object.tags(), object.stored(), object.expires());
+  }
+
   long size() {
     objects.cleanUp();
     return objects.estimatedSize();

@@ -22,10 +22,12 @@ final class HandlerInstance {
   private static final Logger LOG = LoggerFactory.getLogger(HandlerInstance.class);
 
   private final Object handler;
+  private final InstantSource clock;
   private final RequestStreamHandler entry;
 
-  private HandlerInstance(Object handler, RequestStreamHandler entry) {
+  private HandlerInstance(Object handler, InstantSource clock, RequestStreamHandler entry) {
     this.handler = handler;
+    this.clock = clock;
     this.entry = entry;
   }
 
@@ -39,10 +41,10 @@ final class HandlerInstance {
       String handlerClass, Map<String, String> environment, InstantSource clock) throws Exception {
     Object handler = newInstance(Class.forName(handlerClass), environment, clock);
     if (handler instanceof RequestStreamHandler stream) {
-      return new HandlerInstance(handler, stream);
+      return new HandlerInstance(handler, clock, stream);
     }
     if (handler instanceof RequestHandler<?, ?> request) {
-      return new HandlerInstance(handler, typed(request));
+      return new HandlerInstance(handler, clock, typed(request));
     }
     throw new IllegalArgumentException(
         "Class does not implement an appropriate handler interface: " + handlerClass);
@@ -60,21 +62,21 @@ final class HandlerInstance {
     return answer.toString(StandardCharsets.UTF_8);
   }
 
-  /**
-   * Closes the handler, if it can be closed. On Lambda its process ends, and its connections with
-   * it; here the process goes on.
-   */
-  // AutoCloseable declares no narrower one.
+  /** Closes what the handler holds. On Lambda its process ends; here the process goes on. */
   void close() {
-    if (handler instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (Exception e) {
-        LOG.atWarn()
-            .addKeyValue("handler", handler.getClass().getName())
-            .setCause(e)
-            .log("did not close");
-      }
+    Belongings.of(handler, clock).forEach(this::close);
+  }
+
+  // AutoCloseable declares no narrower one.
+  private void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.atWarn()
+          .addKeyValue("handler", handler.getClass().getName())
+          .addKeyValue("part", part.getClass().getName())
+          .setCause(e)
+          .log("did not close");
     }
   }
 

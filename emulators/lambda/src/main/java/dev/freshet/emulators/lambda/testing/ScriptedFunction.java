@@ -94,32 +94,36 @@ public final class ScriptedFunction {
     return new AsyncSpec(most, Duration.ofHours(6), onSuccess, onFailure, Optional.empty());
   }
 
-  /** The class that the template would name. */
+  /** The class that the template would name. Instances share nothing by their fields, as on AWS. */
   static final class Handler implements RequestStreamHandler, AutoCloseable {
-    private final ScriptedFunction function;
+    private final String script;
 
     Handler(Map<String, String> environment) {
-      this.function = Objects.requireNonNull(ALL.get(environment.get("SCRIPT")));
-      function.instances.add(this);
+      this.script = environment.getOrDefault("SCRIPT", "");
+      function().instances.add(this);
+    }
+
+    private ScriptedFunction function() {
+      return Objects.requireNonNull(ALL.get(script));
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
         throws IOException {
       String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-      function.events.add(event);
+      function().events.add(event);
       output.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() {
-      function.closed.add(this);
+      function().closed.add(this);
     }
 
     // A script throws what it likes.
     private String answer(String event, Context context) throws IOException {
       try {
-        return function.script.answer(event, context);
+        return function().script.answer(event, context);
       } catch (RuntimeException | IOException e) {
         throw e;
       } catch (Exception e) {

@@ -18,10 +18,16 @@ import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -337,6 +343,23 @@ class InvocationTest {
     }
 
     @Test
+    void endsTheThreadsOfEverythingThatTheHandlerHolds() throws Exception {
+      Functions functions = functions(Holding.class, Map.of());
+
+      for (int time = 0; time < 20; time++) {
+        functions.faults().crash("f", new Crash.BeforeAnswer(), 1);
+        functions.invoke("f", "1");
+      }
+
+      assertThat(functions.coldStarts("f")).isEqualTo(20);
+      assertThat(Holding.CLIENTS).hasSize(60).allMatch(client -> client.closed.get() == 1);
+      await()
+          .untilAsserted(() ->
+              assertThat(Thread.getAllStackTraces().keySet())
+                  .noneMatch(thread -> thread.getName().equals(Holding.THREAD)));
+    }
+
+    @Test
     void inTheMiddleInterruptsTheHandler() throws Exception {
       AtomicBoolean interrupted = new AtomicBoolean();
       Functions functions =
@@ -356,6 +379,45 @@ class InvocationTest {
       assertThat(error(functions.invoke("f", "1")).path("errorType").asText())
           .isEqualTo("Runtime.ExitError");
       await().untilTrue(interrupted);
+    }
+  }
+
+  /** Holds clients as real handlers do: in a record, behind a lambda, in a map, and one twice. */
+  static final class Holding implements RequestHandler<Object, String> {
+    static final String THREAD = "of-a-client";
+    static final List<Client> CLIENTS = new CopyOnWriteArrayList<>();
+
+    /** Has a thread, as the SDK's clients do. */
+    static final class Client implements AutoCloseable {
+      private final ExecutorService threads =
+          Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(THREAD).factory());
+      private final AtomicInteger closed = new AtomicInteger();
+
+      Client() {
+        CLIENTS.add(this);
+        threads.execute(() -> {});
+      }
+
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+        threads.shutdownNow();
+      }
+    }
+
+    private record Parts(Client first, Map<String, Optional<Client>> others) {}
+
+    private final Parts parts = new Parts(new Client(), Map.of("one", Optional.of(new Client())));
+    private final Supplier<Client> supplied = supplier(new Client());
+    private final Client first = parts.first();
+
+    private static Supplier<Client> supplier(Client client) {
+      return () -> client;
+    }
+
+    @Override
+    public String handleRequest(Object event, Context context) {
+      return "closed: " + first.closed + supplied.get().closed;
     }
   }
 

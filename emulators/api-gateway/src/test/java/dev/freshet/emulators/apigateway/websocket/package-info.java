@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.emulators.apigateway.websocket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.gateway.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.console;
+
+import org.jspecify.annotations.NullMarked;

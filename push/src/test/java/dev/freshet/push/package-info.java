@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.freshet.table.write;
+
+import dev.freshet.table.item.ProductItem;
+
+/** What came of a request to change or delete a product. */
+public sealed interface ProductResult {
+
+  /**
+   * It is committed.
+   *
+   * @param product as it is now, or as it was before it was deleted
+   */
+  record Done(ProductItem product) implements ProductResult {}
+
+  /** It is not in the state that the change was made for; nothing was written. */
+  record Stale(ProductItem current) implements ProductResult {}
+
+  /** There is no product of this id; nothing was written. */
+  record NoSuchProduct() implements ProductResult {}
+
+  /** Others were in the way until tries ran out; nothing was written, and trying later may work. */
+  record Conflict() implements ProductResult {}
+}

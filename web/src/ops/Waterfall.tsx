@@ -1,0 +1,130 @@
+import { type Change, type Dot, itemsOf, millis, type Read, ticks, viewsOf, waterfall } from './model';
+import { useClock } from './clock';
+
+const SOURCES = ['edge', 'redis', 'table'] as const;
+const NAMES: Record<string, string> = { edge: 'Read · edge', redis: 'Read · Redis', table: 'Read · table' };
+
+/** One change on a time axis that starts at its commit. */
+export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) {
+  const now = useClock(change.steps.length < 4 ? 200 : 1_000);
+  const shown = waterfall(change, reads, now);
+  const x = (value: number): string => `${(100 * (value - shown.from)) / (shown.to - shown.from)}%`;
+  return (
+    <section className="waterfall" aria-label="Change waterfall">
+      <header className="waterfall-head">
+        <div>
+          <h2>
+            {change.user} <span className="muted">changed</span> {itemsOf(change).join(', ') || 'data'}
+          </h2>
+          <p className="muted small">
+            <time dateTime={new Date(change.at).toISOString()}>{new Date(change.at).toLocaleTimeString()}</time> · shows in{' '}
+            {viewsOf(change).join(', ') || '…'} · <Id text={change.id} />
+          </p>
+        </div>
+        <p className="total">
+          {millis(shown.total)}
+          <span className="muted small">{shown.done ? 'to the last step' : 'so far'}</span>
+        </p>
+      </header>
+      <div className="grid">
+        <div />
+        <div className="axis" aria-hidden="true">
+          {ticks(shown.from, shown.to).map((tick) => (
+            <span key={tick} style={{ left: x(tick) }}>
+              {tick === 0 ? 'commit' : millis(tick)}
+            </span>
+          ))}
+        </div>
+        {shown.lanes.map((lane) => (
+          <div className="lane" key={lane.name}>
+            <div className="lane-name">{lane.name}</div>
+            <div className="track">
+              {ticks(shown.from, shown.to).map((tick) => (
+                <i key={tick} style={{ left: x(tick) }} />
+              ))}
+              {lane.bars.map((bar) => (
+                <b
+                  key={bar.tone}
+                  className={`bar ${bar.tone}`}
+                  style={{ left: x(bar.from), width: `calc(${x(Math.min(bar.to, shown.to))} - ${x(bar.from)})` }}
+                />
+              ))}
+              {lane.mark !== undefined && <b className="mark" style={{ left: x(lane.mark) }} />}
+              <span className="note" style={place(lane.bars.at(-1)?.to ?? lane.mark ?? 0, shown.from, shown.to)}>
+                {lane.note}
+              </span>
+            </div>
+          </div>
+        ))}
+        <div className="rule" />
+        {SOURCES.map((source) => (
+          <div className="lane dots" key={source}>
+            <div className="lane-name">{NAMES[source]}</div>
+            <div className="track">
+              {ticks(shown.from, shown.to).map((tick) => (
+                <i key={tick} style={{ left: x(tick) }} />
+              ))}
+              {shown.dots
+                .filter((dot) => dot.source === source)
+                .map((dot, index) => (
+                  <b
+                    key={`${dot.at}-${index}`}
+                    className={`dot ${dot.state}${dot.read.fresh ? ' asked' : ''}`}
+                    style={{ left: x(dot.at) }}
+                    title={told(dot)}
+                  />
+                ))}
+            </div>
+          </div>
+        ))}
+      </div>
+      <ul className="legend small muted">
+        <li>
+          <b className="dot fresh" /> shows the change
+        </li>
+        <li>
+          <b className="dot older" /> may be older than the change
+        </li>
+        <li>
+          <b className="dot before" /> answered before it
+        </li>
+        <li>
+          <b className="dot fresh asked" /> asked for with <code>fresh</code>
+        </li>
+      </ul>
+      <table className="visually-hidden">
+        <caption>Steps of the change</caption>
+        <tbody>
+          {shown.lanes.map((lane) => (
+            <tr key={lane.name}>
+              <th scope="row">{lane.name}</th>
+              <td>{lane.note}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">Reads meanwhile</th>
+            <td>{shown.dots.map(told).join('; ') || 'none'}</td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** To the right of what it is about where there is room, else to the left. */
+function place(end: number, from: number, to: number): React.CSSProperties {
+  const part = (end - from) / (to - from);
+  return part < 0.55 ? { left: `calc(${100 * part}% + 10px)` } : { right: `calc(${100 * (1 - part)}% + 10px)`, textAlign: 'right' };
+}
+
+const WORDS: Record<Dot['state'], string> = { before: 'answered before the change', fresh: 'shows the change', older: 'may be older than the change' };
+
+const told = (dot: Dot): string => `${dot.view} ${dot.at >= 0 ? '+' : ''}${Math.round(dot.at)} ms from ${dot.source}, ${dot.read.ms} ms: ${WORDS[dot.state]}`;
+
+export function Id({ text }: { text: string }) {
+  return (
+    <button type="button" className="id" title={`${text} – copy`} onClick={() => void navigator.clipboard.writeText(text)}>
+      {text.length > 12 ? `${text.slice(0, 8)}…` : text}
+    </button>
+  );
+}
