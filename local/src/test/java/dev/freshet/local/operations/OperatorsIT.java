@@ -198,7 +198,7 @@ class OperatorsIT {
     void ofAnUnknownQueueIsRefusedWithThoseThatThereAre() {
       assertThatExceptionOfType(OperationFailedException.class)
           .isThrownBy(() -> DeadLetters.parse("PurgeDlq"))
-          .withMessage("there is no queue 'PurgeDlq': stream, change, purge");
+          .withMessage("there is no queue 'PurgeDlq': stream, change, purge, deletion");
     }
 
     private int purges() throws OperationFailedException {

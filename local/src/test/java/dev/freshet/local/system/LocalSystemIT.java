@@ -168,11 +168,13 @@ class LocalSystemIT {
       SystemOptions options = SystemOptions.of(TEMPLATE).demo(true).dataDirectory(data);
       LocalSystem first = LocalSystem.start(options);
       String orders = get(first, "/orders", first.token(ALICE, HOUR)).body();
+      URI url = first.url();
+      URI issuer = first.issuer();
       first.close();
 
-      assertRefused(first.url());
+      assertRefused(url);
       await().atMost(PATIENCE).until(() -> threadsOfRedisClients() == 0);
-      assertRefused(first.issuer());
+      assertRefused(issuer);
       assertThat(first.redis().isRunning()).isFalse();
       assertThat(System.getProperties().stringPropertyNames())
           .noneMatch(name -> name.startsWith("aws.endpointUrl"));
