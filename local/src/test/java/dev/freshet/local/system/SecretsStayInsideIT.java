@@ -85,7 +85,12 @@ class SecretsStayInsideIT {
       }
       assertThat(answers).isGreaterThan(200);
       awaitChange(system);
-      assertHidden(valid, valid.substring(valid.lastIndexOf('.') + 1), clientSecret(system));
+      assertHidden(
+          valid,
+          valid.substring(valid.lastIndexOf('.') + 1),
+          clientSecret(system),
+          secret(system, "OriginKeySecret"),
+          secret(system, "ProductApiKeySecret"));
     } finally {
       System.setOut(screen);
     }
@@ -153,6 +158,10 @@ class SecretsStayInsideIT {
             system.secrets().secretValue(system.stackName() + "/sign-in-client").orElseThrow())
         .required("clientSecret")
         .asText();
+  }
+
+  private static String secret(LocalSystem system, String output) {
+    return system.secrets().secretValue(system.output(output)).orElseThrow();
   }
 
   private static String base64(String text) {

@@ -53,7 +53,7 @@ class MetricNamesTest {
   private static final Template TEMPLATE =
       Template.read(
           PROJECT.resolve("template.yaml"),
-          Map.of("AlarmsPerFunction", "true"),
+          Map.of("AlarmsPerFunction", "true", "Authorizer", "AnyTokens"),
           new NamedByLogicalId());
 
   @Test

@@ -4,8 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * What {@code ./freshet flush|redrive|replay|pages --stack NAME} and {@code cost} run: clients of
- * AWS, and no servers.
+ * What {@code ./freshet flush|redrive|replay|trace|verify|pages --stack NAME} and {@code cost} run:
+ * clients of AWS, and no servers.
  */
 @Command(
     name = "./freshet",
