@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,7 @@ class VerificationIT {
 
   @Test
   void theLocalSystemIsAsTheDesignHasIt() throws Exception {
-    List<Fact> facts = facts(options(), Map.of());
+    List<Fact> facts = facts(options());
 
     assertThat(facts)
         .filteredOn(fact -> fact.verdict() == Verdict.NOT_MEASURED)
@@ -39,7 +38,7 @@ class VerificationIT {
 
   @Test
   void livesThatBeginAnewAtEachTierAreFound() throws Exception {
-    List<Fact> facts = facts(options().pointsOfPresence(2).regionalCache(true), Map.of());
+    List<Fact> facts = facts(options().pointsOfPresence(2).regionalCache(true));
 
     assertThat(wrong(facts))
         .extracting(Fact::assumed)
@@ -49,7 +48,7 @@ class VerificationIT {
 
   @Test
   void purgesThatTakeTwentySecondsAreFound() throws Exception {
-    List<Fact> facts = facts(options(), Map.of("by", "20s"));
+    List<Fact> facts = facts(options().invalidationDelay(Duration.ofSeconds(20)));
 
     assertThat(wrong(facts))
         .extracting(Fact::assumed)
@@ -61,15 +60,11 @@ class VerificationIT {
     return SystemOptions.of(Path.of("..", "template.yaml")).purgeWindow(Duration.ofSeconds(1));
   }
 
-  private List<Fact> facts(SystemOptions options, Map<String, String> purgesDelayed)
-      throws Exception {
+  private List<Fact> facts(SystemOptions options) throws Exception {
     List<Fact> facts = new ArrayList<>();
     try (FunctionOutput output = FunctionOutput.redirect(directory, "verify");
         LocalSystem system = LocalSystem.start(options)) {
       UserId user = SignUp.settled(system, "verifier");
-      if (!purgesDelayed.isEmpty()) {
-        system.faults().set("cloudfront-purge-delayed", purgesDelayed);
-      }
       new Verification(RunningStack.of(system), output.lines(), Clock.systemUTC())
           .run(system.url(), system.token(user, Duration.ofHours(1)), facts::add);
     }

@@ -3,7 +3,7 @@ package dev.freshet.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.emulators.cloudwatch.AlarmSpecs;
-import dev.freshet.emulators.lambda.sources.SourceSpecs;
+import dev.freshet.emulators.lambda.functions.FunctionSpecs;
 import dev.freshet.emulators.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +18,8 @@ class IdleCostTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "deployment.md");
   private static final Pattern AMOUNT = Pattern.compile("\\| \\$(\\d+\\.\\d\\d) \\|");
 
-  private static final NamedByLogicalId NAMES = new NamedByLogicalId();
   private static final Template TEMPLATE =
-      Template.read(Path.of("..", "template.yaml"), Map.of(), NAMES);
+      Template.read(Path.of("..", "template.yaml"), Map.of(), new NamedByLogicalId());
 
   @Test
   void theDocumentCountsWhatTheTemplateHas() throws IOException {
@@ -28,7 +27,7 @@ class IdleCostTest {
         AlarmSpecs.read(TEMPLATE).stream()
             .mapToLong(alarm -> AlarmSpecs.metrics(alarm).size())
             .sum();
-    int queues = SourceSpecs.queues(TEMPLATE, NAMES).size();
+    int queues = FunctionSpecs.events(TEMPLATE, "SQS").size();
     int secrets = TEMPLATE.ofType("AWS::SecretsManager::Secret").size();
 
     assertThat(section())

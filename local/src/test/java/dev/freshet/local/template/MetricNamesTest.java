@@ -35,6 +35,7 @@ class MetricNamesTest {
   private static final Set<String> NO_METRICS =
       Set.of(
           "Status",
+          "SentTimestamp",
           "UnusedVariable",
           "SignUp",
           "Views",

@@ -32,10 +32,12 @@ final class LogFacts {
       throws OperationFailedException, IOException, InterruptedException {
     Instant begin = poll.clock().instant();
     OptionalLong[] millis = {OptionalLong.empty()};
-    poll.until(begin.plus(PATIENCE), () -> {
-      millis[0] = Trace.millisUntilEvicted(correlationId, log);
-      return millis[0].isPresent();
-    });
+    poll.until(
+        begin.plus(PATIENCE),
+        () -> {
+          millis[0] = Trace.millisUntilEvicted(correlationId, log);
+          return millis[0].isPresent();
+        });
     if (millis[0].isEmpty()) {
       return Fact.notMeasured(EVICTED, "the log does not say that the change was evicted");
     }

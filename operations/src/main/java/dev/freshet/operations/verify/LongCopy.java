@@ -57,13 +57,15 @@ final class LongCopy {
     }
     Instant begin = poll.clock().instant();
     Instant[] missed = {begin};
-    return poll.until(begin.plus(PATIENCE), () -> {
-      Seen seen = viewer.read(PATH);
-      if (!seen.fromEdge() || !seen.shows(name)) {
-        missed[0] = seen.at();
-      }
-      return seen.at().isAfter(missed[0].plus(LONG));
-    });
+    return poll.until(
+        begin.plus(PATIENCE),
+        () -> {
+          Seen seen = viewer.read(PATH);
+          if (!seen.fromEdge() || !seen.shows(name)) {
+            missed[0] = seen.at();
+          }
+          return seen.at().isAfter(missed[0].plus(LONG));
+        });
   }
 
   private Fact confirmed() throws IOException, InterruptedException {
@@ -81,14 +83,16 @@ final class LongCopy {
     Set<String> places = new HashSet<>();
     Set<String> emptied = new HashSet<>();
     boolean gone =
-        poll.until(sent.plus(PATIENCE), () -> {
-          Seen seen = viewer.read(PATH);
-          places.add(seen.place());
-          if (!seen.fromEdge()) {
-            emptied.add(seen.place());
-          }
-          return emptied.containsAll(places);
-        });
+        poll.until(
+            sent.plus(PATIENCE),
+            () -> {
+              Seen seen = viewer.read(PATH);
+              places.add(seen.place());
+              if (!seen.fromEdge()) {
+                emptied.add(seen.place());
+              }
+              return emptied.containsAll(places);
+            });
     Duration took = Duration.between(sent, poll.clock().instant());
     return Fact.of(
         gone && took.compareTo(ASSUMED) <= 0,
@@ -121,18 +125,20 @@ final class LongCopy {
     Set<String> relapsed = new HashSet<>();
     Instant[] lastOld = {written};
     boolean settled =
-        poll.until(written.plus(PATIENCE), () -> {
-          Seen seen = viewer.read(PATH);
-          if (seen.shows(after)) {
-            renewed.add(seen.place());
-          } else if (seen.shows(before)) {
-            lastOld[0] = seen.at();
-            if (renewed.contains(seen.place())) {
-              relapsed.add(seen.place());
-            }
-          }
-          return !renewed.isEmpty() && seen.at().isAfter(lastOld[0].plus(LONG));
-        });
+        poll.until(
+            written.plus(PATIENCE),
+            () -> {
+              Seen seen = viewer.read(PATH);
+              if (seen.shows(after)) {
+                renewed.add(seen.place());
+              } else if (seen.shows(before)) {
+                lastOld[0] = seen.at();
+                if (renewed.contains(seen.place())) {
+                  relapsed.add(seen.place());
+                }
+              }
+              return !renewed.isEmpty() && seen.at().isAfter(lastOld[0].plus(LONG));
+            });
     String time = Fact.seconds(Duration.between(written, lastOld[0]));
     return Fact.of(
         settled && relapsed.isEmpty(),

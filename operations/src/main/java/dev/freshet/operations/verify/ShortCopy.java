@@ -30,10 +30,12 @@ final class ShortCopy {
     String assumed = "a copy without a lease is gone within " + Fact.seconds(ASSUMED);
     Instant begin = poll.clock().instant();
     boolean missed =
-        poll.until(begin.plus(PATIENCE), () -> {
-          Seen seen = viewer.read(PATH);
-          return !seen.fromEdge() && seen.shows(before);
-        });
+        poll.until(
+            begin.plus(PATIENCE),
+            () -> {
+              Seen seen = viewer.read(PATH);
+              return !seen.fromEdge() && seen.shows(before);
+            });
     if (!missed) {
       return Fact.notMeasured(assumed, "the edge has a copy that lives longer");
     }
@@ -42,14 +44,16 @@ final class ShortCopy {
     poll.until(read.plus(LATE), () -> false);
     Set<String> places = new TreeSet<>();
     Instant[] last = {read};
-    poll.until(read.plus(PATIENCE), () -> {
-      Seen seen = viewer.read(PATH);
-      places.add(seen.place());
-      if (seen.shows(before)) {
-        last[0] = seen.at();
-      }
-      return seen.at().isAfter(last[0].plus(ASSUMED));
-    });
+    poll.until(
+        read.plus(PATIENCE),
+        () -> {
+          Seen seen = viewer.read(PATH);
+          places.add(seen.place());
+          if (seen.shows(before)) {
+            last[0] = seen.at();
+          }
+          return seen.at().isAfter(last[0].plus(ASSUMED));
+        });
     Duration life = Duration.between(read, last[0]);
     return Fact.of(
         life.compareTo(ASSUMED) <= 0,

@@ -52,9 +52,7 @@ public final class Verification {
     String second = "verify-commit-" + clock.millis();
     viewer.rename(second, second);
     facts.accept(logFacts.evicted(second));
-    new LongCopy(viewer, poll, stack)
-        .measure(second, "verify-" + clock.millis())
-        .forEach(facts);
+    new LongCopy(viewer, poll, stack).measure(second, "verify-" + clock.millis()).forEach(facts);
     facts.accept(logFacts.coldStarts());
   }
 }

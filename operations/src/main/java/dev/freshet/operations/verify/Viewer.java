@@ -40,7 +40,7 @@ final class Viewer {
    */
   record Seen(int status, String body, String etag, String place, boolean fromEdge, Instant at) {
     boolean shows(String name) {
-      return body.contains('"' + name + '"');
+      return body.contains("\"name\":\"" + name + '"');
     }
   }
 
