@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** How the edge forgets a copy under a lease, and what it answers in between. */
@@ -35,16 +36,17 @@ final class LongCopy {
     this.stack = stack;
   }
 
-  List<Fact> measure(String before, String after)
+  void measure(String before, String after, Consumer<Fact> facts)
       throws OperationFailedException, IOException, InterruptedException {
     if (!earned(before)) {
       String reason = "no lease was granted: is there budget for purges?";
-      return List.of(
-          Fact.notMeasured(CONFIRMED, reason),
-          Fact.notMeasured(PURGE, reason),
-          Fact.notMeasured(ORDER, reason));
+      List.of(CONFIRMED, PURGE, ORDER)
+          .forEach(assumed -> facts.accept(Fact.notMeasured(assumed, reason)));
+      return;
     }
-    return List.of(confirmed(), purge(), order(before, after));
+    facts.accept(confirmed());
+    facts.accept(purge());
+    facts.accept(order(before, after));
   }
 
   /** Asks past the edge until a lease is earned, and then until a copy has lived long. */

@@ -47,12 +47,14 @@ public final class Verification {
       throws OperationFailedException, IOException, InterruptedException {
     Poll poll = new Poll(clock);
     LogFacts logFacts = new LogFacts(log, poll);
+    // First, as long as no purge of a change may be under way.
     String first = "verify-" + clock.millis();
-    facts.accept(ShortCopy.measure(viewer, poll, name, first));
-    String second = "verify-commit-" + clock.millis();
-    viewer.rename(second, second);
-    facts.accept(logFacts.evicted(second));
-    new LongCopy(viewer, poll, stack).measure(second, "verify-" + clock.millis()).forEach(facts);
+    new LongCopy(viewer, poll, stack).measure(name, first, facts);
+    String second = "verify-" + clock.millis();
+    facts.accept(ShortCopy.measure(viewer, poll, viewer.profile().path("name").asText(), second));
+    String third = "verify-commit-" + clock.millis();
+    viewer.rename(third, third);
+    facts.accept(logFacts.evicted(third));
     facts.accept(logFacts.coldStarts());
   }
 }
