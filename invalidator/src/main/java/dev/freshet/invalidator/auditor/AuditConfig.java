@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the auditor is told.
+ * Configuration of the auditor.
  *
  * @param auditQueueUrl where changes wait for their audits
  * @param readFunctions the function that serves each view

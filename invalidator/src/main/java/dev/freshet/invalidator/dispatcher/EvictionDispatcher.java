@@ -63,9 +63,9 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
   private EvictionDispatcher(Settings settings, InstantSource clock) {
     this(
         DispatcherConfig.of(settings),
-        Clients.sqs(),
-        Clients.lambda(),
-        Clients.bus(),
+        DispatcherClients.sqs(),
+        DispatcherClients.lambda(),
+        DispatcherClients.bus(),
         Metrics.of(settings, EvictionDispatcher.class, clock),
         clock);
   }

@@ -53,7 +53,7 @@ final class OwnerEvents {
     }
   }
 
-  /** A change, whose it is, and the views in which it can be seen. */
+  /** A change, its owner, and the views that show it. */
   record ShownChange(Owner owner, RecordedChange change, SortedSet<ViewName> views) {}
 
   /**
@@ -80,7 +80,7 @@ final class OwnerEvents {
     return events;
   }
 
-  /** Halves what is too long for one event. A single change makes one of whatever length. */
+  /** Splits changes that are too long for one event. A single change is one event of any length. */
   private static void addEvents(List<OwnerEvent> events, Owner owner, List<ShownChange> changes) {
     Event<UserDataChanged> event = event(owner, changes);
     EventBus.Entry entry = EventBus.Entry.of(UserDataChanged.TYPE, event);

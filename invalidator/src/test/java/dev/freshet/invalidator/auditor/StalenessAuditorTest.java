@@ -211,7 +211,7 @@ class StalenessAuditorTest {
     @Test
     void thatCannotBeHealedComesBackAfterItsLastAuditToo() {
       stale();
-      changes.setAway(true);
+      changes.setUnavailable(true);
 
       assertThat(audit(30, "orders")).hasValue(VISIBILITY.toSeconds());
     }
