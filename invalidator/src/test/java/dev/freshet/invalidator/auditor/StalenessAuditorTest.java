@@ -258,7 +258,7 @@ class StalenessAuditorTest {
   @Test
   void aMessageThatCannotBePutOffComesBackByItself() {
     functions.table("Orders", NEW, NOW);
-    audits.setAway(true);
+    audits.setUnavailable(true);
 
     assertThat(audit(1, "orders")).hasValue(VISIBILITY.toSeconds());
 
