@@ -73,7 +73,7 @@ class SecretsStayInsideIT {
         LocalSystem.start(
             SystemOptions.of(Path.of("..", "template.yaml"))
                 .parameter("Authorizer", "AnyTokens"))) {
-      system.(event -> events.add(event.toString()));
+      system.tapEvents(event -> events.add(event.toString()));
       SignUp.settled(system, ALICE.value());
       String valid = system.token(ALICE, Duration.ofHours(1));
       List<String> tokens = List.of(valid, valid + "mark-token", "mark-token", "mark-token.a.b");
