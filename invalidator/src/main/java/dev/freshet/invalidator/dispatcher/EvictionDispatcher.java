@@ -1,7 +1,6 @@
 package dev.freshet.invalidator.dispatcher;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.domain.Owner;
@@ -13,6 +12,7 @@ import dev.freshet.invalidator.evictor.EvictionCall;
 import dev.freshet.invalidator.evictor.EvictionCall.OwnerViews;
 import dev.freshet.invalidator.queue.Batch;
 import dev.freshet.invalidator.queue.Letter;
+import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.invalidator.queue.Received;
 import dev.freshet.invalidator.queue.SourceQueue;
 import dev.freshet.lambda.config.Settings;
@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Has the views of changes evicted by ViewEvictor, in one call for a batch. A change is done when
  * the purge queue has its {@link ViewsEvicted}; any other comes back later, as often as it takes.
  */
-public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class EvictionDispatcher extends QueueFunction {
   private final SourceQueue changes;
   private final Evictor evictor;
   private final PurgeQueue purges;
@@ -118,11 +118,7 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
   /** The views are evicted: an event that the bus does not take must not evict them again. */
   private void announce(List<Notice> sent, Measurements measured) {
     sent.forEach(notice -> measured.duration("CommitToEvicted", notice.delay()));
-    int published =
-        bus.publish(
-            sent.stream()
-                .map(notice -> EventBus.Entry.of(ViewsEvicted.TYPE, notice.event()))
-                .toList());
+    int published = bus.publish(sent.stream().map(Notice::entry).toList());
     if (published < sent.size()) {
       measured.count("EvictionsUnannounced", sent.size() - published);
     }
