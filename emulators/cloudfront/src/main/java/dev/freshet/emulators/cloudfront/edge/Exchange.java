@@ -12,7 +12,7 @@ record Exchange(
     ViewerRequest request,
     CacheBehavior behavior,
     CacheKey key,
-    OriginRequest toOrigin,
+    String requestId,
     OriginCall origin) {
 
   /** Asks the origin. */
@@ -21,12 +21,17 @@ record Exchange(
   }
 
   static Exchange of(
-      ViewerRequest request, CacheBehavior behavior, OriginRequest toOrigin, OriginCall origin) {
+      ViewerRequest request, CacheBehavior behavior, String requestId, OriginCall origin) {
     return new Exchange(
-        request, behavior, CacheKey.of(request, behavior.cachePolicy()), toOrigin, origin);
+        request, behavior, CacheKey.of(request, behavior.cachePolicy()), requestId, origin);
+  }
+
+  /** Made when it is needed: most answers come from the store. */
+  OriginRequest toOrigin() {
+    return OriginRequest.of(request, behavior, requestId);
   }
 
   EdgeResponse ask(UnaryOperator<OriginRequest> adapted) {
-    return origin.ask(adapted.apply(toOrigin));
+    return origin.ask(adapted.apply(toOrigin()));
   }
 }
