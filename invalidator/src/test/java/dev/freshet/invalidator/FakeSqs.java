@@ -34,7 +34,7 @@ public final class FakeSqs implements SqsClient {
 
   private FakeQueue queue(String url) {
     FakeQueue queue = queues.get(url);
-    if (queue == null || queue.isAway()) {
+    if (queue == null || queue.isUnavailable()) {
       throw SdkClientException.create("no answer from " + url);
     }
     return queue;

@@ -54,8 +54,8 @@ public final class ViewNotifier implements RequestHandler<SQSEvent, SQSBatchResp
 
   private ViewNotifier(Settings settings, InstantSource clock) {
     this(
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")),
-        Clients.sockets(),
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")),
+        PushClients.sockets(),
         Metrics.of(settings, ViewNotifier.class, clock),
         clock);
   }
@@ -86,12 +86,12 @@ public final class ViewNotifier implements RequestHandler<SQSEvent, SQSBatchResp
       LOG.atError()
           .addKeyValue("messageId", message.getMessageId())
           .setCause(failure)
-          .log("connections were not told");
+          .log("connections could not be notified");
       return false;
     }
   }
 
-  /** False if a connection may not have been told. */
+  /** False if a connection may have missed the message. */
   private boolean told(Event<ViewsEvicted> event, Measurements measured) {
     Owner owner = event.data().owner();
     if (owner.kind() != Owner.Kind.USER) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the auditor is told.
+ * Configuration of the auditor.
  *
  * @param delays by the ARN of the queue
  * @param readFunctions the function that serves each view

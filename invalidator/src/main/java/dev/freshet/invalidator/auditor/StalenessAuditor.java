@@ -98,7 +98,7 @@ public final class StalenessAuditor extends QueueFunction {
       change = Json.readDelivered(message.getBody(), UserDataChanged.class);
     } catch (UnreadableJsonException refused) {
       measured.count("MalformedMessages");
-      LOG.atError().setCause(refused).log("message cannot be read, and is not audited");
+      LOG.atError().setCause(refused).log("message cannot be parsed and is not audited");
       return true;
     }
     boolean healed = true;

@@ -58,9 +58,9 @@ public final class EvictionDispatcher extends QueueFunction {
   private EvictionDispatcher(Settings settings, InstantSource clock) {
     this(
         DispatcherConfig.of(settings),
-        Clients.sqs(),
-        Clients.lambda(),
-        Clients.bus(),
+        DispatcherClients.sqs(),
+        DispatcherClients.lambda(),
+        DispatcherClients.bus(),
         Metrics.of(settings, EvictionDispatcher.class, clock),
         clock);
   }

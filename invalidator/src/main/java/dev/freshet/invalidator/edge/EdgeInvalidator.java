@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Purges from the edge what was evicted from Redis and may have copies there that live long. A
- * notice that is early, or whose purge CloudFront refused or the budget has no room for, comes
- * back; the others of the batch are done.
+ * Purges evicted views from the edge if they may have long copies there. A notice is retried later
+ * if it is early, if CloudFront refused its purge, or if the budget is used up; the other notices
+ * of the batch are done.
  */
 public final class EdgeInvalidator extends QueueFunction {
   /** Of CloudFront. Tried once: see {@link PurgeApi}. */
@@ -119,7 +119,7 @@ public final class EdgeInvalidator extends QueueFunction {
     }
   }
 
-  /** Those whose purge window has passed; the others come back when it has. */
+  /** The notices whose purge window has passed; the others are retried later. */
   private List<Letter<ViewsEvicted>> due(List<Letter<ViewsEvicted>> letters, Batch batch) {
     Instant now = clock.instant();
     List<Letter<ViewsEvicted>> due = new ArrayList<>();

@@ -42,9 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class ChangePublisher implements RequestStreamHandler {
 
   /**
-   * How long a batch waits of which the first record cannot be done. Lambda's pages on streams do
-   * not say how soon it repeats such a batch; with this, a bus in trouble is asked about once a
-   * second and shard.
+   * The wait before a batch is reported whose first record failed. Lambda's documentation does not
+   * state how soon it retries such a batch; this wait limits calls of a failing bus to about one
+   * per second and shard.
    */
   static final Duration PAUSE_WITHOUT_PROGRESS = Duration.ofSeconds(1);
 
@@ -64,8 +64,8 @@ public final class ChangePublisher implements RequestStreamHandler {
   ChangePublisher(Map<String, String> environment, InstantSource clock) {
     this(
         new OwnerEvents(ViewCatalogue.FRESHET)::shown,
-        Clients.bus(new Settings(environment)),
-        Clients.deadLetters(new Settings(environment)),
+        PublisherClients.bus(new Settings(environment)),
+        PublisherClients.deadLetters(new Settings(environment)),
         Metrics.of(new Settings(environment), ChangePublisher.class, clock),
         pause -> LockSupport.parkNanos(pause.toNanos()));
   }
@@ -139,7 +139,7 @@ public final class ChangePublisher implements RequestStreamHandler {
         LOG.atError()
             .addKeyValue("sequenceNumber", record.sequenceNumber())
             .setCause(unreadable)
-            .log("record cannot be read");
+            .log("record cannot be parsed");
       }
     }
     return changes;

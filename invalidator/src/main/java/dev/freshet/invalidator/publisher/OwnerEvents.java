@@ -36,7 +36,7 @@ final class OwnerEvents {
   /** An event, and the records that it tells of, in the stream's order. */
   record OwnerEvent(EventBus.Entry entry, List<StreamRecord> records) {}
 
-  /** A change, whose it is, and the views in which it can be seen. */
+  /** A change, its owner, and the views that show it. */
   record ShownChange(Owner owner, RecordedChange change, SortedSet<ViewName> views) {}
 
   /**
@@ -63,7 +63,7 @@ final class OwnerEvents {
     return events;
   }
 
-  /** Halves what is too long for one event. A single change makes one of whatever length. */
+  /** Splits changes that are too long for one event. A single change is one event of any length. */
   private static void addEvents(List<OwnerEvent> events, Owner owner, List<ShownChange> changes) {
     EventBus.Entry entry = EventBus.Entry.of(UserDataChanged.TYPE, event(owner, changes));
     if (entry.bytes() <= LONGEST_EVENT_BYTES || changes.size() == 1) {

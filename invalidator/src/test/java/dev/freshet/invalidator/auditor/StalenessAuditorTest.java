@@ -208,7 +208,7 @@ class StalenessAuditorTest {
     @Test
     void thatCannotBeHealedComesBack() {
       stale();
-      changes.setAway(true);
+      changes.setUnavailable(true);
 
       assertThat(audit("queue-5", "orders")).containsExactly("message");
     }

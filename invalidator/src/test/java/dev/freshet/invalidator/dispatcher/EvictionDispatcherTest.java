@@ -152,7 +152,7 @@ class EvictionDispatcherTest {
     void thatCannotBeSetAsideComesBack() {
       path.changes.send("unreadable");
       path.changes.send("unreadable, too");
-      path.changeDlq.setAway(true);
+      path.changeDlq.setUnavailable(true);
 
       poll();
 
@@ -189,7 +189,7 @@ class EvictionDispatcherTest {
 
     @Test
     void isNotEvictedAgainForTheSakeOfTheBus() {
-      path.bus.goAway();
+      path.bus.becomeUnavailable();
       path.change("u-alice", "orders");
 
       poll();

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * A function behind API Gateway's proxy integration: turns events into requests for its {@link
- * Endpoint} and answers into events, problems and surprises included. Reads ALLOWED_ORIGIN and
- * METRICS_NAMESPACE. Thread-safe if the endpoint is.
+ * A function behind API Gateway's proxy integration: converts events into requests for its {@link
+ * Endpoint}, and answers, problems and unexpected exceptions into responses. Reads ALLOWED_ORIGIN
+ * and METRICS_NAMESPACE. Thread-safe if the endpoint is.
  */
 public abstract class ApiFunction implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
@@ -99,11 +99,12 @@ public abstract class ApiFunction implements RequestStreamHandler {
       LOG.atError().setCause(unexpected).addKeyValue("route", event.getResource()).log("failed");
       return ApiResponse.problem(
           new ProblemException(
-              ProblemType.INTERNAL, "It is not your fault; X-Correlation-Id tells us which one."));
+              ProblemType.INTERNAL,
+              "Internal error. Report it with the X-Correlation-Id of this answer."));
     }
   }
 
-  /** A read of a user without data, or a change without a body, which nothing comes of. */
+  /** A read of a user without data, or a change without a body; neither has an effect. */
   private void prime() {
     ProxyRequestContext caller = new ProxyRequestContext();
     String expiry = Long.toString(clock.instant().plusSeconds(60).getEpochSecond());

@@ -17,7 +17,7 @@ final class RunningSystem extends StackChoice {
       names = "--port",
       paramLabel = "N",
       converter = PortNumber.class,
-      description = "of the system, if several run")
+      description = "port of the system, if several run")
   private @Nullable Integer port;
 
   @Override

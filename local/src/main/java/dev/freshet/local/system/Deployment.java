@@ -118,7 +118,7 @@ final class Deployment {
   private String secret(String id) {
     return secrets
         .secretValue(id)
-        .orElseThrow(() -> new IllegalStateException("there is no secret " + id));
+        .orElseThrow(() -> new IllegalStateException("unknown secret " + id));
   }
 
   /** The template's user pool; with an issuer of one's own there is none. */

@@ -2,7 +2,6 @@ package dev.freshet.local.system;
 
 import dev.freshet.domain.UserId;
 import dev.freshet.emulators.cloudfront.edge.Edge;
-import dev.freshet.emulators.eventbridge.BusEvent;
 import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.secrets.SecretStore;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -92,7 +90,7 @@ public final class LocalSystem implements AutoCloseable {
     return backends.issuer().token(user, lifetime);
   }
 
-  /** An access token of a user who is in these groups, whatever the pool says. */
+  /** An access token of a user with these groups, independent of the user pool. */
   public String token(UserId user, Duration lifetime, List<String> groups) {
     return backends.issuer().token(user, lifetime, groups);
   }
@@ -205,11 +203,6 @@ public final class LocalSystem implements AutoCloseable {
   /** Secrets and parameters, to be looked up, rotated and made unavailable. */
   public SecretStore secrets() {
     return deployed.secrets();
-  }
-
-  /** Adds one who hears of every event on the bus, on the thread that puts it. */
-  public void tapEvents(Consumer<BusEvent> watcher) {
-    deployed.buses().tap(watcher);
   }
 
   /** What has become of each change. */

@@ -14,9 +14,9 @@ public abstract class StackChoice {
   }
 
   /**
-   * The system that is meant.
+   * The selected system.
    *
-   * @throws OperationFailedException if there is none such
+   * @throws OperationFailedException if it does not exist
    */
   protected abstract Stack stack()
       throws OperationFailedException, IOException, InterruptedException;

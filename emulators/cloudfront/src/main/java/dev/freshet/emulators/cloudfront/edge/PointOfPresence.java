@@ -70,7 +70,7 @@ final class PointOfPresence {
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
-  /** The finished answer, of which the listeners have heard. */
+  /** The finished answer, after the listeners were notified. */
   private EdgeResponse told(
       Instant at, Served served, ViewerRequest request, CacheBehavior behavior, String requestId) {
     EdgeResponse answer = finished(served, request, behavior, requestId);

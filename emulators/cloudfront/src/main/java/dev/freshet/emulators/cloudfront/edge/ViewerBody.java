@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html#section-6">RFC 9112, message body</a>
  */
-final class RequestBody {
+final class ViewerBody {
 
   /**
    * Bytes that are held in memory: above what API Gateway takes (10 MB), so that a larger body gets
@@ -24,7 +24,7 @@ final class RequestBody {
 
   private static final String TITLE = "The request could not be satisfied";
 
-  private RequestBody() {}
+  private ViewerBody() {}
 
   /** What was read, or what the edge answers instead: then no more is read. */
   sealed interface Outcome {
@@ -72,7 +72,7 @@ final class RequestBody {
     if (lengths.size() > 1 || lengths.stream().anyMatch(length -> !length.matches("[0-9]{1,18}"))) {
       return Optional.of("Content-Length must be one number.");
     }
-    return codings.isEmpty() || codings.stream().map(RequestBody::lower).toList().equals(CHUNKED)
+    return codings.isEmpty() || codings.stream().map(ViewerBody::lower).toList().equals(CHUNKED)
         ? Optional.empty()
         : Optional.of("Transfer-Encoding must be chunked.");
   }

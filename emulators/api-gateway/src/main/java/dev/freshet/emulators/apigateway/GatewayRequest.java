@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param query raw, without the question mark
  * @param requestId of this request, in every answer and event
  */
-record ApiRequest(
+record GatewayRequest(
     String method,
     String path,
     String query,

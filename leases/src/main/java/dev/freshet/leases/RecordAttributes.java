@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The forms of values in attributes. Each {@code to…} throws {@link IllegalArgumentException},
- * {@link ArithmeticException} or {@link java.time.DateTimeException} for a value that has not its
- * form; {@link StoredItem} says of which item.
+ * {@link ArithmeticException} or {@link java.time.DateTimeException} for a malformed value; {@link
+ * StoredItem} adds the item.
  */
-final class Attributes {
+final class RecordAttributes {
   private static final int NANO_DIGITS = 9;
 
-  private Attributes() {}
+  private RecordAttributes() {}
 
   static AttributeValue number(long value) {
     return AttributeValue.fromN(Long.toString(value));

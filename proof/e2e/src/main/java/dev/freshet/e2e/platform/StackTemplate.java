@@ -9,10 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /** Which template is tested. */
-public final class TemplateFile {
+public final class StackTemplate {
   private static final String SHIPPED = "template.yaml";
 
-  private TemplateFile() {}
+  private StackTemplate() {}
 
   /**
    * The file that the system property {@code freshet.template} names, or else Freshet's own
@@ -34,7 +34,7 @@ public final class TemplateFile {
   }
 
   private static Path copyOfShipped() {
-    try (InputStream shipped = TemplateFile.class.getResourceAsStream(SHIPPED)) {
+    try (InputStream shipped = StackTemplate.class.getResourceAsStream(SHIPPED)) {
       Path copy = Files.createTempFile("freshet-", "-" + SHIPPED);
       copy.toFile().deleteOnExit();
       Files.copy(

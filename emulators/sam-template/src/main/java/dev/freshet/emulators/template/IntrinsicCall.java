@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A mapping that is the call of an intrinsic function: {@code {Fn::Sub: ...}}. */
-record Call(String function, Object argument) {
+record IntrinsicCall(String function, Object argument) {
 
-  static Optional<Call> in(Object value) {
+  static Optional<IntrinsicCall> in(Object value) {
     if (value instanceof Map<?, ?> mapping && mapping.size() == 1) {
       Map.Entry<?, ?> entry = mapping.entrySet().iterator().next();
       String key = (String) entry.getKey();
       if (key.equals("Ref") || key.startsWith("Fn::")) {
-        return Optional.of(new Call(key, entry.getValue()));
+        return Optional.of(new IntrinsicCall(key, entry.getValue()));
       }
     }
     return Optional.empty();

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * How long the dispatcher waits for each of its calls. All of them together, at their worst, are
  * shorter than its own timeout, so that it always reports what is done.
  */
-final class Clients {
+final class DispatcherClients {
   /** Longer than ViewEvictor's own timeout: its answer tells more than none. */
   static final Duration INVOKE = Duration.ofSeconds(9);
 
@@ -20,7 +20,7 @@ final class Clients {
   /** Telling the bus is for others; evictions must not wait for it. */
   static final Duration BUS = Duration.ofMillis(1_500);
 
-  private Clients() {}
+  private DispatcherClients() {}
 
   /** Once: a try that is repeated would outlast the function, and the queue repeats it anyway. */
   static LambdaClient lambda() {

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
  *
  * @param versions of the page's parts, in their order
  */
-record Shown(List<Integer> versions) {
-  Shown {
+record PartVersions(List<Integer> versions) {
+  PartVersions {
     versions = List.copyOf(versions);
   }
 

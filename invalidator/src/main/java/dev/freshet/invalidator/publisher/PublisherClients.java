@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** How ChangePublisher reaches its bus and its dead-letter queue. */
-final class Clients {
+final class PublisherClients {
 
   /**
    * Longer than either service takes, and short enough for a silent one to be reported: a function
@@ -17,13 +17,13 @@ final class Clients {
    */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
-  private Clients() {}
+  private PublisherClients() {}
 
   static EventBus bus(Settings settings) {
     return new EventBus(
         EventBridgeClient.builder()
             .httpClient(UrlConnectionHttpClient.create())
-            .overrideConfiguration(Clients::timeouts)
+            .overrideConfiguration(PublisherClients::timeouts)
             .build(),
         settings.text("EVENT_BUS_NAME"));
   }
@@ -32,7 +32,7 @@ final class Clients {
     return new DeadLetterQueue(
         SqsClient.builder()
             .httpClient(UrlConnectionHttpClient.create())
-            .overrideConfiguration(Clients::timeouts)
+            .overrideConfiguration(PublisherClients::timeouts)
             .build(),
         settings.text("STREAM_DLQ_URL"));
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Which server a call goes to. Thread-safe; no method blocks. */
-interface Routes {
+interface SlotRoutes {
 
   /** The server that has the keys, or the answer to come which one it is. */
   CompletableFuture<NodeLink> to(Call call);
@@ -20,7 +20,7 @@ interface Routes {
   void disconnect();
 
   /** There is only the one server. */
-  record OneServer(NodeLink server) implements Routes {
+  record OneServer(NodeLink server) implements SlotRoutes {
     @Override
     public CompletableFuture<NodeLink> to(Call call) {
       return CompletableFuture.completedFuture(server);

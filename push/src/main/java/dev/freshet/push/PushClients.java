@@ -7,12 +7,12 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagem
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Clients whose calls all end well before their function does. */
-final class Clients {
+/** AWS clients whose calls end well before the function's timeout. */
+final class PushClients {
   /** All of these services answer in milliseconds. */
   private static final Duration CALL = Duration.ofSeconds(2);
 
-  private Clients() {}
+  private PushClients() {}
 
   static DynamoDbClient dynamoDb() {
     return DynamoDbClient.builder()

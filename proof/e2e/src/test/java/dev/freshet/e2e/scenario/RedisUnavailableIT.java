@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Redis may go and come back; nobody gets an error, and no eviction is lost. */
 @Isolated("the fault is everybody's")
 @FreshetSystem
-class RedisAwayIT {
+class RedisUnavailableIT {
 
   @Test
   @Needs(Capability.STOP_REDIS)
