@@ -41,8 +41,8 @@ class ReportOptionsTest {
         "--only edge,"
       })
   void whatIsNotUnderstoodIsNamed(String arguments) {
-    assertThatThrownBy(() -> ReportOptions.parse(PROJECT, arguments.split(" ")))
+    assertThatThrownBy(() -> ReportOptions.parse(PROJECT, arguments.split(" ", -1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(arguments.split(" ")[0]);
+        .hasMessageContaining(arguments.split(" ", -1)[0]);
   }
 }
