@@ -110,13 +110,19 @@ public final class EdgeInvalidator extends QueueFunction {
       Batch batch = queue.open(event, measured);
       PurgeMetrics counted = new PurgeMetrics(measured, rule.terms().budget());
       var letters = batch.read(body -> Json.readEvent(body, ViewsEvicted.class));
-      for (List<Letter<ViewsEvicted>> work : works(due(letters, batch))) {
-        List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
-        run.run(events, counted).forEach(i -> batch.comesBack(work.get(i).message()));
+      try (var _ = measured.about(correlationIds(letters))) {
+        for (List<Letter<ViewsEvicted>> work : works(due(letters, batch))) {
+          List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
+          run.run(events, counted).forEach(i -> batch.comesBack(work.get(i).message()));
+        }
+        counted.close();
+        return batch.close();
       }
-      counted.close();
-      return batch.close();
     }
+  }
+
+  private static List<String> correlationIds(List<Letter<ViewsEvicted>> letters) {
+    return letters.stream().map(letter -> letter.event().metadata().correlationId()).toList();
   }
 
   /** The notices whose purge window has passed; the others are retried later. */

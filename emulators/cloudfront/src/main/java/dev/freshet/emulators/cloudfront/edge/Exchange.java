@@ -1,18 +1,20 @@
 package dev.freshet.emulators.cloudfront.edge;
 
 import dev.freshet.emulators.cloudfront.distribution.CacheBehavior;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * A viewer's request that may be answered from the store, with the way to the origin if not.
  *
  * @param key of the request, computed once.
+ * @param maker of the request to the origin: most answers come from the store and need none.
  */
 record Exchange(
     ViewerRequest request,
     CacheBehavior behavior,
     CacheKey key,
-    String requestId,
+    Supplier<OriginRequest> maker,
     OriginCall origin) {
 
   /** Asks the origin. */
@@ -21,14 +23,16 @@ record Exchange(
   }
 
   static Exchange of(
-      ViewerRequest request, CacheBehavior behavior, String requestId, OriginCall origin) {
+      ViewerRequest request,
+      CacheBehavior behavior,
+      Supplier<OriginRequest> maker,
+      OriginCall origin) {
     return new Exchange(
-        request, behavior, CacheKey.of(request, behavior.cachePolicy()), requestId, origin);
+        request, behavior, CacheKey.of(request, behavior.cachePolicy()), maker, origin);
   }
 
-  /** Made when it is needed: most answers come from the store. */
   OriginRequest toOrigin() {
-    return OriginRequest.of(request, behavior, requestId);
+    return maker.get();
   }
 
   EdgeResponse ask(UnaryOperator<OriginRequest> adapted) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +21,7 @@ final class PointOfPresence {
   private final Distribution distribution;
   private final Store store;
   private final ObjectCache cache;
+  private final Optional<ObjectCache> regional;
   private final ViewerFunctions functions;
   private final Origins origins;
   private final InstantSource clock;
@@ -30,6 +32,7 @@ final class PointOfPresence {
       String name,
       Distribution distribution,
       Store store,
+      Optional<ObjectCache> regional,
       ViewerFunctions functions,
       Origins origins,
       InstantSource clock,
@@ -39,6 +42,7 @@ final class PointOfPresence {
     this.distribution = distribution;
     this.store = store;
     this.cache = new ObjectCache(distribution, store, clock);
+    this.regional = regional;
     this.functions = functions;
     this.origins = origins;
     this.clock = clock;
@@ -94,7 +98,18 @@ final class PointOfPresence {
   }
 
   private Served serve(ViewerRequest request, CacheBehavior behavior, String requestId) {
-    Exchange exchange = Exchange.of(request, behavior, requestId, asked -> ask(behavior, asked));
+    Supplier<OriginRequest> toOrigin =
+        () ->
+            OriginRequest.of(
+                request, behavior, distribution.originHeaders(behavior.originId()), requestId);
+    Exchange.OriginCall origin = asked -> ask(behavior, asked);
+    Exchange.OriginCall call =
+        regional
+            .<Exchange.OriginCall>map(between ->
+                asked ->
+                    between.serve(Exchange.of(request, behavior, () -> asked, origin)).answer())
+            .orElse(origin);
+    Exchange exchange = Exchange.of(request, behavior, toOrigin, call);
     return behavior.cachedMethods().contains(request.method())
         ? cache.serve(exchange)
         : Served.fromOrigin(exchange.ask(UnaryOperator.identity()));

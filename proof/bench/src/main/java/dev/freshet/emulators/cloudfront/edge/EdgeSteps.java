@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -48,6 +49,7 @@ public class EdgeSteps {
           "LOC50-P1",
           distribution,
           store,
+          Optional.empty(),
           new ViewerFunctions(distribution),
           new Origins(id -> URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1)),
           CLOCK,
