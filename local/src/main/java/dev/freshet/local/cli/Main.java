@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "./freshet",
     description = "Freshet: per-user cached views that stay fresh from the database's own changes.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, TokenCommand.class},
+    subcommands = {UpCommand.class, TokenCommand.class, ConsoleCommand.class},
     sortOptions = false)
 public final class Main {
 
