@@ -178,6 +178,8 @@ class ViewsIT {
       "limit=0, limit",
       "limit=51, limit",
       "limit=ten, limit",
+      "limit=+5, limit",
+      "limit=\u0665, limit",
       "limit=, limit",
       "cursor=1, cursor",
       "cursor=01jd0000000000000000000001, cursor",

@@ -23,6 +23,11 @@ final class Api {
   static final UserId STRANGER = new UserId("stranger");
   static final ProductId TEA = new ProductId("tea");
   static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123Z");
+
+  /** The ETag of alice, who was created at that time, and the one after. */
+  static final String FIRST = "\"v1772360130123\"";
+
+  static final String SECOND = "\"v1772360130124\"";
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
   private static final Settings SETTINGS =
       new Settings(Map.of("ALLOWED_ORIGIN", "https://app.example", "METRICS_NAMESPACE", "Test"));

@@ -1,6 +1,8 @@
 package dev.freshet.writeapi;
 
 import static dev.freshet.writeapi.Api.ALICE;
+import static dev.freshet.writeapi.Api.FIRST;
+import static dev.freshet.writeapi.Api.SECOND;
 import static dev.freshet.writeapi.Api.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,8 +35,8 @@ class PutPreferencesIT {
     Call.Answer second = put(DARK, "\"v0\"");
 
     assertThat(first.status()).isEqualTo(200);
-    assertThat(first.header("ETag")).isEqualTo("\"v1\"");
-    assertThat(first.body()).isEqualTo(DARK.replace("}", ",\"version\":1}"));
+    assertThat(first.header("ETag")).isEqualTo(FIRST);
+    assertThat(first.body()).isEqualTo(DARK.replace("}", ",\"version\":1772360130123}"));
     assertThat(second.problem()).isEqualTo("412 If-Match");
     assertThat(api.reads.preferences(ALICE).preferences())
         .isEqualTo(new Preferences(Preferences.Theme.DARK, "pt-BR", false, 50));
@@ -44,7 +46,7 @@ class PutPreferencesIT {
   void aLaterVersionReplacesTheOneThatWasSeen() {
     put(DARK, "\"v0\"");
 
-    assertThat(put(DARK.replace("dark", "light"), "\"v1\"").header("ETag")).isEqualTo("\"v2\"");
+    assertThat(put(DARK.replace("dark", "light"), FIRST).header("ETag")).isEqualTo(SECOND);
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.freshet.writeapi;
 
 import static dev.freshet.writeapi.Api.ALICE;
 import static dev.freshet.writeapi.Api.BOB;
+import static dev.freshet.writeapi.Api.FIRST;
+import static dev.freshet.writeapi.Api.SECOND;
 import static dev.freshet.writeapi.Api.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,11 +36,11 @@ class PutProfileIT {
     Call.Answer answer = put(NEW);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("ETag")).isEqualTo("\"v2\"");
+    assertThat(answer.header("ETag")).isEqualTo(SECOND);
     assertThat(answer.body())
         .isEqualTo(
             """
-            {"userId":"alice","name":"Alice Liddell","email":"alice@wonder.example","version":2}\
+            {"userId":"alice","name":"Alice Liddell","email":"alice@wonder.example","version":1772360130124}\
             """);
     assertThat(api.reads.profile(ALICE)).map(ProfileItem::name).contains("Alice Liddell");
   }
@@ -74,7 +76,7 @@ class PutProfileIT {
     Call.Answer answer = api.putProfile(STRANGER).body(NEW).answer();
 
     assertThat(answer.status()).isEqualTo(201);
-    assertThat(answer.header("ETag")).isEqualTo("\"v1\"");
+    assertThat(answer.header("ETag")).isEqualTo(FIRST);
     assertThat(answer.header("Location")).isEqualTo("/users/current");
     assertThat(api.reads.stats(STRANGER)).isPresent();
   }
@@ -93,7 +95,14 @@ class PutProfileIT {
 
     @ParameterizedTest
     @ValueSource(
-        strings = {"\"v1\"", "W/\"v1\"", "*", " \"v1\" ", "\"v9\", \"v1\"", "\"x\",W/\"v1\""})
+        strings = {
+          FIRST,
+          "W/" + FIRST,
+          "*",
+          " " + FIRST + " ",
+          "\"v9\", " + FIRST,
+          "\"x\",W/" + FIRST
+        })
     void thatNamesTheCurrentVersionLetsTheChangePass(String header) {
       assertThat(api.putProfile(ALICE).header("if-match", header).body(NEW).answer().status())
           .isEqualTo(200);
@@ -102,13 +111,14 @@ class PutProfileIT {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "\"v2\"",
+          SECOND,
+          "\"v1\"",
           "\"v0\"",
           "\"1\"",
           "\"\"",
           "\"v99999999999999999999\"",
-          "\"v1x\"",
-          "\"v01\""
+          "\"v1772360130123x\"",
+          "\"v01772360130123\""
         })
     void thatNamesNoCurrentVersionStopsTheChange(String header) {
       assertThat(problem(header)).isEqualTo("412 If-Match");
@@ -176,7 +186,7 @@ class PutProfileIT {
 
     @Test
     void ofAnotherTypeThanJsonIsRefused() {
-      Call call = api.putProfile(ALICE).header("If-Match", "\"v1\"").body(NEW);
+      Call call = api.putProfile(ALICE).header("If-Match", FIRST).body(NEW);
 
       assertThat(call.header("content-type", "text/plain").answer().problem())
           .isEqualTo("415 Content-Type");
@@ -193,7 +203,7 @@ class PutProfileIT {
 
     @Test
     void ofTwoChangesOfOneVersionOneIsStale() throws Exception {
-      Call call = api.putProfile(ALICE).header("If-Match", "\"v1\"").body(NEW);
+      Call call = api.putProfile(ALICE).header("If-Match", FIRST).body(NEW);
 
       assertThat(Concurrently.answers(List.of(call, call)))
           .extracting(Call.Answer::status)
@@ -202,8 +212,8 @@ class PutProfileIT {
 
     @Test
     void ofTwoUsersWhoClaimOneAddressOneIsRefused() throws Exception {
-      Call alice = api.putProfile(ALICE).header("If-Match", "\"v1\"").body(NEW);
-      Call bob = api.putProfile(BOB).header("If-Match", "\"v1\"").body(NEW);
+      Call alice = api.putProfile(ALICE).header("If-Match", FIRST).body(NEW);
+      Call bob = api.putProfile(BOB).header("If-Match", FIRST).body(NEW);
 
       assertThat(Concurrently.answers(List.of(alice, bob)))
           .extracting(Call.Answer::status)
@@ -212,10 +222,10 @@ class PutProfileIT {
   }
 
   private Call.Answer put(String body) {
-    return api.putProfile(ALICE).header("If-Match", "\"v1\"").body(body).answer();
+    return api.putProfile(ALICE).header("If-Match", FIRST).body(body).answer();
   }
 
   private void unchanged() {
-    assertThat(api.reads.profile(ALICE)).map(ProfileItem::version).contains(1L);
+    assertThat(api.reads.profile(ALICE)).map(ProfileItem::version).contains(Api.NOW.toEpochMilli());
   }
 }

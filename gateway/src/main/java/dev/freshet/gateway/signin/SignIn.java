@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import dev.freshet.gateway.secret.KeptValue;
+import dev.freshet.gateway.secret.ValueUnavailableException;
 import dev.freshet.gateway.signin.IssuerAnswer.ClientRefused;
 import dev.freshet.gateway.signin.IssuerAnswer.Denied;
 import dev.freshet.gateway.signin.IssuerAnswer.Granted;
@@ -99,8 +100,8 @@ final class SignIn {
   }
 
   /**
-   * Revokes the refresh token and removes the cookie. The cookie goes even if the issuer cannot be
-   * reached: a user who leaves a shared computer must not depend on that.
+   * Revokes the refresh token and removes the cookie. The cookie goes even if the issuer or the
+   * client's secret cannot be reached: a user who leaves a shared computer must not depend on that.
    */
   ApiResponse logout(ApiRequest request) {
     String origin = RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);
@@ -141,7 +142,7 @@ final class SignIn {
   private boolean revoke(String token) {
     try {
       return issuer.revoke(token, credentials(client.get()));
-    } catch (IOException failed) {
+    } catch (IOException | ValueUnavailableException failed) {
       LOG.atError().setCause(failed).log("refresh token not revoked");
       return false;
     }
@@ -160,7 +161,7 @@ final class SignIn {
                   + "="
                   + encoded(back))
           .orElse(null);
-    } catch (IOException failed) {
+    } catch (IOException | ValueUnavailableException failed) {
       LOG.atError().setCause(failed).log("logout page not known");
       return null;
     }

@@ -1,5 +1,7 @@
 package dev.freshet.gateway.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -15,8 +17,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,6 +29,8 @@ public final class OidcIssuer implements AutoCloseable {
   private volatile List<JWK> keys = List.of();
   private volatile String announced;
   private volatile int status = 200;
+  private volatile String secret = "";
+  private volatile String granted = "{}";
 
   public OidcIssuer() {
     try {
@@ -37,6 +41,8 @@ public final class OidcIssuer implements AutoCloseable {
     announced = uri().toString();
     server.createContext("/pool/.well-known/openid-configuration", this::discovery);
     server.createContext("/pool/keys", this::keys);
+    server.createContext("/pool/token", this::token);
+    server.createContext("/pool/revoke", exchange -> send(exchange, status, ""));
     server.start();
   }
 
@@ -61,6 +67,16 @@ public final class OidcIssuer implements AutoCloseable {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Takes this secret of a client, and grants these tokens for any code or refresh token.
+   *
+   * @param json an answer of the token endpoint
+   */
+  public void grants(String clientSecret, String json) {
+    secret = clientSecret;
+    granted = json;
   }
 
   /** How often the keys were asked for. */
@@ -99,19 +115,33 @@ public final class OidcIssuer implements AutoCloseable {
   }
 
   private void discovery(HttpExchange exchange) throws IOException {
-    send(exchange, "{\"issuer\":\"" + announced + "\",\"jwks_uri\":\"" + uri() + "/keys\"}");
+    send(
+        exchange,
+        status,
+        """
+        {"issuer":"%s","jwks_uri":"%2$s/keys","token_endpoint":"%2$s/token",
+         "revocation_endpoint":"%2$s/revoke","subject_types_supported":["public"]}
+        """
+            .formatted(announced, uri()));
   }
 
   private void keys(HttpExchange exchange) throws IOException {
     keyRequests.incrementAndGet();
-    send(exchange, new JWKSet(keys).toString(true));
+    send(exchange, status, new JWKSet(keys).toString(true));
   }
 
-  private void send(HttpExchange exchange, String json) throws IOException {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+  private void token(HttpExchange exchange) throws IOException {
+    String sent = exchange.getRequestHeaders().getFirst("Authorization");
+    String client = new String(Base64.getDecoder().decode(sent.substring(6)), UTF_8);
+    boolean known = client.endsWith(":" + secret);
+    send(exchange, known ? status : 400, known ? granted : "{\"error\":\"invalid_client\"}");
+  }
+
+  private static void send(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] bytes = json.getBytes(UTF_8);
     try (exchange) {
       exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     }
   }

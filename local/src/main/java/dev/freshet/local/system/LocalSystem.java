@@ -102,6 +102,11 @@ public final class LocalSystem implements AutoCloseable {
     return backends.issuer().idToken(user, lifetime);
   }
 
+  /** Signs whatever tokens a test needs. */
+  public TokenIssuer tokens() {
+    return backends.issuer();
+  }
+
   /** The OIDC issuer, with discovery and a login page. */
   public URI issuer() {
     return backends.issuer().issuer();

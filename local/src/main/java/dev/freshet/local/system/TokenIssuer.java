@@ -67,6 +67,16 @@ public final class TokenIssuer implements AutoCloseable {
     return pool.idToken(poolUser(user), clientId, lifetime);
   }
 
+  /** An access token of another client, which lacks the API's scope. */
+  public String tokenOfAnotherClient(UserId user, Duration lifetime) {
+    return pool.accessToken(poolUser(user), "another-" + clientId, "openid email", lifetime);
+  }
+
+  /** The client that tokens are for. */
+  public String clientId() {
+    return clientId;
+  }
+
   @Override
   public void close() {
     pool.close();

@@ -4,13 +4,16 @@ import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
 import dev.freshet.domain.Preferences;
 import dev.freshet.domain.UserId;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What a user prefers.
  *
- * @param version from 1, one more with every change; 0 for the defaults, which are not in the table
+ * @param version one more with every change, from the millisecond of the first one, so that no
+ *     account has a version that a former one under the same id had; 0 for the defaults, which are
+ *     not in the table
  */
 public record PreferencesItem(UserId userId, Preferences preferences, long version)
     implements Item {
@@ -40,9 +43,9 @@ public record PreferencesItem(UserId userId, Preferences preferences, long versi
     return ItemKey.of(ItemType.PREFERENCES, user);
   }
 
-  /** What this becomes by a change. */
-  public PreferencesItem changed(Preferences wanted) {
-    return new PreferencesItem(userId, wanted, version + 1);
+  /** What this becomes by a change at a time. */
+  public PreferencesItem changed(Preferences wanted, Instant now) {
+    return new PreferencesItem(userId, wanted, version == 0 ? now.toEpochMilli() : version + 1);
   }
 
   @Override

@@ -23,7 +23,11 @@ public record ProductItem(ProductId productId, ProductDetails details, long vers
   public static ProductItem from(Attributes item) {
     return new ProductItem(
         new ProductId(item.key().partition()),
-        ProductDetails.of(item.text(NAME), item.text(DESCRIPTION), item.number(PRICE_CENTS)),
+        ProductDetails.of(
+            item.text(NAME),
+            // Products were made without one before they had an API.
+            item.has(DESCRIPTION) ? item.text(DESCRIPTION) : "",
+            item.number(PRICE_CENTS)),
         item.number(VERSION));
   }
 

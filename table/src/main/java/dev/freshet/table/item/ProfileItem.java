@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Who a user is.
  *
- * @param version from 1, one more with every change
+ * @param version one more with every change, from the millisecond of the account's creation: an
+ *     account that is deleted and created anew never has a version that the former one had
  * @param fromCognito whether the user signed up at the stack's own user pool; the item then has the
  *     user's {@code sub} as {@code cognitoUserSub}, too
  */

@@ -33,7 +33,7 @@ public final class PreferencesWrites {
         () -> {
           PreferencesItem current = reads.preferences(user);
           return expected.accepts(current.version())
-              ? commit(current, current.changed(wanted), correlationId)
+              ? commit(current, current.changed(wanted, table.now()), correlationId)
               : Attempt.settled(new PreferencesResult.Stale(current));
         });
   }

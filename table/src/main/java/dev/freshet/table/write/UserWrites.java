@@ -6,6 +6,7 @@ import dev.freshet.table.Table;
 import dev.freshet.table.item.DeletionItem;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.StatsItem;
+import java.time.Instant;
 import java.util.List;
 
 /** Creates users. Thread-safe. */
@@ -25,7 +26,7 @@ public final class UserWrites {
    */
   public CreateUserResult create(
       UserId user, String name, EmailAddress email, String correlationId) {
-    return create(new ProfileItem(user, name, email, 1, table.now()), correlationId);
+    return create(user, name, email, false, correlationId);
   }
 
   /**
@@ -35,10 +36,13 @@ public final class UserWrites {
    */
   public CreateUserResult createFromCognito(
       UserId user, String name, EmailAddress email, String correlationId) {
-    return create(new ProfileItem(user, name, email, 1, table.now(), true), correlationId);
+    return create(user, name, email, true, correlationId);
   }
 
-  private CreateUserResult create(ProfileItem profile, String correlationId) {
+  private CreateUserResult create(
+      UserId user, String name, EmailAddress email, boolean fromCognito, String correlationId) {
+    Instant now = table.now();
+    ProfileItem profile = new ProfileItem(user, name, email, now.toEpochMilli(), now, fromCognito);
     return Transactions.settle(
         new CreateUserResult.Conflict(), () -> commit(profile, correlationId));
   }

@@ -128,6 +128,15 @@ class ItemMappingTest {
   }
 
   @Test
+  void aProductFromBeforeProductsHadDescriptionsHasAnEmptyOne() {
+    ProductItem tea = new ProductItem(new ProductId("tea"), ProductDetails.of("Tea", 450), 1);
+    Map<String, AttributeValue> old = new HashMap<>(tea.stamped(STAMP));
+    old.remove("description");
+
+    assertThat(ProductItem.from(new Attributes(old))).isEqualTo(tea);
+  }
+
+  @Test
   void anActivityExpiresInWholeSecondsAsTheTimeToLiveWantsThem() {
     assertThat(ACTIVITY.attributes().get("expiresAt"))
         .isEqualTo(

@@ -25,6 +25,8 @@ import dev.freshet.table.item.OrderLine;
 import dev.freshet.table.item.ProductItem;
 import dev.freshet.table.item.RelationItem;
 import dev.freshet.table.item.StatsItem;
+import dev.freshet.table.write.Follow;
+import dev.freshet.table.write.FollowWrites;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +37,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -95,7 +99,8 @@ class TableReadsIT {
     fixture.create(ALICE);
 
     assertThat(reads.profile(ALICE))
-        .hasValueSatisfying(profile -> assertThat(profile.version()).isEqualTo(1));
+        .hasValueSatisfying(profile ->
+            assertThat(profile.version()).isEqualTo(fixture.clock.instant().toEpochMilli()));
     assertThat(reads.stats(ALICE)).contains(new StatsItem(ALICE, 0, 0));
   }
 
@@ -125,6 +130,27 @@ class TableReadsIT {
       assertThat(first).isEqualTo(page("u2", "u1", "u2"));
       assertThat(second).isEqualTo(page("u4", "u3", "u4"));
       assertThat(third).isEqualTo(new UserPage(5, ids("u5"), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aListAndItsTotalAreOfOneTimeThoughAnotherFollowsMeanwhile(int before) {
+      fixture.create(ALICE);
+      fixture.create(BOB);
+      for (int i = 0; i < before; i++) {
+        fixture.client.beforeReads.add(() -> {});
+      }
+      FollowWrites follows = new FollowWrites(fixture.table);
+      fixture.client.beforeReads.add(() -> follows.begin(new Follow(BOB, ALICE), "request-1"));
+
+      UserPage page = followers();
+
+      assertThat(page.total()).isEqualTo(page.users().size());
+      assertThat(followers().total()).isEqualTo(1);
+    }
+
+    private UserPage followers() {
+      return reads.followers(ALICE, 10, Optional.empty());
     }
 
     @Test

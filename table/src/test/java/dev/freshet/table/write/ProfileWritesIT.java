@@ -31,7 +31,11 @@ class ProfileWritesIT {
   private static final EmailAddress OLD = new EmailAddress("alice@example.com");
   private static final EmailAddress NEW = new EmailAddress("new@example.com");
   private static final EmailAddress BOBS = new EmailAddress("bob@example.com");
-  private static final ExpectedVersion FIRST = ExpectedVersion.exactly(1);
+
+  /** The time of the fixture's clock. */
+  private static final long CREATED = 1_772_360_130_123L;
+
+  private static final ExpectedVersion FIRST = ExpectedVersion.exactly(CREATED);
   private static final TestTables TABLES = TestTables.start();
 
   private final Fixture fixture = new Fixture(TABLES);
@@ -53,7 +57,7 @@ class ProfileWritesIT {
   void aChangeIsSavedUnderTheNextVersion() {
     ProfileItem saved = saved(save(ALICE, "Alice Liddell", OLD, FIRST));
 
-    assertThat(saved.version()).isEqualTo(2);
+    assertThat(saved.version()).isEqualTo(CREATED + 1);
     assertThat(reads.profile(ALICE)).contains(saved);
     assertThat(saved.name()).isEqualTo("Alice Liddell");
   }
@@ -103,7 +107,7 @@ class ProfileWritesIT {
 
   @Test
   void anyOfSeveralExpectedVersionsWillDo() {
-    saved(save(ALICE, "Alice Liddell", OLD, new ExpectedVersion.OneOf(Set.of(7L, 1L))));
+    saved(save(ALICE, "Alice Liddell", OLD, new ExpectedVersion.OneOf(Set.of(7L, CREATED))));
   }
 
   @Test
@@ -130,7 +134,7 @@ class ProfileWritesIT {
     void ofAnotherUserIsTaken() {
       assertThat(save(ALICE, "Alice Liddell", BOBS, FIRST))
           .isEqualTo(new ProfileResult.EmailTaken());
-      assertThat(reads.profile(ALICE)).map(ProfileItem::version).contains(1L);
+      assertThat(reads.profile(ALICE)).map(ProfileItem::version).contains(CREATED);
       assertThat(holder(OLD)).isEqualTo("alice");
     }
 
@@ -170,7 +174,7 @@ class ProfileWritesIT {
 
       assertThat(results).filteredOn(ProfileResult.Saved.class::isInstance).hasSize(1);
       assertThat(results).filteredOn(ProfileResult.Stale.class::isInstance).hasSize(5);
-      assertThat(reads.profile(ALICE)).map(ProfileItem::version).contains(2L);
+      assertThat(reads.profile(ALICE)).map(ProfileItem::version).contains(CREATED + 1);
     }
 
     @Test
@@ -187,7 +191,7 @@ class ProfileWritesIT {
 
       ProfileItem saved = saved(save(ALICE, "Slower", OLD, new ExpectedVersion.Any()));
 
-      assertThat(saved.version()).isEqualTo(3);
+      assertThat(saved.version()).isEqualTo(CREATED + 2);
       assertThat(holder(NEW)).isNull();
       assertThat(holder(OLD)).isEqualTo("alice");
     }

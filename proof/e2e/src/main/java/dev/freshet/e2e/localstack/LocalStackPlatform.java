@@ -80,11 +80,7 @@ public final class LocalStackPlatform extends DeployedPlatform {
   @Override
   public Account signUp(String nickname, String... groups) {
     return TokenAccount.signUp(
-        nickname,
-        stack().table(),
-        (user, lifetime) -> beside.issuer().token(user, lifetime, List.of(groups)),
-        redis,
-        patience());
+        nickname, stack().table(), beside.issuer(), List.of(groups), redis, patience());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.freshet.e2e.platform;
 
 import dev.freshet.domain.UserId;
 import java.time.Duration;
+import java.util.Map;
 
 /** A user who was signed up for one scenario. */
 public interface Account {
@@ -20,4 +21,13 @@ public interface Account {
    *     Capability#TOKENS_OF_ANY_LIFETIME}
    */
   String token(Duration lifetime);
+
+  /**
+   * Tokens that the API must refuse although their issuer signed them: an ID token, a token of
+   * another client without the API's scope, and a token of another issuer.
+   *
+   * @throws UnsupportedOperationException if the platform lacks {@link
+   *     Capability#TOKENS_OF_ANY_LIFETIME}
+   */
+  Map<String, String> tokensForOthers();
 }

@@ -30,7 +30,7 @@ public enum Capability {
   WATCH_PURGES,
   /** Users can sign in and sign up at the issuer's pages without a browser. */
   HOSTED_LOGIN,
-  /** Tokens can be had with any lifetime, expired ones included. */
+  /** Tokens can be had with any lifetime and purpose, expired ones and ID tokens included. */
   TOKENS_OF_ANY_LIFETIME,
   /** Pages can be told of changes: there is API Gateway's WebSocket API. */
   WEBSOCKET

@@ -63,11 +63,7 @@ public final class EmbeddedPlatform implements Platform {
   @Override
   public Account signUp(String nickname, String... groups) {
     return TokenAccount.signUp(
-        nickname,
-        system.table(),
-        (user, lifetime) -> system.token(user, lifetime, List.of(groups)),
-        redis,
-        patience());
+        nickname, system.table(), system.tokens(), List.of(groups), redis, patience());
   }
 
   @Override

@@ -111,5 +111,10 @@ final class CognitoPool implements AutoCloseable {
     public String token(Duration lifetime) {
       throw new UnsupportedOperationException("Cognito decides how long its tokens live");
     }
+
+    @Override
+    public Map<String, String> tokensForOthers() {
+      throw new UnsupportedOperationException("the test client gets access tokens only");
+    }
   }
 }

@@ -58,12 +58,7 @@ final class OnLocalStack implements Surroundings {
 
   @Override
   public Account signUp(String nickname, Duration patience, String... groups) {
-    return TokenAccount.signUp(
-        nickname,
-        stack.table(),
-        (user, lifetime) -> issuer.token(user, lifetime, List.of(groups)),
-        redis,
-        patience);
+    return TokenAccount.signUp(nickname, stack.table(), issuer, List.of(groups), redis, patience);
   }
 
   @Override

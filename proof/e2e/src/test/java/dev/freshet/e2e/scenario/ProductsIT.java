@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Products through the proxy, and the API behind it. */
@@ -25,6 +27,26 @@ class ProductsIT {
 
   private final String id = "tea-" + UUID.randomUUID();
   private final String path = "/products/" + id;
+
+  /**
+   * A function that starts slowly is a 503 of the proxy: each has started before anything is
+   * checked.
+   */
+  @BeforeEach
+  void startFunctions(Freshet freshet) {
+    Session admin = freshet.signInAdministrator("admin");
+    String other = "/products/start-" + UUID.randomUUID();
+    String body = product().replace(id, other.substring(10));
+    answered(freshet, () -> admin.post("/products", body));
+    answered(freshet, () -> admin.get("/products?limit=1"));
+    answered(freshet, () -> admin.get(other));
+    answered(freshet, () -> admin.put(other, GREEN, "If-Match", "*"));
+    answered(freshet, () -> admin.request("DELETE", other).send());
+  }
+
+  private static void answered(Freshet freshet, Callable<HttpAnswer> request) {
+    freshet.until("the function behind the proxy answers", request, got -> got.status() != 503);
+  }
 
   @Test
   void administratorsCreateChangeListAndDeleteProducts(Freshet freshet) {

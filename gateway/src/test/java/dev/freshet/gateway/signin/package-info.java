@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.gateway.signin;
+
+import org.jspecify.annotations.NullMarked;
