@@ -21,7 +21,17 @@ const PING_MS = 8 * 60 * 1000;
 /** By then no cache shows what a change before the page's first read had made old: the purge window, and CloudFront's 5 s. */
 const SETTLED_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
+const CONNECTING = 0;
 const LONGEST_PAUSE_MS = 60_000;
+
+/** A connection that is closed before it is open is an error to the browser's console. */
+function leave(socket: WebSocket | undefined): void {
+  if (socket?.readyState === CONNECTING) {
+    socket.onopen = () => socket.close();
+  } else {
+    socket?.close();
+  }
+}
 
 /** Connects, and connects again, until the returned function is called. Without a connection nothing else stops. */
 export function follow({ ticket, open, changed, now, after }: PushOptions): () => void {
@@ -84,6 +94,6 @@ export function follow({ ticket, open, changed, now, after }: PushOptions): () =
     stopped = true;
     cancel();
     cancelSettling();
-    socket?.close();
+    leave(socket);
   };
 }

@@ -113,7 +113,7 @@ function List({ changes, chosen, choose, filtered }: ListProps) {
           <li key={change.id}>
             <button type="button" id={`change-${change.id}`} aria-current={change.id === chosen} onClick={() => choose(change.id)}>
               <span className="who">
-                <strong>{nameOf(change)}</strong>
+                <strong title={change.user}>{nameOf(change)}</strong>
                 <time className="muted small" dateTime={new Date(change.at).toISOString()} title={new Date(change.at).toLocaleString()}>
                   {ago(change.at, now)}
                 </time>

@@ -14,7 +14,7 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
       <header className="waterfall-head">
         <div>
           <h2>
-            {nameOf(change)} {isFlush(change) ? <span className="muted">was flushed</span> : <><span className="muted">changed</span> {itemsOf(change).join(', ') || 'data'}</>}
+            <span title={change.user}>{nameOf(change)}</span> {isFlush(change) ? <span className="muted">was flushed</span> : <><span className="muted">changed</span> {itemsOf(change).join(', ') || 'data'}</>}
           </h2>
           <p className="muted small">
             <time dateTime={new Date(change.at).toISOString()}>{new Date(change.at).toLocaleTimeString()}</time> · shows in{' '}

@@ -69,6 +69,9 @@ export const MOST_READS = 2_000;
 /** A copy without a lease lives this long at the edge, and 1 s for clocks. */
 const SHORT_LIFE_S = 5;
 
+/** Ids that are longer tell a reader nothing but that they differ. */
+const LONGEST_NAME = 20;
+
 export interface Bar {
   from: number;
   to: number;
@@ -117,7 +120,8 @@ export const itemsOf = (change: Change): string[] => [
 export const isFlush = (change: Change): boolean => step(change, 'COMMITTED')?.details.length === 0;
 
 /** Of a user, or of a product, which owns its own views. */
-export const nameOf = (change: Change): string => change.user.replace(/^p-/, 'product ');
+export const nameOf = ({ user }: Change): string =>
+  user.startsWith('p-') ? `product ${user.slice(2)}` : user.length > LONGEST_NAME ? `${user.slice(0, 8)}…` : user;
 
 /** From the commit to the last step that is known. */
 export const totalOf = (change: Change): number => Math.max(0, ...change.steps.map((each) => each.at - change.at));
