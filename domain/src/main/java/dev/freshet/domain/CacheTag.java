@@ -34,12 +34,12 @@ public record CacheTag(String value) implements Comparable<CacheTag> {
     return new CacheTag(owner.kind().prefix() + id(owner));
   }
 
-  /** On every page of one view of this owner, under whatever token. */
+  /** On every page of one view of this owner, for all tokens. */
   public static CacheTag of(Owner owner, ViewName view) {
     return new CacheTag(of(owner) + "." + view.value());
   }
 
-  /** On every page, whoever's it is, that shows the card of this owner. */
+  /** On every page that shows this owner's card, also on other users' pages. */
   public static CacheTag ofCard(Owner owner) {
     return new CacheTag("c-" + id(owner));
   }

@@ -3,9 +3,9 @@ package dev.freshet.domain;
 import java.util.List;
 
 /**
- * The edge was told to drop these tags.
+ * CloudFront accepted a purge of these tags.
  *
- * @param invalidationId CloudFront's name for it
+ * @param invalidationId CloudFront's id of the invalidation
  */
 public record EdgeInvalidated(
     String invalidationId, List<CacheTag> tags, List<String> correlationIds) {

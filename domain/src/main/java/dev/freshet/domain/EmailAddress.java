@@ -3,8 +3,8 @@ package dev.freshet.domain;
 import java.util.Locale;
 
 /**
- * An e-mail address, lower-cased, as it is unique by that. Only the rough form is checked: whether
- * mail arrives is the identity provider's to find out.
+ * An e-mail address in lower case; addresses are unique ignoring case. Only the rough form is
+ * checked; the identity provider verifies the address.
  */
 public record EmailAddress(String value) {
   private static final String LETTER = "[[\\p{L}\\p{M}\\p{N}.-]&&[^" + WrittenText.UNSEEN + "]]";

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The primary key of one item: what it is, in whose partition, and which one. The only place where
- * the text of a table key is made or read.
+ * The primary key of one item: type, partition and id. The only class that formats and parses table
+ * keys.
  *
- * @param type what kind of item it is
- * @param partition whose: a user id, an e-mail address, a product id, or the name of a list
- * @param id which of several, or empty where a partition holds only one
+ * @param type the type of the item
+ * @param partition the owner: a user id, an e-mail address, a product id, or the name of a list
+ * @param id identifies the item among several of its type; empty if the partition holds only one
  */
 public record ItemKey(ItemType type, String partition, String id) {
   /** The list of all products, in the order of their ids. */
@@ -30,12 +30,12 @@ public record ItemKey(ItemType type, String partition, String id) {
 
   private static void requireProductInList(String partition, String id) {
     if (!partition.equals(PRODUCTS)) {
-      throw new IllegalArgumentException("there is no other list than that of products");
+      throw new IllegalArgumentException("only products have a list");
     }
     new ProductId(id);
   }
 
-  /** The key of an item of which a user has only one. */
+  /** The key of an item that a user has once. */
   public static ItemKey of(ItemType type, UserId user) {
     return new ItemKey(type, user.value(), "");
   }
@@ -75,17 +75,16 @@ public record ItemKey(ItemType type, String partition, String id) {
   }
 
   /**
-   * Reads a key as it stands in the table.
+   * Parses a key of the table.
    *
-   * @throws IllegalArgumentException if no type of item has such a key: nobody can tell whose views
-   *     it touches
+   * @throws IllegalArgumentException if no item type has such a key: the affected views are unknown
    */
   public static ItemKey parse(String partitionKey, String sortKey) {
     return Arrays.stream(ItemType.values())
         .filter(type -> type.claims(partitionKey, sortKey))
         .map(type -> parse(type, partitionKey, sortKey))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no type of item has such a key"));
+        .orElseThrow(() -> new IllegalArgumentException("unknown item key"));
   }
 
   private static ItemKey parse(ItemType type, String partitionKey, String sortKey) {

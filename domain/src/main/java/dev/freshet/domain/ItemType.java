@@ -1,7 +1,7 @@
 package dev.freshet.domain;
 
 /**
- * The kinds of items in the single table, with the sort keys they are told apart by.
+ * The types of items in the single table, with their sort keys.
  *
  * <p>A sort key that ends in {@code #} is a prefix, followed by the item's own id.
  */

@@ -14,7 +14,7 @@ public record Preferences(
 
   private static final Shape LANGUAGE = new Shape("language", "[a-z]{2,3}(-[A-Z]{2})?");
 
-  /** Of a user who has not chosen anything. */
+  /** The defaults, for a user without stored preferences. */
   public static final Preferences DEFAULTS = new Preferences(Theme.SYSTEM, "en", true, 20);
 
   /** Which colours. */

@@ -18,12 +18,12 @@ public record UserDataChanged(Owner owner, SortedSet<ViewName> views, List<Chang
 
   public UserDataChanged {
     if (views.isEmpty()) {
-      throw new IllegalArgumentException("a change that no view shows is not an event");
+      throw new IllegalArgumentException("views must not be empty");
     }
     changes = List.copyOf(changes);
   }
 
-  /** All views of an owner are to be forgotten, whatever is cached of them and known of that. */
+  /** Evict and purge all views of an owner, whether or not they are cached or leased. */
   public static UserDataChanged flush(Owner owner, SortedSet<ViewName> views) {
     return new UserDataChanged(owner, views, List.of());
   }
@@ -33,7 +33,9 @@ public record UserDataChanged(Owner owner, SortedSet<ViewName> views, List<Chang
     return changes.isEmpty();
   }
 
-  /** What happened to one item; attributes by name only, as values are nobody's business here. */
+  /**
+   * The change of one item. It contains attribute names but no values, which consumers do not need.
+   */
   public record Change(ItemType item, Kind kind, SortedSet<String> attributes) {}
 
   /** What a stream record says happened. */

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A view in the catalogue: whose it is, how long its copies may live, and which changes it shows.
+ * A view in the catalogue: the kind of its owner, the lifetimes of its copies, and the changes that
+ * it shows.
  *
- * @param cacheTtl how old a page from Redis may be if nothing evicts it, whole milliseconds
- * @param edgeTtl how long the edge keeps it under a lease if nothing purges it, whole seconds
- * @param period how long the view shows the same if no data changes: it bounds both lives
+ * @param cacheTtl maximum age of a page in Redis without an eviction, whole milliseconds
+ * @param edgeTtl maximum lifetime at the edge under a lease, whole seconds
+ * @param period how long the view stays the same if no data changes: it bounds both lifetimes
  */
 public record View(
     ViewName name,
@@ -60,7 +61,7 @@ public record View(
           && (attributes.isEmpty() || changedAttributes.stream().anyMatch(attributes::contains));
     }
 
-    /** Whether whatever touches the other one touches this one. */
+    /** Whether every change that affects the other view also affects this one. */
     boolean covers(Dependency other) {
       return type == other.type
           && (attributes.isEmpty()

@@ -29,12 +29,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Every view there is and what each shows: the one place that a new view is entered in. The stream
- * consumer reads it from the side of the change, the read functions from the side of the view.
+ * All views and the changes that each shows. Add new views here only. The stream consumer looks up
+ * the views of a change, the read functions the settings of a view.
  */
 public final class ViewCatalogue {
 
-  /** Evictions keep Redis fresh; this bounds what a bug in them could cost. */
+  /** Evictions keep Redis fresh. This TTL bounds the staleness that a bug in them could cause. */
   private static final Duration CACHE_TTL = Duration.ofHours(1);
 
   public static final View DASHBOARD =
@@ -63,7 +63,10 @@ public final class ViewCatalogue {
   public static final View PREFERENCES_PAGE =
       ofUser("preferences", Duration.ofMinutes(30), any(PREFERENCES));
 
-  /** What other users' pages show of a user. Pages keep the id and join the card when read. */
+  /**
+   * A user as other users' pages show them. Cached pages contain the id, and join the card at read
+   * time.
+   */
   public static final View CARD = ofUser("card", Duration.ofMinutes(30), only(PROFILE, "name"));
 
   public static final View PRODUCT_PAGE =
@@ -108,7 +111,7 @@ public final class ViewCatalogue {
     return Optional.ofNullable(views.get(name));
   }
 
-  /** The views of the item's owner in which a change of these attributes can be seen, by name. */
+  /** The views of the item's owner that show a change of these attributes, sorted by name. */
   public SortedSet<ViewName> showing(ItemKey key, Set<String> attributes) {
     SortedSet<ViewName> names = new TreeSet<>();
     key.owner()
@@ -121,12 +124,11 @@ public final class ViewCatalogue {
   }
 
   /**
-   * The tags that every copy at the edge carries which shows this view of this owner, by itself or
-   * on somebody else's page: a purge of any of them purges them all.
+   * The tags of every edge copy that shows this view of this owner, alone or on another user's
+   * page. A purge of any of these tags removes all such copies.
    *
-   * <p>A card stands on pages of others, so it has a tag of its own. Views of the owner that show
-   * all that the card does carry that tag, too: what changes the card changes them, and one purge
-   * does for all.
+   * <p>A card is on pages of other users, so it has its own tag. The owner's views that show the
+   * whole card carry this tag, too: a change of the card changes them, and one purge removes all.
    */
   public List<CacheTag> tags(Owner owner, ViewName name) {
     if (name.equals(CARD.name())) {

@@ -5,13 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis holds these views of this owner no longer. Copies of them that live long at the edge have
- * to be purged.
+ * These views of this owner were evicted from Redis. Their long copies at the edge must be purged.
  *
- * @param evictedAt by the clock of the Redis server that evicted: an answer that read Redis before
- *     it may be on its way to the edge for one more purge window
- * @param unconditional whether the views are purged whatever is known of their leases: after a
- *     flush, and if the clock of Redis cannot be relied on
+ * @param evictedAt the eviction time by Redis' clock: an answer that read Redis before may reach
+ *     the edge up to one purge window later
+ * @param unconditional whether the views are purged whether or not a lease is recorded: after a
+ *     flush, and if the clock of Redis is wrong
  */
 public record ViewsEvicted(
     Owner owner, Instant evictedAt, boolean unconditional, List<Eviction> evictions) {

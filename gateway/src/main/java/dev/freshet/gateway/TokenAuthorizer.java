@@ -63,8 +63,8 @@ public final class TokenAuthorizer
         throw new UnauthorizedException();
       }
       case Verdict.Undecided undecided -> {
-        LOG.atError().setCause(undecided.cause()).log("issuer away");
-        throw new IssuerAwayException(undecided.cause());
+        LOG.atError().setCause(undecided.cause()).log("issuer unavailable");
+        throw new IssuerUnavailableException(undecided.cause());
       }
     };
   }
@@ -103,9 +103,8 @@ public final class TokenAuthorizer
   }
 
   /**
-   * API Gateway keeps the policy for the token, whatever method it asked for: a policy for this one
-   * method would refuse the token's next request. {@code arn…:api/stage/GET/orders} becomes {@code
-   * arn…:api/stage/*}.
+   * API Gateway caches the policy by token for all methods: a policy for one method would deny the
+   * token's next request. {@code arn…:api/stage/GET/orders} becomes {@code arn…:api/stage/*}.
    */
   private static String wholeStage(String methodArn) {
     String[] parts = methodArn.split("/", 3);

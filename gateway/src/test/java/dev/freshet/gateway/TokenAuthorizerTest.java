@@ -102,7 +102,7 @@ class TokenAuthorizerTest {
   void anIssuerOutOfReachIsAFaultOfOursAndNotOfTheToken() {
     issuer.close();
 
-    assertThatExceptionOfType(IssuerAwayException.class)
+    assertThatExceptionOfType(IssuerUnavailableException.class)
         .isThrownBy(() -> authorize("Bearer " + good()))
         .satisfies(away -> assertThat(away.getMessage()).isNotEqualTo("Unauthorized"));
   }

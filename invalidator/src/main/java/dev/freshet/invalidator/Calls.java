@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 public final class Calls {
   private Calls() {}
 
-  /** Tries as often as the client likes, within this time. */
+  /** The SDK's own retries, within this time. */
   public static Consumer<ClientOverrideConfiguration.Builder> within(Duration timeout) {
     return config -> config.apiCallTimeout(timeout);
   }

@@ -63,18 +63,18 @@ public final class EventBus {
     }
   }
 
-  /** What came of an entry. */
+  /** The outcome of one entry. */
   public enum Outcome {
     /** It is on the bus for certain. */
     PUBLISHED,
     /** It may not be on the bus; sending it again may help, and is harmless. */
     RETRY,
-    /** The bus will never take it, as it is at fault itself. */
+    /** The bus rejects it permanently: the entry is invalid. */
     REFUSED
   }
 
   /**
-   * Sends in order, and nothing after the first call of which an entry is to be sent again.
+   * Sends calls in order, and stops after the first call with an entry that must be retried.
    *
    * @return one outcome for each entry, in their order
    */

@@ -18,7 +18,7 @@ public final class FakeBus implements EventBridgeClient {
   private final List<PutEventsRequestEntry> accepted = new ArrayList<>();
   private Predicate<PutEventsRequestEntry> refusal = _ -> false;
   private String code = "";
-  private boolean away;
+  private boolean unavailable;
 
   /** From now on has no time for such entries, and takes all others. */
   public FakeBus refuse(Predicate<PutEventsRequestEntry> entries) {
@@ -33,21 +33,21 @@ public final class FakeBus implements EventBridgeClient {
   }
 
   /** From now on does not answer. */
-  public FakeBus goAway() {
-    away = true;
+  public FakeBus becomeUnavailable() {
+    unavailable = true;
     return this;
   }
 
   /** From now on takes everything. */
   public FakeBus recover() {
-    away = false;
+    unavailable = false;
     return refuse(_ -> false);
   }
 
   @Override
   public PutEventsResponse putEvents(PutEventsRequest request) {
     calls.add(request);
-    if (away) {
+    if (unavailable) {
       throw SdkClientException.create("connection refused");
     }
     return PutEventsResponse.builder()

@@ -15,7 +15,7 @@ public final class FakeQueue {
   private final Settings settings;
   private final List<String> dead = new ArrayList<>();
   private final Map<String, Message> messages = new LinkedHashMap<>();
-  private boolean away;
+  private boolean unavailable;
   private int refusedEntries;
   private int sent;
 
@@ -58,12 +58,12 @@ public final class FakeQueue {
   }
 
   /** Answers nothing from now on, or again. */
-  public void setAway(boolean isAway) {
-    away = isAway;
+  public void setUnavailable(boolean isUnavailable) {
+    unavailable = isUnavailable;
   }
 
-  boolean isAway() {
-    return away;
+  boolean isUnavailable() {
+    return unavailable;
   }
 
   /** Refuses so many of the next entries of batches. */
@@ -108,6 +108,11 @@ public final class FakeQueue {
 
   void putOff(String receipt, Duration pause) {
     Objects.requireNonNull(messages.get(receipt)).visibleFrom = clock.instant().plus(pause);
+  }
+
+  /** One that was sent and not deleted. */
+  public Message message(String id) {
+    return Objects.requireNonNull(messages.get(id));
   }
 
   public void delete(String receipt) {

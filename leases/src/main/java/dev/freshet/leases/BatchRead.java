@@ -23,15 +23,15 @@ record BatchRead(DynamoDbClient client, String tableName) {
    * @throws dev.freshet.viewcache.lease.LeaseStoreUnavailableException if keys are left at the
    *     deadline
    */
-  Map<ItemKey, StoredItem> items(Collection<ItemKey> keys, Deadline deadline) {
-    Map<ItemKey, StoredItem> found = new HashMap<>();
-    List<Map<String, AttributeValue>> left = keys.stream().map(ItemKey::attributes).toList();
+  Map<RecordKey, StoredItem> items(Collection<RecordKey> keys, Deadline deadline) {
+    Map<RecordKey, StoredItem> found = new HashMap<>();
+    List<Map<String, AttributeValue>> left = keys.stream().map(RecordKey::attributes).toList();
     for (int attempt = 0; !left.isEmpty(); attempt++) {
       deadline.pauseBefore(attempt);
       BatchGetItemResponse answer = request(left, deadline);
       for (Map<String, AttributeValue> item :
           answer.responses().getOrDefault(tableName, List.of())) {
-        ItemKey key = ItemKey.of(item);
+        RecordKey key = RecordKey.of(item);
         found.put(key, new StoredItem(key, item));
       }
       left = unprocessed(answer);

@@ -44,7 +44,8 @@ record ConditionalWrite(DynamoDbClient client, String tableName) {
       put.conditionExpression("attribute_not_exists(pk)");
     } else {
       put.conditionExpression("version = :version")
-          .expressionAttributeValues(Map.of(":version", Attributes.number(change.replaces())));
+          .expressionAttributeValues(
+              Map.of(":version", RecordAttributes.number(change.replaces())));
     }
     return TransactWriteItem.builder().put(put.build()).build();
   }

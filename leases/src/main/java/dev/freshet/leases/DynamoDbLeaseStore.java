@@ -22,9 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Leases in a DynamoDB table whose only key is {@code pk} and whose TTL attribute is {@code
- * expiresAt}. Thread-safe; does not close the client. A call blocks for no longer than its timeout,
- * provided that the client's connection timeout is no longer either: nothing cuts off an attempt to
- * connect.
+ * expiresAt}. Thread-safe; does not close the client. A call blocks no longer than its timeout, if
+ * the client's connection timeout is not longer: a connection attempt cannot be interrupted.
  *
  * <pre>
  * LEASE#u-alice#orders   grants (L of M: generation, firstAt, lastAt, until, prepaid)
@@ -74,8 +73,8 @@ public final class DynamoDbLeaseStore implements LeaseStore {
    */
   @Override
   public Records read(Query query, Duration timeout) {
-    ItemKey ledger = ItemKey.ofLedger(query.month());
-    Map<ItemKey, StoredItem> items = items(query, timeout);
+    RecordKey ledger = RecordKey.ofLedger(query.month());
+    Map<RecordKey, StoredItem> items = items(query, timeout);
     return new Records(
         query.month(),
         query.leases().stream()
@@ -84,11 +83,11 @@ public final class DynamoDbLeaseStore implements LeaseStore {
         query.share().map(owner -> share(items, owner, query.month())));
   }
 
-  private Map<ItemKey, StoredItem> items(Query query, Duration timeout) {
-    List<ItemKey> keys = new ArrayList<>();
-    query.leases().forEach(view -> keys.add(ItemKey.ofLease(view)));
-    keys.add(ItemKey.ofLedger(query.month()));
-    query.share().ifPresent(owner -> keys.add(ItemKey.ofShare(owner, query.month())));
+  private Map<RecordKey, StoredItem> items(Query query, Duration timeout) {
+    List<RecordKey> keys = new ArrayList<>();
+    query.leases().forEach(view -> keys.add(RecordKey.ofLease(view)));
+    keys.add(RecordKey.ofLedger(query.month()));
+    query.share().ifPresent(owner -> keys.add(RecordKey.ofShare(owner, query.month())));
     checkNumber(keys.size());
     try {
       return reads.items(keys, Deadline.in(timeout));
@@ -97,18 +96,18 @@ public final class DynamoDbLeaseStore implements LeaseStore {
     }
   }
 
-  private static Versioned<Lease> lease(Map<ItemKey, StoredItem> items, ViewKey view) {
-    return find(items, ItemKey.ofLease(view), StoredItem::lease, Lease.NONE);
+  private static Versioned<Lease> lease(Map<RecordKey, StoredItem> items, ViewKey view) {
+    return find(items, RecordKey.ofLease(view), StoredItem::lease, Lease.NONE);
   }
 
-  private static OwnedShare share(Map<ItemKey, StoredItem> items, Owner owner, YearMonth month) {
-    ItemKey key = ItemKey.ofShare(owner, month);
+  private static OwnedShare share(Map<RecordKey, StoredItem> items, Owner owner, YearMonth month) {
+    RecordKey key = RecordKey.ofShare(owner, month);
     return new OwnedShare(owner, find(items, key, StoredItem::share, OwnerShare.NONE));
   }
 
   private static <T> Versioned<T> find(
-      Map<ItemKey, StoredItem> items,
-      ItemKey key,
+      Map<RecordKey, StoredItem> items,
+      RecordKey key,
       Function<StoredItem, Versioned<T>> form,
       T empty) {
     StoredItem item = items.get(key);

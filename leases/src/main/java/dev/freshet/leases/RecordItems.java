@@ -16,10 +16,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * The items of records that are to be written, each with the version after the one it was read
- * with.
- */
+/** The items of the records to write, each with the next version. */
 final class RecordItems {
   static final String VERSION = "version";
   static final String EXPIRES_AT = "expiresAt";
@@ -55,20 +52,26 @@ final class RecordItems {
         .forEach((view, lease) ->
             changes.add(
                 change(
-                    ItemKey.ofLease(view), lease, lease(lease.value()), end(lease.value(), now))));
+                    RecordKey.ofLease(view),
+                    lease,
+                    lease(lease.value()),
+                    end(lease.value(), now))));
     Instant monthKept = end(changed.month());
     changed
         .ledger()
         .ifPresent(ledger ->
             changes.add(
                 change(
-                    ItemKey.ofLedger(changed.month()), ledger, ledger(ledger.value()), monthKept)));
+                    RecordKey.ofLedger(changed.month()),
+                    ledger,
+                    ledger(ledger.value()),
+                    monthKept)));
     changed
         .share()
         .ifPresent(owned ->
             changes.add(
                 change(
-                    ItemKey.ofShare(owned.owner(), changed.month()),
+                    RecordKey.ofShare(owned.owner(), changed.month()),
                     owned.share(),
                     share(owned.share().value()),
                     monthKept)));
@@ -76,11 +79,11 @@ final class RecordItems {
   }
 
   private static Change change(
-      ItemKey key, Versioned<?> record, Map<String, AttributeValue> content, Instant end) {
+      RecordKey key, Versioned<?> record, Map<String, AttributeValue> content, Instant end) {
     Map<String, AttributeValue> item = new HashMap<>(content);
     item.putAll(key.attributes());
-    item.put(VERSION, Attributes.number(record.version() + 1));
-    item.put(EXPIRES_AT, Attributes.number(end.getEpochSecond()));
+    item.put(VERSION, RecordAttributes.number(record.version() + 1));
+    item.put(EXPIRES_AT, RecordAttributes.number(end.getEpochSecond()));
     return new Change(item, record.version());
   }
 
@@ -93,20 +96,20 @@ final class RecordItems {
     return AttributeValue.fromM(
         Map.of(
             GENERATION, AttributeValue.fromS(grant.generation().token()),
-            FIRST_AT, Attributes.time(grant.firstAt()),
-            LAST_AT, Attributes.time(grant.lastAt()),
-            UNTIL, Attributes.time(grant.until()),
+            FIRST_AT, RecordAttributes.time(grant.firstAt()),
+            LAST_AT, RecordAttributes.time(grant.lastAt()),
+            UNTIL, RecordAttributes.time(grant.until()),
             PREPAID, AttributeValue.fromBool(grant.prepaid())));
   }
 
   private static Map<String, AttributeValue> ledger(Ledger ledger) {
     return Map.of(
-        COMMITTED, Attributes.number(ledger.committed()),
-        RESERVED, Attributes.counts(ledger.reserved()));
+        COMMITTED, RecordAttributes.number(ledger.committed()),
+        RESERVED, RecordAttributes.counts(ledger.reserved()));
   }
 
   private static Map<String, AttributeValue> share(OwnerShare share) {
-    return Map.of(DAYS, Attributes.counts(share.byDay()));
+    return Map.of(DAYS, RecordAttributes.counts(share.byDay()));
   }
 
   /** Counted from the write at least, or a lease without grants could be deleted at once. */

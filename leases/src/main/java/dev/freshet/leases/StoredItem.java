@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * unavailable, with a message that names both: to take it for an empty one would be to say "no
  * lease".
  */
-record StoredItem(ItemKey key, Map<String, AttributeValue> attributes) {
+record StoredItem(RecordKey key, Map<String, AttributeValue> attributes) {
   Versioned<Lease> lease() {
     return versioned(
         new Lease(read(GRANTS, StoredItem::grants).stream().map(this::grant).toList()));
@@ -33,33 +33,33 @@ record StoredItem(ItemKey key, Map<String, AttributeValue> attributes) {
   Versioned<Ledger> ledger() {
     return versioned(
         new Ledger(
-            read(COMMITTED, Attributes::toLong),
-            read(RESERVED, slots -> Attributes.toCounts(slots, Long::valueOf))));
+            read(COMMITTED, RecordAttributes::toLong),
+            read(RESERVED, slots -> RecordAttributes.toCounts(slots, Long::valueOf))));
   }
 
   Versioned<OwnerShare> share() {
     return versioned(
-        new OwnerShare(read(DAYS, days -> Attributes.toCounts(days, Integer::valueOf))));
+        new OwnerShare(read(DAYS, days -> RecordAttributes.toCounts(days, Integer::valueOf))));
   }
 
   private <T> Versioned<T> versioned(T value) {
-    return new Versioned<>(value, read(VERSION, Attributes::toLong));
+    return new Versioned<>(value, read(VERSION, RecordAttributes::toLong));
   }
 
   private static List<AttributeValue> grants(AttributeValue value) {
-    Attributes.require(value.hasL(), "L");
-    value.l().forEach(grant -> Attributes.require(grant.hasM(), "M"));
+    RecordAttributes.require(value.hasL(), "L");
+    value.l().forEach(grant -> RecordAttributes.require(grant.hasM(), "M"));
     return value.l();
   }
 
   private Grant grant(AttributeValue value) {
     StoredItem part = new StoredItem(key, value.m());
     return new Grant(
-        part.read(RecordItems.GENERATION, it -> new Generation(Attributes.toText(it))),
-        part.read(RecordItems.FIRST_AT, Attributes::toTime),
-        part.read(RecordItems.LAST_AT, Attributes::toTime),
-        part.read(RecordItems.UNTIL, Attributes::toTime),
-        part.read(RecordItems.PREPAID, Attributes::toBoolean));
+        part.read(RecordItems.GENERATION, it -> new Generation(RecordAttributes.toText(it))),
+        part.read(RecordItems.FIRST_AT, RecordAttributes::toTime),
+        part.read(RecordItems.LAST_AT, RecordAttributes::toTime),
+        part.read(RecordItems.UNTIL, RecordAttributes::toTime),
+        part.read(RecordItems.PREPAID, RecordAttributes::toBoolean));
   }
 
   private <T> T read(String name, Function<AttributeValue, T> form) {

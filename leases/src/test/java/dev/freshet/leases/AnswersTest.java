@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 class AnswersTest {
-  private static final ItemKey LEASE = ItemKey.ofLease(ORDERS);
-  private static final ItemKey OTHER = ItemKey.ofLease(PROFILE);
+  private static final RecordKey LEASE = RecordKey.ofLease(ORDERS);
+  private static final RecordKey OTHER = RecordKey.ofLease(PROFILE);
 
   private final ScriptedClient client = new ScriptedClient();
   private final LeaseStore store =

@@ -27,9 +27,9 @@ final class ScriptedClient implements DynamoDbClient {
       () -> TransactWriteItemsResponse.builder().build();
 
   /** Answers a read with these items, and with these keys as unprocessed. */
-  ScriptedClient answering(List<Map<String, AttributeValue>> items, ItemKey... unprocessed) {
+  ScriptedClient answering(List<Map<String, AttributeValue>> items, RecordKey... unprocessed) {
     List<Map<String, AttributeValue>> left =
-        List.of(unprocessed).stream().map(ItemKey::attributes).toList();
+        List.of(unprocessed).stream().map(RecordKey::attributes).toList();
     answers.add(
         BatchGetItemResponse.builder()
             .responses(Map.of(TABLE, items))

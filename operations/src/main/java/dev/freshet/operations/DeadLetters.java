@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The queues that hold what could not be done, as an operator names them. */
+/** The dead-letter queues, by the names that operators use. */
 public enum DeadLetters {
-  /** Records that ChangePublisher can never publish, as it is. */
+  /** Stream records that ChangePublisher cannot parse or publish. */
   STREAM("StreamDlqUrl", "stream records that cannot be published"),
-  /** Events that cannot be read, or could not be applied to Redis for hours. */
-  CHANGE("ChangeDlqUrl", "changes that were not applied to Redis"),
-  /** Evictions whose purges were not sent. */
+  /** Changes that cannot be parsed, or whose eviction failed for hours. */
+  CHANGE("ChangeDlqUrl", "changes that were not evicted from Redis"),
+  /** Evictions whose purge was not sent. */
   PURGE("PurgeDlqUrl", "evictions whose purge was not sent"),
-  /** Deletions of accounts that were not carried out. */
-  DELETION("DeletionDlqUrl", "deleted accounts whose data is still there");
+  /** Deleted accounts whose remaining items were not deleted. */
+  DELETION("DeletionDlqUrl", "deleted accounts that still have data");
 
   private final String output;
   private final String holds;
@@ -23,7 +23,7 @@ public enum DeadLetters {
     this.holds = holds;
   }
 
-  /** The template's output that says where the queue is. */
+  /** The stack output with the URL of the queue. */
   String output() {
     return output;
   }
@@ -32,7 +32,7 @@ public enum DeadLetters {
     return holds;
   }
 
-  /** As it is given in a command line. */
+  /** The name in command lines. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -40,7 +40,7 @@ public enum DeadLetters {
   /**
    * The queue of this name.
    *
-   * @throws OperationFailedException if there is none
+   * @throws OperationFailedException if no queue has this name
    */
   public static DeadLetters parse(String word) throws OperationFailedException {
     return Arrays.stream(values())
@@ -48,7 +48,7 @@ public enum DeadLetters {
         .findFirst()
         .orElseThrow(() ->
             new OperationFailedException(
-                "there is no queue '"
+                "unknown queue '"
                     + word
                     + "': "
                     + Arrays.stream(values())

@@ -64,7 +64,7 @@ public final class Flush {
       if (!client
           .getItem(get -> get.tableName(table).key(attributes(key)).consistentRead(true))
           .hasItem()) {
-        throw new OperationFailedException("there is no user " + user);
+        throw new OperationFailedException("unknown user " + user);
       }
     }
   }

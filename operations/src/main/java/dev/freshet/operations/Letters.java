@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
-/** Reads what dead-letter queues hold: JSON whose shape is not known beforehand. */
+/** Parses messages of dead-letter queues: JSON of unknown shape. */
 final class Letters {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()

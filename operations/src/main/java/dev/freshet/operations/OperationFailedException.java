@@ -2,7 +2,7 @@ package dev.freshet.operations;
 
 import java.io.Serial;
 
-/** An operation cannot be done; the message is one line for the operator, who asked for it. */
+/** An operation failed. The message is one line for the operator. */
 public final class OperationFailedException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 

@@ -14,11 +14,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Gives what the dead-letter queues hold back to where it came from. */
+/** Moves the messages of dead-letter queues back to their source. */
 public final class Redrive {
   private static final int MOST_MESSAGES = 10;
 
-  /** A reader has them, or a delay keeps them from every reader. */
+  /** Received by another consumer, or delayed. */
   private static final Set<QueueAttributeName> HIDDEN =
       EnumSet.of(
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
@@ -37,32 +37,32 @@ public final class Redrive {
   }
 
   /**
-   * What came of it.
+   * The outcome of a redrive.
    *
-   * @param moved messages that are on their way again, and no longer in the queue
-   * @param left why messages are still in the queue, one line for each
-   * @param hidden how many messages could not be seen, as another reader has them for now
+   * @param moved number of messages that left the queue
+   * @param left one line for each message that stays in the queue, with the reason
+   * @param hidden number of messages that another consumer has received, or that are delayed
    */
   public record Result(int moved, List<String> left, int hidden) {}
 
-  /** How a message is given back. */
+  /** Moves one message back to its source. */
   interface Way {
 
     /**
-     * Does it.
+     * Moves the message.
      *
-     * @throws OperationFailedException if it cannot be done: the message stays
+     * @throws OperationFailedException if it cannot be moved: the message stays
      */
     void giveBack(String body) throws OperationFailedException;
 
-    /** How many of those that were given back are in the queue again. */
+    /** The number of moved messages that have returned to the queue. */
     default int cameBack() {
       return 0;
     }
   }
 
   /**
-   * How many messages each queue holds, about: those that a reader hides for now, too.
+   * The approximate number of messages in each queue, including received and delayed ones.
    *
    * @throws OperationFailedException if the stack lacks a queue
    */
@@ -76,7 +76,7 @@ public final class Redrive {
     return counts;
   }
 
-  /** Gives back all that a queue holds. */
+  /** Moves all messages of a queue back. */
   public Result redrive(DeadLetters queue) throws OperationFailedException {
     return switch (queue) {
       case PURGE -> moveTo("PurgeQueueUrl", queue);
@@ -95,7 +95,7 @@ public final class Redrive {
     };
   }
 
-  /** SQS moves them itself; it cannot move those that a reader hides. */
+  /** SQS moves the messages itself. It cannot move messages that a consumer has received. */
   private Result moveTo(String output, DeadLetters queue) throws OperationFailedException {
     String url = stack.output(queue.output());
     try (SqsClient sqs = sqs()) {
@@ -137,15 +137,15 @@ public final class Redrive {
     }
   }
 
-  /** A message that stays is there for the next reader at once. */
+  /** Makes a message that stays visible at once. */
   private static void show(SqsClient sqs, String url, String handle) {
     sqs.changeMessageVisibility(
         request -> request.queueUrl(url).receiptHandle(handle).visibilityTimeout(0));
   }
 
   /**
-   * Those that stay are hidden for long enough to come up once only. Without a wait SQS asks only
-   * some of its servers, and may find nothing in a queue that holds messages.
+   * The visibility timeout is long enough that each message is received once. Without a wait, SQS
+   * asks only some of its servers, and may find no message in a queue that has some.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html">Short

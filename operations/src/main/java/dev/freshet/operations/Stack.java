@@ -16,7 +16,7 @@ public interface Stack {
   /**
    * One of the template's outputs.
    *
-   * @throws OperationFailedException if there is none of this name
+   * @throws OperationFailedException if the stack has no output of this name
    */
   default String output(String name) throws OperationFailedException {
     return Optional.ofNullable(outputs().get(name))

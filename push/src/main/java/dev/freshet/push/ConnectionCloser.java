@@ -42,9 +42,9 @@ public final class ConnectionCloser implements RequestHandler<SQSEvent, SQSBatch
 
   private ConnectionCloser(Settings settings, InstantSource clock) {
     this(
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")),
-        Clients.sockets(),
-        new EndQueue(Clients.sqs(), settings.text("END_QUEUE_URL")),
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")),
+        PushClients.sockets(),
+        new EndQueue(PushClients.sqs(), settings.text("END_QUEUE_URL")),
         Metrics.of(settings, ConnectionCloser.class, clock),
         clock);
   }

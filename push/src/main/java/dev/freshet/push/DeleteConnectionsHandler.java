@@ -29,8 +29,8 @@ public final class DeleteConnectionsHandler extends ApiFunction {
     this(
         settings,
         clock,
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")),
-        Clients.sockets());
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")),
+        PushClients.sockets());
   }
 
   DeleteConnectionsHandler(
@@ -42,7 +42,7 @@ public final class DeleteConnectionsHandler extends ApiFunction {
     for (Connection connection : store.of(request.user())) {
       if (sockets.close(connection.id()) == Sockets.Outcome.FAILED) {
         throw new ProblemException(
-            ProblemType.UNAVAILABLE, "Not every connection could be closed. Send it again.");
+            ProblemType.UNAVAILABLE, "Some connections could not be closed. Retry.");
       }
       store.remove(connection);
     }

@@ -28,7 +28,7 @@ public final class PostTicketHandler extends ApiFunction {
     this(
         settings,
         clock,
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")));
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")));
   }
 
   PostTicketHandler(Settings settings, InstantSource clock, ConnectionStore store) {
@@ -39,10 +39,10 @@ public final class PostTicketHandler extends ApiFunction {
   }
 
   /**
-   * What the page needs to connect.
+   * The data with which the page connects.
    *
-   * @param now by the server's clock, in epoch milliseconds: from it the page knows which {@code
-   *     fresh} to read with once it is connected, whatever its own clock says
+   * @param now the server's time in epoch milliseconds: the page derives its {@code fresh} from it,
+   *     independent of its own clock
    */
   record Body(String ticket, String url, Instant expiresAt, long now) {}
 

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The WebSocket API's {@code $connect} and {@code $disconnect}: lets in who has a ticket that is
- * neither used nor expired, for as long as the token lives that it was asked for with. Thread-safe.
+ * The WebSocket API's {@code $connect} and {@code $disconnect}: accepts a connection with an
+ * unused, unexpired ticket, until the token with which the ticket was requested expires.
+ * Thread-safe.
  */
 public final class SocketHandler
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
@@ -46,8 +47,8 @@ public final class SocketHandler
 
   private SocketHandler(Settings settings, InstantSource clock) {
     this(
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")),
-        new EndQueue(Clients.sqs(), settings.text("END_QUEUE_URL")),
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")),
+        new EndQueue(PushClients.sqs(), settings.text("END_QUEUE_URL")),
         Metrics.of(settings, SocketHandler.class, clock),
         clock);
   }

@@ -57,7 +57,7 @@ final class Sockets {
       LOG.atWarn()
           .addKeyValue("connection", connection)
           .setCause(failure)
-          .log("connection could not be called");
+          .log("connection could not be reached");
       return Outcome.FAILED;
     }
   }

@@ -54,8 +54,8 @@ public final class ViewNotifier implements RequestHandler<SQSEvent, SQSBatchResp
 
   private ViewNotifier(Settings settings, InstantSource clock) {
     this(
-        new ConnectionStore(Clients.dynamoDb(), settings.text("CONNECTION_TABLE")),
-        Clients.sockets(),
+        new ConnectionStore(PushClients.dynamoDb(), settings.text("CONNECTION_TABLE")),
+        PushClients.sockets(),
         Metrics.of(settings, ViewNotifier.class, clock),
         clock);
   }
@@ -86,23 +86,31 @@ public final class ViewNotifier implements RequestHandler<SQSEvent, SQSBatchResp
       LOG.atError()
           .addKeyValue("messageId", message.getMessageId())
           .setCause(failure)
-          .log("connections were not told");
+          .log("connections could not be notified");
       return false;
     }
   }
 
-  /** False if a connection may not have been told. */
+  /** False if a connection may have missed the message. */
   private boolean told(Event<ViewsEvicted> event, Measurements measured) {
     Owner owner = event.data().owner();
     if (owner.kind() != Owner.Kind.USER) {
       return true;
     }
     String text = Json.write(Message.of(event.data()));
-    boolean all = true;
-    for (Connection connection : store.of(new UserId(owner.id()))) {
-      all &= told(connection, text, event, measured);
+    try (var _ = measured.about(List.of(event.metadata().correlationId()))) {
+      List<Connection> connections = store.of(new UserId(owner.id()));
+      boolean all = true;
+      for (Connection connection : connections) {
+        all &= told(connection, text, event, measured);
+      }
+      LOG.atInfo()
+          .addKeyValue("owner", owner)
+          .addKeyValue("connections", connections.size())
+          .addKeyValue("all", all)
+          .log("pages told");
+      return all;
     }
-    return all;
   }
 
   private boolean told(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Card(UserId id, @Nullable String name) {
 
-  /** The card of a user whose profile, if there is one, is among these. */
+  /** The card of a user; its profile, if it exists, is among these. */
   static Card of(UserId user, Map<UserId, ProfileItem> profiles) {
     ProfileItem profile = profiles.get(user);
     return new Card(user, profile == null ? null : profile.name());

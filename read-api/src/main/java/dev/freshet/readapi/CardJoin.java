@@ -37,11 +37,11 @@ final class CardJoin {
   }
 
   /**
-   * A page as it is shown, and the views that it is made of.
+   * A joined page, and the views that it consists of.
    *
-   * @param content what is sent
-   * @param own the view that was asked for
-   * @param cards those that it shows
+   * @param content the body
+   * @param own the requested view
+   * @param cards the cards on the page
    */
   record Joined(LoadedView content, ServedView own, List<ServedView> cards) {
     /** A page that shows no cards. */

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /dashboard}: a user at a glance. Whoever has signed in has one: before the profile is
- * there it has no name, and before the first order its numbers are zero.
+ * {@code GET /dashboard}: the caller's dashboard. Every signed-in user has one: without a profile
+ * it has no name, and before the first order its numbers are zero.
  */
 public final class DashboardHandler extends ViewFunction {
   static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.DASHBOARD, DashboardHandler::load);

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** {@code GET /users/current/followers}: who follows the caller, in pages. */
+/** {@code GET /users/current/followers}: the caller's followers, in pages. */
 public final class FollowersHandler extends ViewFunction {
   static final UserView VIEW = UserView.ofUsers(ViewCatalogue.FOLLOWERS, TableReads::followers);
 

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** {@code GET /users/current/following}: whom the caller follows, in pages. */
+/** {@code GET /users/current/following}: the users that the caller follows, in pages. */
 public final class FollowingHandler extends ViewFunction {
   static final UserView VIEW =
       UserView.ofUsers(ViewCatalogue.FOLLOWING_PAGE, TableReads::following);

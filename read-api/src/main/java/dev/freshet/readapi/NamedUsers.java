@@ -5,7 +5,7 @@ import dev.freshet.table.read.UserPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of users as it is cached: by their ids, so that no change of a user changes it. */
+/** A page of users as it is cached: their ids only, so a change of a user does not affect it. */
 record NamedUsers(long total, List<UserId> users, @Nullable UserId nextCursor) {
 
   /**
@@ -24,7 +24,7 @@ record NamedUsers(long total, List<UserId> users, @Nullable UserId nextCursor) {
     return new NamedUsers(page.total(), page.users(), page.next().orElse(null));
   }
 
-  /** The page as it is shown. */
+  /** The page with its cards. */
   record Users(long total, List<Card> users, @Nullable UserId nextCursor) {}
 
   Users shown(List<Card> cards) {

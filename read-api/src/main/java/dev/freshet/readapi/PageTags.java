@@ -12,8 +12,8 @@ final class PageTags {
   private PageTags() {}
 
   /**
-   * The tags of a page: that of whoever it was made for, by which all of their pages go, that of
-   * its view, and those of the cards on it.
+   * The tags of a page: its owner's tag, which purges all pages of the owner, the tag of its view,
+   * and the tags of its cards.
    */
   static List<CacheTag> of(Owner owner, ViewName view, List<Owner> cards) {
     ViewCatalogue catalogue = ViewCatalogue.FRESHET;

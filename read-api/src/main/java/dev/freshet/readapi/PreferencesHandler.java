@@ -25,19 +25,19 @@ public final class PreferencesHandler extends ViewFunction {
 
   private static PageBody load(TableReads table, UserId user) {
     PreferencesItem item = table.preferences(user);
-    return new PageBody(Shown.of(item), Optional.of("v" + item.version()));
+    return new PageBody(PreferencesBody.of(item), Optional.of("v" + item.version()));
   }
 
   /** The preferences as they are answered with. */
-  record Shown(
+  record PreferencesBody(
       Preferences.Theme theme,
       String language,
       boolean emailNotifications,
       int ordersPerPage,
       long version) {
-    static Shown of(PreferencesItem item) {
+    static PreferencesBody of(PreferencesItem item) {
       Preferences chosen = item.preferences();
-      return new Shown(
+      return new PreferencesBody(
           chosen.theme(),
           chosen.language(),
           chosen.emailNotifications(),

@@ -17,8 +17,7 @@ import java.util.Optional;
 
 /**
  * {@code GET /products/{id}} of the API behind the product proxy: one product, a view whose owner
- * is the product itself. Its ETag is the product's version, which a change names in {@code
- * If-Match}.
+ * is the product. Its ETag is the product's version, which a change sends in {@code If-Match}.
  */
 public final class ProductHandler extends ViewFunction {
   static final UserView VIEW =

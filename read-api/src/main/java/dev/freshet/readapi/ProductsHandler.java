@@ -59,7 +59,9 @@ public final class ProductsHandler extends ApiFunction {
       try {
         return ApiResponse.ok(Products.of(table.products(wanted.limit(), wanted.after())));
       } catch (ThrottledException | ApiCallTimeoutException _) {
-        throw new ProblemException(ProblemType.UNAVAILABLE, "Please try again in a moment.");
+        throw new ProblemException(
+            ProblemType.UNAVAILABLE,
+            "Temporarily unavailable. Retry after the time in Retry-After.");
       }
     }
   }

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /users/current} and {@code GET /profile}: who a user is. Its ETag is the profile's
- * version, which a change names in {@code If-Match}. A user who signed in elsewhere first and has
- * no profile yet has no such page: 404.
+ * {@code GET /users/current} and {@code GET /profile}: the caller's profile. Its ETag is the
+ * profile's version, which a change sends in {@code If-Match}. For a user without a profile, the
+ * answer is 404.
  */
 public final class ProfileHandler extends ViewFunction {
   static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.PROFILE_PAGE, ProfileHandler::load);

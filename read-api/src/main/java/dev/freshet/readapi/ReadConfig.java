@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * What every read function is told.
+ * Configuration of all read functions.
  *
  * @param leaseTime how long an answer may wait for the table of leases; then it is short
  */

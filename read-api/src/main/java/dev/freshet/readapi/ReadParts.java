@@ -31,7 +31,7 @@ record ReadParts(
     InstantSource clock) {
   private static final Logger LOG = LoggerFactory.getLogger(ReadParts.class);
 
-  /** Of one attempt, of which the SDK makes up to nine. */
+  /** Timeout of one attempt; the SDK makes up to nine. */
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
   /** Of all attempts: half of the time that a read function has. */

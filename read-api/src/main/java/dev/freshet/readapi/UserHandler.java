@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * {@code GET /users/{id}}: what everyone who is signed in may see of a user. A page of the card of
- * that user beside the one that is joined to lists, as it is 404 for a user without an account.
+ * {@code GET /users/{id}}: a user's card, visible to all signed-in users. Unlike the page of the
+ * card that is joined to lists, it is 404 for a user without an account.
  */
 public final class UserHandler extends ViewFunction {
   static final UserView VIEW =
@@ -28,7 +28,7 @@ public final class UserHandler extends ViewFunction {
     super(ReadParts.of(environment, clock), VIEW);
   }
 
-  /** A text that cannot be an id is the id of nobody. */
+  /** No user has a malformed id. */
   private static Owner user(ApiRequest request) {
     try {
       return Owner.of(new UserId(request.path("id").orElse("")));

@@ -21,8 +21,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * {@code GET /users/search}: the card of the user who has an e-mail address. Not a view: it is
- * found by an index, so nothing keeps it.
+ * {@code GET /users/search}: the card of the user with an e-mail address. It is not a view: it is
+ * found by an eventually consistent index, so it is not cached.
  */
 public final class UserSearchHandler extends ApiFunction {
 
@@ -63,11 +63,14 @@ public final class UserSearchHandler extends ApiFunction {
         quota
             .take(request.user())
             .ifPresent(wait -> {
-              throw ProblemException.tooMany("Too many searches; wait a minute.", wait);
+              throw ProblemException.tooMany(
+                  "Too many searches: retry after the time in Retry-After.", wait);
             });
         return ApiResponse.ok(users.find(email).map(Found::of).orElse(new Found(List.of())));
       } catch (ThrottledException | ApiCallTimeoutException _) {
-        throw new ProblemException(ProblemType.UNAVAILABLE, "Please try again in a moment.");
+        throw new ProblemException(
+            ProblemType.UNAVAILABLE,
+            "Temporarily unavailable. Retry after the time in Retry-After.");
       }
     }
   }

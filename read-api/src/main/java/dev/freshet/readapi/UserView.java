@@ -9,15 +9,15 @@ import dev.freshet.table.read.UserPage;
 import java.util.Optional;
 
 /**
- * One view, mostly of the signed-in user: what it shows, and how it is loaded.
+ * One view, usually of the signed-in user: its catalogue entry and its loader.
  *
  * @param view its entry in the catalogue
- * @param subject whose view it is
- * @param namesUsers whether its pages are {@link NamedUsers}, to be shown with their cards
+ * @param subject determines the owner of the view
+ * @param namesUsers whether its pages are {@link NamedUsers}, to be joined with cards
  */
 record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
 
-  /** A view whose pages are shown as they were loaded. */
+  /** A view whose pages are sent as loaded. */
   static UserView of(View view, Pages pages) {
     return new UserView(view, UserView::caller, pages, false);
   }
@@ -49,20 +49,20 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
             PageBody.of(NamedUsers.of(lister.list(table, user, wanted.limit(), wanted.after()))));
   }
 
-  /** Reads some of the users to whom a user is related. */
+  /** Reads a page of the users that a user follows, or that follow the user. */
   @FunctionalInterface
   interface Lister {
     UserPage list(TableReads table, UserId user, int limit, Optional<UserId> after);
   }
 
-  /** Tells whose view a request asks for. */
+  /** Determines the owner of the requested view. */
   @FunctionalInterface
   interface Subject {
 
     /**
-     * Returns whom or what the answer shows.
+     * Returns the owner of the requested view.
      *
-     * @throws dev.freshet.lambda.http.ProblemException if there can be no such user or product
+     * @throws dev.freshet.lambda.http.ProblemException if the id is malformed
      */
     Owner of(ApiRequest request);
   }
@@ -98,7 +98,8 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
     /**
      * Returns what the page shows.
      *
-     * @throws dev.freshet.lambda.http.ProblemException 404 if there is no such thing; not cached
+     * @throws dev.freshet.lambda.http.ProblemException 404 if the resource does not exist; not
+     *     cached
      */
     PageBody load(TableReads table, Owner owner);
   }

@@ -55,7 +55,8 @@ final class ViewEndpoint implements Endpoint {
     try {
       return answer(wanted, page, request);
     } catch (ThrottledException | ApiCallTimeoutException _) {
-      throw new ProblemException(ProblemType.UNAVAILABLE, "Please try again in a moment.");
+      throw new ProblemException(
+          ProblemType.UNAVAILABLE, "Temporarily unavailable. Retry after the time in Retry-After.");
     }
   }
 

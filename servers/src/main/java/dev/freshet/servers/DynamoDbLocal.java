@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class DynamoDbLocal implements AutoCloseable {
 
   /**
-   * Held here, like the next, as java.util.logging forgets the level of a logger that nobody holds.
+   * Strong references, because java.util.logging may discard unreferenced loggers with their level.
    */
   private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
 
-  /**
-   * Warns of libraries that DynamoDB Local brings along, which nobody here calls over a network.
-   */
+  /** Warns about libraries of DynamoDB Local that are not used over a network here. */
   private static final Logger OLD_SDK_LOG = Logger.getLogger("com.amazonaws");
 
   private final LocalDynamoDBServerHandler handler;

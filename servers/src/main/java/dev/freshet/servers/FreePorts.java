@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Finds ports of 127.0.0.1 that are free now. Another process may take one before it is used. */
 final class FreePorts {
 
-  /** Where a node of a cluster listens to the other nodes, if it is told nothing else. */
+  /** The default offset of the port on which a cluster node listens to other nodes. */
   private static final int BUS_OFFSET = 10_000;
 
   private static final int LOWEST = 12_000;
@@ -25,8 +25,8 @@ final class FreePorts {
   }
 
   /**
-   * A port whose bus port, 10,000 above it, is free, too. Both are below those that systems give to
-   * connections, of which there are many while tests run.
+   * A free port whose bus port, 10,000 above it, is also free. Both are below the ephemeral ports,
+   * many of which are in use while tests run.
    */
   static int withBus() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -3,7 +3,6 @@ package dev.freshet.servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,10 +35,10 @@ public final class RedisCluster implements AutoCloseable {
           "--repl-diskless-sync", "yes",
           "--repl-diskless-sync-delay", "0");
 
-  private final Path directory;
+  private final TemporaryDirectory directory;
   private final List<RedisNode> nodes;
 
-  private RedisCluster(Path directory, List<RedisNode> nodes) {
+  private RedisCluster(TemporaryDirectory directory, List<RedisNode> nodes) {
     this.directory = directory;
     this.nodes = nodes;
   }
@@ -69,11 +68,11 @@ public final class RedisCluster implements AutoCloseable {
 
   private static RedisCluster prepared() {
     try {
-      Path directory = Files.createTempDirectory("freshet-redis-cluster");
+      TemporaryDirectory directory = TemporaryDirectory.create("freshet-redis-cluster");
       Path program = RedisProgram.find(System.getenv().getOrDefault("PATH", ""));
       List<RedisNode> nodes =
           IntStream.range(0, 2 * PRIMARIES)
-              .mapToObj(_ -> new RedisNode(program, directory, ARGUMENTS))
+              .mapToObj(_ -> new RedisNode(program, directory.path(), ARGUMENTS))
               .toList();
       return new RedisCluster(directory, nodes);
     } catch (IOException e) {
@@ -123,11 +122,8 @@ public final class RedisCluster implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(RedisNode::kill);
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(directory);
+    try {
+      directory.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

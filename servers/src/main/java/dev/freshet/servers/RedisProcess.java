@@ -43,7 +43,7 @@ final class RedisProcess {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      return new RedisProcess(process, log, Watchdog.over(process)).awaitReady(port);
+      return new RedisProcess(process, log, Watchdog.over(process, log)).awaitReady(port);
     } catch (IOException e) {
       throw new ServerFailedException("cannot run " + program, e);
     }
@@ -63,7 +63,7 @@ final class RedisProcess {
     process.destroyForcibly();
   }
 
-  /** Calls back, on another thread, if the process ends although nobody here ended it. */
+  /** Calls back, on another thread, if the process ends unexpectedly. */
   void onUnexpectedEnd(Runnable callback) {
     Thread.startVirtualThread(() -> {
       process.onExit().join();

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /** Finds the server to run: the machine's own if it has one, else the one that ships with us. */
 final class RedisProgram {
+  private static @Nullable Path unpacked;
 
   private RedisProgram() {}
 
@@ -21,9 +23,18 @@ final class RedisProgram {
         .orElseGet(RedisProgram::shipped);
   }
 
+  /** Unpacked once, into a directory that is deleted when this JVM ends. */
   private static synchronized Path shipped() {
+    if (unpacked == null) {
+      unpacked = unpack();
+    }
+    return unpacked;
+  }
+
+  private static Path unpack() {
     try {
-      return ExecutableProvider.newJarResourceProvider().get().toPath();
+      TemporaryDirectory directory = TemporaryDirectory.create("freshet-redis-program");
+      return ExecutableProvider.newJarResourceProvider(directory.path().toFile()).get().toPath();
     } catch (IOException e) {
       throw new ServerFailedException(
           "no Redis ships for this machine: install redis-server or valkey-server, or set REDIS_URL",

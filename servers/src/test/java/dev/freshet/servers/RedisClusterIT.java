@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RedisClusterIT {
 
@@ -74,10 +75,12 @@ class RedisClusterIT {
   }
 
   @Test
-  void allNodesAreGoneWithTheirOwnerEvenIfThatWasKilled() throws IOException {
+  void allNodesAndFilesAreGoneWithTheirOwnerEvenIfThatWasKilled(@TempDir Path temporary)
+      throws IOException {
     Process owner =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledOwner.class.getName(),
@@ -95,5 +98,8 @@ class RedisClusterIT {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(temporary).isEmptyDirectory());
   }
 }

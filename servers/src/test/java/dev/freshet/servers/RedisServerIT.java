@@ -86,10 +86,12 @@ class RedisServerIT {
     }
 
     @Test
-    void isGoneWithItsOwnerEvenIfThatWasKilled() throws IOException {
+    void isGoneWithItsOwnerAndItsFilesEvenIfThatWasKilled(@TempDir Path temporary)
+        throws IOException {
       Process owner =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Djava.io.tmpdir=" + temporary,
                   "-cp",
                   System.getProperty("java.class.path"),
                   KilledOwner.class.getName())
@@ -101,6 +103,9 @@ class RedisServerIT {
       owner.destroyForcibly();
 
       await().atMost(Duration.ofSeconds(20)).until(() -> !RedisPing.answers(redis));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(temporary).isEmptyDirectory());
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.freshet.viewcache;
 
 import java.time.Duration;
 
-/** Limits that hold in every cache, whatever keeps it. */
+/** Limits of every cache implementation. */
 public final class CacheLimits {
   /**
    * Twice as long as API Gateway waits for an answer (29 s): no load that is still of use outlives

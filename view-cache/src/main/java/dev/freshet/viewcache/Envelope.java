@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * A loaded page, as the cache keeps it.
+ * A loaded page as the cache stores it.
  *
- * @param owner whose data it is: checked at every read, whatever key it was found under
- * @param loadedAt before the first read of the load, by the loader's clock, whole milliseconds:
- *     whatever was committed before is in it
- * @param etag strong, with its quotes
+ * @param owner the owner of the data; compared at every read, independently of the key
+ * @param loadedAt the time before the first read of the load, by the loader's clock, whole
+ *     milliseconds: the page shows every earlier commit
+ * @param etag a strong entity tag, including its quotes
  */
 public record Envelope(Owner owner, Instant loadedAt, String etag, String body) {
   private static final Pattern STRONG_ETAG = Pattern.compile("\"[!#-~]*\"");

@@ -3,12 +3,11 @@ package dev.freshet.viewcache;
 import java.time.Instant;
 
 /**
- * What the cache knows of a view's generation, read in the same step as a page of it.
+ * The state of a view's generation, read atomically with a page of it.
  *
- * @param leasedUntil when the lease ends under which copies may live long at the edge; {@link
- *     #NOT_LEASED} if there is none
- * @param savedAnswers how often clients asked again for an answer that they had, since the
- *     generation or its lease began: so many answers a long life would have saved. Zero while a
+ * @param leasedUntil the end of the lease; {@link #NOT_LEASED} without a lease
+ * @param savedAnswers the number of requests for an answer that the client already had, since the
+ *     generation or its lease began: a long lifetime would have saved these answers. Zero while a
  *     grant was put off
  */
 public record GenerationState(Generation generation, Instant leasedUntil, long savedAnswers) {

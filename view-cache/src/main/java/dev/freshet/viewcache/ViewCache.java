@@ -21,9 +21,9 @@ public interface ViewCache extends AutoCloseable {
   /**
    * A read of one page.
    *
-   * @param notBefore a page loaded earlier counts as a miss, and stays for other readers
-   * @param ifNoneMatch what the client sent in that header: if it names the page's ETag, the answer
-   *     is counted as one that a long life would have saved. Null: do not count
+   * @param notBefore a page that was loaded earlier counts as a miss, and stays in the cache
+   * @param ifNoneMatch the request header: if it contains the page's ETag, the answer counts as a
+   *     saved answer. Null: do not count
    * @param leasedEnough answers of a generation whose lease ends later are not counted
    * @param candidate becomes the fence if the view has none; never used before
    */
@@ -44,24 +44,24 @@ public interface ViewCache extends AutoCloseable {
    */
   record Fill(PageKey key, Fence fence, Generation candidate, Envelope page, Duration timeToLive) {}
 
-  /** Views of one owner that are to be evicted; at least one. */
+  /** Views of one owner to evict; at least one. */
   record Eviction(Owner owner, SortedSet<ViewName> views) {}
 
   /** Finds pages, or prepares fills, in one round trip. Returns what each found, in their order. */
   List<Lookup> readAll(List<Read> reads);
 
   /**
-   * Stores each page whose fence is still the one that was read before the load, in one round trip.
-   * Returns the outcomes in their order.
+   * Stores each page whose fence is unchanged since it was read, in one round trip. Returns the
+   * outcomes in the order of the fills.
    */
   List<FillResult> fillAll(List<Fill> fills);
 
   /**
-   * Counts an answer of this generation that a long life would have saved. For pages that are put
-   * together from several views, whose ETag the cache does not know.
+   * Counts a saved answer of this generation. For pages that are joined from several views, because
+   * the cache does not know their ETag.
    *
-   * @return the count with this one; 0 if the generation has ended, if a grant was put off, or if
-   *     the cache is unavailable
+   * @return the new count; 0 if the generation has ended, a grant was postponed, or the cache is
+   *     unavailable
    */
   long countSaved(ViewKey view, Generation generation);
 
@@ -76,12 +76,12 @@ public interface ViewCache extends AutoCloseable {
   void postpone(ViewKey view, Generation generation, Duration delay);
 
   /**
-   * Notes that a lease was recorded for this generation, unless the generation has ended. Later
-   * answers of the generation may live long without any further write. What the lease cost was
-   * earned: the count of saved answers begins anew.
+   * Sets the end of the recorded lease, unless the generation has ended. Later answers of the
+   * generation can be long without any further write. Resets the count of saved answers.
    *
-   * @param until moves the end upward only. {@link GenerationState#NOT_LEASED} leaves it as it is
-   * @return whether the generation is alive, and leased until then at least. False if the cache is
+   * @param until the new end, ignored if the stored end is later. {@link
+   *     GenerationState#NOT_LEASED} changes nothing
+   * @return whether the generation is alive and leased at least until then. False if the cache is
    *     unavailable
    */
   boolean lease(ViewKey view, Generation generation, Instant until);
@@ -94,7 +94,7 @@ public interface ViewCache extends AutoCloseable {
   List<EvictionResult> evictAll(List<Eviction> evictions);
 
   /**
-   * Deletes pages, generation and fence of one view whose pages are not its owner's.
+   * Deletes pages, generation and fence of a view that contains another owner's page.
    *
    * @throws CacheUnavailableException if the cache is unavailable: it may have happened
    */

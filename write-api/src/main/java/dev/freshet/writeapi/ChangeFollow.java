@@ -29,7 +29,7 @@ final class ChangeFollow implements Endpoint {
   public ApiResponse answer(ApiRequest request) {
     UserId other = id(request);
     if (other.equals(request.user())) {
-      throw ProblemException.invalid(ID, "must be another user than the caller");
+      throw ProblemException.invalid(ID, "must not be the caller's own id");
     }
     return switch (change.make(new Follow(request.user(), other), request.correlationId())) {
       case FollowResult.Changed _, FollowResult.Unchanged _ -> ApiResponse.empty(204);
@@ -44,7 +44,7 @@ final class ChangeFollow implements Endpoint {
     try {
       return new UserId(request.path(ID).orElse(""));
     } catch (IllegalArgumentException _) {
-      throw ProblemException.invalid(ID, "must be the id of a user");
+      throw ProblemException.invalid(ID, "must be a user id");
     }
   }
 }

@@ -44,7 +44,7 @@ final class IfMatch {
     return ProblemException.of(
         ProblemType.PRECONDITION_REQUIRED,
         HeaderNames.IF_MATCH,
-        "must name the version that the change is made for");
+        "must name the version to change, such as \"v3\"");
   }
 
   /** The change was made for another version than the current one. */

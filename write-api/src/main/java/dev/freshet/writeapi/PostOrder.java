@@ -36,7 +36,7 @@ final class PostOrder implements Endpoint {
           throw ProblemException.of(
               ProblemType.IDEMPOTENCY_KEY_REUSED,
               HeaderNames.IDEMPOTENCY_KEY,
-              "must be a new one for another order");
+              "must be a new key for a different order");
       case OrderResult.ProductUnknown(ProductId product) ->
           throw ProblemException.invalid(wanted.pathOf(product), "must be an existing product");
       case OrderResult.NoSuchUser() -> throw WriteEndpoint.noSuchUser();

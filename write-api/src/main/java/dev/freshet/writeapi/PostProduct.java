@@ -27,7 +27,8 @@ final class PostProduct implements Endpoint {
           PutProduct.saved(201, product)
               .with(HeaderNames.LOCATION, "/products/" + product.productId());
       case CreateProductResult.ProductExists() ->
-          throw ProblemException.of(ProblemType.CONFLICT, "productId", "is that of a product");
+          throw ProblemException.of(
+              ProblemType.CONFLICT, "productId", "belongs to an existing product");
       case CreateProductResult.Conflict() -> throw WriteEndpoint.contended(request);
     };
   }

@@ -16,8 +16,9 @@ import dev.freshet.table.write.SaveProfile;
 import dev.freshet.table.write.UserWrites;
 
 /**
- * Changes the caller's profile if it is as they last saw it. Without {@code If-Match} it creates
- * the account of a user who has none: one whom another issuer knows, or whom an administrator made.
+ * Changes the caller's profile if it is unchanged since the caller read it. Without {@code
+ * If-Match} it creates the account of a user who has none: a user of another issuer, or one created
+ * by an administrator.
  */
 final class PutProfile implements Endpoint {
   private final ProfileWrites profiles;
@@ -62,7 +63,7 @@ final class PutProfile implements Endpoint {
       case CreateUserResult.BeingDeleted() ->
           throw new ProblemException(
               ProblemType.CONFLICT,
-              "Your former account is still being deleted; try again in some minutes.");
+              "The previous account with this id is still being deleted. Retry in a few minutes.");
       case CreateUserResult.EmailTaken() -> throw emailTaken();
       case CreateUserResult.Conflict() -> throw WriteEndpoint.contended(request);
     };

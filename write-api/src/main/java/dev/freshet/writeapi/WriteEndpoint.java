@@ -42,7 +42,8 @@ final class WriteEndpoint implements Endpoint {
     } catch (ThrottledException throttled) {
       request.measurements().count("TableThrottled");
       throw new ProblemException(
-          ProblemType.UNAVAILABLE, "Nothing was changed; try again in a second.");
+          ProblemType.UNAVAILABLE,
+          "The table is throttled and nothing was changed. Retry in a second.");
     }
   }
 
@@ -57,6 +58,6 @@ final class WriteEndpoint implements Endpoint {
     request.measurements().count("ChangesContended");
     return new ProblemException(
         ProblemType.UNAVAILABLE,
-        "Other changes were in the way and nothing was changed; try again in a second.");
+        "Concurrent changes conflicted and nothing was changed. Retry in a second.");
   }
 }

@@ -33,7 +33,7 @@ final class ProductAnswer {
 
   private ProductAnswer() {}
 
-  /** With what the edge is told. */
+  /** With the headers for the edge. */
   static ApiResponse of(ProductReply reply, ApiRequest request) {
     ApiResponse answer = handedOn(reply);
     for (String name : FOR_THE_EDGE) {
@@ -79,8 +79,9 @@ final class ProductAnswer {
   /** API Gateway itself answered, in a form of its own. */
   private static ProblemException problem(ProductReply reply) {
     return reply.status() == 429
-        ? ProblemException.tooMany("Wait, and send it again.", retryAfter(reply))
-        : new ProblemException(ProblemType.UNAVAILABLE, "Products are unavailable at the moment.");
+        ? ProblemException.tooMany(
+            "Too many requests: retry after the time in Retry-After.", retryAfter(reply))
+        : new ProblemException(ProblemType.UNAVAILABLE, "Products are temporarily unavailable.");
   }
 
   private static Duration retryAfter(ProductReply reply) {

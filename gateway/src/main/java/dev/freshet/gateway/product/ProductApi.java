@@ -188,6 +188,6 @@ final class ProductApi {
   private static ProblemException unavailable() {
     return new ProblemException(
         ProblemType.UNAVAILABLE,
-        "Products are unavailable at the moment. A change that was sent may have been made or not.");
+        "Products are temporarily unavailable. The change may or may not have been made.");
   }
 }

@@ -12,8 +12,8 @@ import dev.freshet.lambda.product.ProductChange;
 import java.time.Duration;
 
 /**
- * Decides what a caller may do with products: administrators everything, all others read one whose
- * id they know. What is allowed is checked here, and once more behind the proxy.
+ * Authorizes requests for products: administrators may do everything, other users may read one
+ * product by its id.
  */
 final class ProductRoutes implements Endpoint {
   private static final String ALL = "/products";
@@ -37,14 +37,15 @@ final class ProductRoutes implements Endpoint {
       case "POST " + ALL -> create(requireAdministrator(request));
       case "PUT " + ONE -> change(requireAdministrator(request));
       case "DELETE " + ONE -> delete(requireAdministrator(request));
-      default -> throw new ProblemException(ProblemType.NOT_FOUND, "There is no such path.");
+      default -> throw new ProblemException(ProblemType.NOT_FOUND, "Path not found.");
     };
   }
 
   private ApiRequest requireAdministrator(ApiRequest request) {
     if (!request.hasRole(administrators)) {
       throw new ProblemException(
-          ProblemType.FORBIDDEN, "Only administrators may do this; read a product by its id.");
+          ProblemType.FORBIDDEN,
+          "Only administrators may do this. Other users can read one product by its id.");
     }
     return request;
   }

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What the proxy is told.
+ * Configuration of the product proxy.
  *
  * @param api the stage of the API behind it
  * @param keySecret the name or ARN of the secret that is the API's key

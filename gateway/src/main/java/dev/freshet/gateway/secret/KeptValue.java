@@ -56,10 +56,7 @@ public final class KeptValue {
     return known();
   }
 
-  /**
-   * The value that is to be used in place of one that was refused: fetched anew, unless that has
-   * just been done.
-   */
+  /** The replacement of a refused value: fetched again, unless it was fetched just before. */
   public synchronized String insteadOf(String refused) {
     if (known().equals(refused) && isOlderThan(SHORTEST_LIFE)) {
       fetch();
@@ -72,7 +69,7 @@ public final class KeptValue {
     try {
       value = source.fetch();
     } catch (SdkException failed) {
-      LOG.atError().setCause(failed).addKeyValue("value", name).log("not fetched");
+      LOG.atError().setCause(failed).addKeyValue("value", name).log("value could not be fetched");
     }
   }
 

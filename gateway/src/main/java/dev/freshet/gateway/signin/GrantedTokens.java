@@ -36,10 +36,10 @@ final class GrantedTokens {
       Optional<String> subject, Optional<String> name, Optional<String> email) {}
 
   /**
-   * Returns what the page is told.
+   * Returns the answer for the page.
    *
-   * @param nonce of the sign-in, whose ID token is required; null for a refresh, which need not
-   *     bring one
+   * @param nonce the nonce of the sign-in, which requires an ID token; null for a refresh, which
+   *     does not
    * @throws ProblemException 401 if the tokens are of another sign-in, 503 if they cannot be used
    */
   SignedIn check(Granted tokens, String clientId, @Nullable String nonce) {
@@ -63,7 +63,7 @@ final class GrantedTokens {
     return switch (accessTokens.verify(token)) {
       case Verdict.Valid valid -> valid;
       case Verdict.Refused refused -> {
-        LOG.atError().addKeyValue("reason", refused.reason()).log("access token of no use");
+        LOG.atError().addKeyValue("reason", refused.reason()).log("access token is unusable");
         throw SignIn.unavailable();
       }
       case Verdict.Undecided undecided -> throw keysUnavailable(undecided.cause());
@@ -88,7 +88,7 @@ final class GrantedTokens {
   private static ProblemException otherSignIn(String reason) {
     LOG.atWarn().addKeyValue("reason", reason).log("ID token refused");
     return new ProblemException(
-        ProblemType.UNAUTHORIZED, "The ID token is not of this sign-in; sign in again.");
+        ProblemType.UNAUTHORIZED, "The ID token does not belong to this sign-in: sign in again.");
   }
 
   private static ProblemException keysUnavailable(Exception cause) {

@@ -15,6 +15,6 @@ sealed interface IssuerAnswer {
   /** The issuer does not accept this function. */
   record ClientRefused() implements IssuerAnswer {}
 
-  /** No answer, or none that can be used. */
+  /** No answer, or an unusable one. */
   record Unavailable(Exception cause) implements IssuerAnswer {}
 }

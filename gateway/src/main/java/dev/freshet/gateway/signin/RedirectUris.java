@@ -42,11 +42,11 @@ record RedirectUris(Set<String> all) {
     String origin = request.header("Origin").orElse("");
     if (!request.header(REQUESTED_WITH).filter("freshet"::equals).isPresent()) {
       throw new ProblemException(
-          ProblemType.FORBIDDEN, "The header X-Requested-With must be freshet.");
+          ProblemType.FORBIDDEN, "The X-Requested-With header must be 'freshet'.");
     }
     if (all.stream().noneMatch(uri -> origin(uri).equals(origin))) {
       throw new ProblemException(
-          ProblemType.FORBIDDEN, "The header Origin must be that of the app.");
+          ProblemType.FORBIDDEN, "The Origin header must be the app's origin.");
     }
     return origin;
   }

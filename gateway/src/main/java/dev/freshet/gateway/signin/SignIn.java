@@ -49,8 +49,8 @@ final class SignIn {
    * Makes it.
    *
    * @param client {@link ClientCredentials} in JSON
-   * @param redirectUris those that are allowed, with commas in between
-   * @param logoutParameter in which the issuer's logout page is told where to go back to
+   * @param redirectUris the allowed redirect URIs, comma-separated
+   * @param logoutParameter the query parameter of the issuer's logout page for the return address
    */
   SignIn(
       IssuerClient issuer,
@@ -88,8 +88,8 @@ final class SignIn {
     RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);
     String token =
         RefreshCookie.of(request)
-            .orElseThrow(() ->
-                new ProblemException(ProblemType.UNAUTHORIZED, "There is no session; sign in."));
+            .orElseThrow(
+                () -> new ProblemException(ProblemType.UNAUTHORIZED, "No session: sign in."));
     return switch (grant(new RefreshTokenGrant(new RefreshToken(token)))) {
       case Granted tokens -> signedIn(tokens, null, token);
       case Denied denied ->
@@ -100,8 +100,9 @@ final class SignIn {
   }
 
   /**
-   * Revokes the refresh token and removes the cookie. The cookie goes even if the issuer or the
-   * client's secret cannot be reached: a user who leaves a shared computer must not depend on that.
+   * Revokes the refresh token and removes the cookie. It removes the cookie even if the issuer or
+   * the client's secret is unavailable, so that signing out on a shared computer depends on
+   * neither.
    */
   ApiResponse logout(ApiRequest request) {
     String origin = RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);
@@ -162,7 +163,7 @@ final class SignIn {
                   + encoded(back))
           .orElse(null);
     } catch (IOException | ValueUnavailableException failed) {
-      LOG.atError().setCause(failed).log("logout page not known");
+      LOG.atError().setCause(failed).log("logout page unknown");
       return null;
     }
   }
@@ -178,7 +179,8 @@ final class SignIn {
   private static ProblemException denied(Denied denied) {
     LOG.atInfo().addKeyValue("code", denied.code()).log("issuer denied");
     return new ProblemException(
-        ProblemType.UNAUTHORIZED, "The issuer does not accept this any more; sign in again.");
+        ProblemType.UNAUTHORIZED,
+        "The issuer rejected the code or the refresh token: sign in again.");
   }
 
   private static ProblemException refusedClient() {
@@ -193,6 +195,6 @@ final class SignIn {
 
   static ProblemException unavailable() {
     return new ProblemException(
-        ProblemType.UNAVAILABLE, "Sign-in is not possible at the moment. Send it again later.");
+        ProblemType.UNAVAILABLE, "Sign-in is temporarily unavailable. Retry later.");
   }
 }

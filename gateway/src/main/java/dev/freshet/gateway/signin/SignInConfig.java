@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param clientSecretId of the secret with the {@link ClientCredentials}
  * @param redirectUrisParameter the name of the parameter with the allowed redirect URIs
- * @param logoutParameter in which the issuer's logout page is told where to go back to
+ * @param logoutParameter the query parameter of the issuer's logout page for the return address
  */
 record SignInConfig(
     TokenRules rules,

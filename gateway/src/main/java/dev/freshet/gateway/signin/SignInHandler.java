@@ -89,7 +89,7 @@ public final class SignInHandler extends ApiFunction {
         case "/auth/exchange" -> signIn.exchange(request);
         case "/auth/refresh" -> signIn.refresh(request);
         case "/auth/logout" -> signIn.logout(request);
-        default -> throw new IllegalStateException("no route of this function");
+        default -> throw new IllegalStateException("unknown route");
       };
     } catch (ValueUnavailableException _) {
       throw SignIn.unavailable();

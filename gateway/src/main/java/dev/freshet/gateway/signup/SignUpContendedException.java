@@ -5,6 +5,6 @@ final class SignUpContendedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   SignUpContendedException() {
-    super("other changes were in the way; nothing was written");
+    super("concurrent changes conflicted; nothing was written");
   }
 }

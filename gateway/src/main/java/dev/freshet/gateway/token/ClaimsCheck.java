@@ -56,7 +56,7 @@ final class ClaimsCheck implements JWTClaimsSetVerifier<SecurityContext> {
   void requireAccessToken(JWTClaimsSet claims, boolean typed) throws BadJWTException {
     Object use = claims.getClaim(TOKEN_USE);
     require(use == null || use.equals(ACCESS), "not an access token");
-    require(use != null || typed || !rules.scopes().isEmpty(), "not known to be an access token");
+    require(use != null || typed || !rules.scopes().isEmpty(), "not marked as an access token");
   }
 
   /** Cognito's access tokens have no {@code aud}, but {@code client_id}. */

@@ -23,7 +23,7 @@ public final class IdTokenVerifier {
     this.keys = keys;
   }
 
-  /** What is to be thought of an ID token. */
+  /** The result of verifying an ID token. */
   public sealed interface Result {}
 
   /** It is good. */
@@ -33,7 +33,7 @@ public final class IdTokenVerifier {
   /** It is not, for this reason. */
   public record Bad(String reason) implements Result {}
 
-  /** The issuer's keys could not be had. */
+  /** The issuer's keys are unavailable. */
   public record Undecided(Exception cause) implements Result {}
 
   /**

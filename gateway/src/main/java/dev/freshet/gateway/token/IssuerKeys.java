@@ -64,11 +64,11 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     Map<String, Object> document =
         JSONObjectUtils.parse(retriever.retrieveResource(discovery).getContent());
     if (!issuer.toString().equals(document.get("issuer"))) {
-      throw new IOException("the discovery document is of another issuer");
+      throw new IOException("the discovery document names another issuer");
     }
     URI keys = URI.create(JSONObjectUtils.getString(document, "jwks_uri"));
     if (!issuer.getScheme().equals(keys.getScheme())) {
-      throw new IOException("the keys are not where they are as safe as the issuer");
+      throw new IOException("the keys' URL must be https like the issuer's");
     }
     return keys.toURL();
   }

@@ -42,7 +42,7 @@ public final class SigningKeys {
     this.selector = new JWSVerificationKeySelector<>(ALGORITHMS, cached);
   }
 
-  /** Makes it, and asks the issuer for nothing until the first token comes. */
+  /** Creates it. The first token triggers the first request to the issuer. */
   public static SigningKeys of(URI issuer) {
     return new SigningKeys(issuer);
   }

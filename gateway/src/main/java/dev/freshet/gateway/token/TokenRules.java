@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an access token has to be. At least one of audience and scopes is set.
+ * Requirements for an access token. At least one of audience and scopes is set.
  *
- * @param issuer whose tokens are accepted, exactly as they stand in the claim {@code iss}
+ * @param issuer the accepted issuer, equal to the claim {@code iss}
  * @param audience a value of {@code aud}, or Cognito's {@code client_id}; empty: any
- * @param scopes of which the token has to have one; empty: none
+ * @param scopes the token must have one of these scopes; empty: no scope is required
  * @param rolesClaim the claim with the caller's roles, such as {@code cognito:groups}
  */
 public record TokenRules(

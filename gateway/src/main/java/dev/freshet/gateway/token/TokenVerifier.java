@@ -35,7 +35,7 @@ public final class TokenVerifier {
     processor.setJWTClaimsSetVerifier(claims);
   }
 
-  /** Makes one that asks the issuer for nothing until the first token comes. */
+  /** Creates a verifier. The first token triggers the first request to the issuer. */
   public static TokenVerifier of(TokenRules rules, SigningKeys keys, InstantSource clock) {
     return new TokenVerifier(
         keys, new ClaimsCheck(rules, clock), new RoleClaim(rules.rolesClaim()));
@@ -55,7 +55,7 @@ public final class TokenVerifier {
     } catch (RateLimitReachedException limited) {
       return keys.away()
           ? new Verdict.Undecided(limited)
-          : new Verdict.Refused("unknown key, and the keys were fetched just now");
+          : new Verdict.Refused("unknown key, and the keys were fetched recently");
     } catch (JOSEException failed) {
       return new Verdict.Undecided(failed);
     }
@@ -66,7 +66,7 @@ public final class TokenVerifier {
       UserId user = new UserId(Objects.requireNonNullElse(verified.getSubject(), ""));
       return new Verdict.Valid(user, verified.getExpirationTime().toInstant(), roles.of(verified));
     } catch (IllegalArgumentException _) {
-      return new Verdict.Refused("sub cannot be a user id");
+      return new Verdict.Refused("sub is not a valid user id");
     }
   }
 }

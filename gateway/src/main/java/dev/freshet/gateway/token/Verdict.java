@@ -4,7 +4,7 @@ import dev.freshet.domain.UserId;
 import java.time.Instant;
 import java.util.Set;
 
-/** What is to be thought of a token. */
+/** The result of verifying a token. */
 public sealed interface Verdict {
 
   /**
@@ -27,6 +27,6 @@ public sealed interface Verdict {
    */
   record Refused(String reason) implements Verdict {}
 
-  /** The issuer's keys could not be had. */
+  /** The issuer's keys are unavailable. */
   record Undecided(Exception cause) implements Verdict {}
 }

@@ -179,7 +179,7 @@ class TokenVerifierTest {
       JWTClaimsSet claims = good().claim("token_use", null).build();
 
       assertThat(verifier.verify(Tokens.signed(key, claims)))
-          .isEqualTo(new Verdict.Refused("not known to be an access token"));
+          .isEqualTo(new Verdict.Refused("not marked as an access token"));
       assertThat(verifier.verify(Tokens.typed(key, "at+jwt", claims)))
           .isInstanceOf(Verdict.Valid.class);
     }
@@ -196,12 +196,12 @@ class TokenVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a%b", "a b", "../bob"})
     void ifItsSubjectCannotBeAUserId(String subject) {
-      assertRefused(good().subject(subject), "sub cannot be a user id");
+      assertRefused(good().subject(subject), "sub is not a valid user id");
     }
 
     @Test
     void ifItHasNoSubject() {
-      assertRefused(good().subject(null), "sub cannot be a user id");
+      assertRefused(good().subject(null), "sub is not a valid user id");
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package dev.freshet.invalidator.auditor;
 
 import dev.freshet.invalidator.auditor.ViewReader.Served;
 
-/** What came of looking at one view after a change. */
+/** The result of checking one view after a change. */
 sealed interface Finding {
 
   /** It shows the change, or what it shows is what the table says. */

@@ -19,10 +19,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Has a stale view evicted once more, by the way that all evictions go, and tells the bus. The
- * eviction is a flush of the view: something that was believed of it is wrong, so it is purged
- * whatever is recorded of its leases. It goes to the queue and not to the bus, where it might be
- * audited, and repaired, in its turn.
+ * Evicts a stale view again over the usual path, and publishes an event. The eviction is a flush:
+ * the recorded state of the view may be wrong, so it is purged whether or not a lease is recorded.
+ * It is sent to the queue instead of the bus, so that it is not audited itself.
  */
 final class Healer {
   private static final Logger LOG = LoggerFactory.getLogger(Healer.class);

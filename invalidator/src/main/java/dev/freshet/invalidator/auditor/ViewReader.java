@@ -55,7 +55,7 @@ final class ViewReader {
     return read(view, owner, Map.of());
   }
 
-  /** From the table as it is now, whatever is cached. */
+  /** Read from the table, bypassing the caches. */
   Optional<Served> load(ViewName view, Owner owner) {
     return read(view, owner, Map.of("fresh", Long.toString(clock.millis())));
   }

@@ -2,7 +2,7 @@ package dev.freshet.invalidator.dispatcher;
 
 import dev.freshet.lambda.config.Settings;
 
-/** What the dispatcher is told. */
+/** Configuration of the dispatcher. */
 record DispatcherConfig(
     String evictorFunction,
     String changeQueueUrl,

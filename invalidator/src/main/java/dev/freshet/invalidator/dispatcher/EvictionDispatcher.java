@@ -17,6 +17,7 @@ import dev.freshet.invalidator.queue.Received;
 import dev.freshet.invalidator.queue.SourceQueue;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
+import dev.freshet.lambda.observe.LogContext;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import java.time.Clock;
@@ -30,6 +31,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -39,6 +42,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * the purge queue has its {@link ViewsEvicted}; any other comes back later, as often as it takes.
  */
 public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private static final Logger LOG = LoggerFactory.getLogger(EvictionDispatcher.class);
+
   private final SourceQueue changes;
   private final Evictor evictor;
   private final PurgeQueue purges;
@@ -58,9 +63,9 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
   private EvictionDispatcher(Settings settings, InstantSource clock) {
     this(
         DispatcherConfig.of(settings),
-        Clients.sqs(),
-        Clients.lambda(),
-        Clients.bus(),
+        DispatcherClients.sqs(),
+        DispatcherClients.lambda(),
+        DispatcherClients.bus(),
         Metrics.of(settings, EvictionDispatcher.class, clock),
         clock);
   }
@@ -85,13 +90,22 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
     try (Measurements measured = metrics.begin()) {
       Batch batch = changes.open(event, measured);
       var letters = batch.read(body -> Json.readDelivered(body, UserDataChanged.class));
-      Set<Received> done = letters.isEmpty() ? Set.of() : dispatch(letters, measured);
-      List<Letter<UserDataChanged>> failed =
-          letters.stream().filter(letter -> !done.contains(letter.message())).toList();
-      measureAge(failed, measured);
-      failed.forEach(letter -> batch.comesBack(letter.message()));
-      return batch.close();
+      try (var _ = measured.about(correlationIds(letters))) {
+        Set<Received> done = letters.isEmpty() ? Set.of() : dispatch(letters, measured);
+        List<Letter<UserDataChanged>> failed =
+            letters.stream().filter(letter -> !done.contains(letter.message())).toList();
+        measureAge(failed, measured);
+        failed.forEach(letter -> batch.comesBack(letter.message()));
+        return batch.close();
+      }
     }
+  }
+
+  private static List<String> correlationIds(List<Letter<UserDataChanged>> letters) {
+    return letters.stream()
+        .map(letter -> letter.event().metadata().correlationId())
+        .distinct()
+        .toList();
   }
 
   /** Returns the messages that are done. */
@@ -112,12 +126,16 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
     return new EvictionCall(
         views.entrySet().stream()
             .map(entry -> new OwnerViews(entry.getKey(), entry.getValue()))
-            .toList());
+            .toList(),
+        correlationIds(letters));
   }
 
   /** The views are evicted: an event that the bus does not take must not evict them again. */
   private void announce(List<Notice> sent, Measurements measured) {
-    sent.forEach(notice -> measured.duration("CommitToEvicted", notice.delay()));
+    for (Notice notice : sent) {
+      measured.duration("CommitToEvicted", notice.delay());
+      log(notice);
+    }
     int published =
         bus.publish(
             sent.stream()
@@ -125,6 +143,15 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
                 .toList());
     if (published < sent.size()) {
       measured.count("EvictionsUnannounced", sent.size() - published);
+    }
+  }
+
+  private static void log(Notice notice) {
+    try (var _ = LogContext.of(notice.event().metadata().correlationId())) {
+      LOG.atInfo()
+          .addKeyValue("owner", notice.event().data().owner())
+          .addKeyValue("millisSinceCommit", notice.delay().toMillis())
+          .log("change evicted");
     }
   }
 

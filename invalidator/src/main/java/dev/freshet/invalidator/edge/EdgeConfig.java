@@ -6,7 +6,7 @@ import dev.freshet.viewcache.ProtocolTimes;
 import dev.freshet.viewcache.lease.GrantTerms;
 import dev.freshet.viewcache.purge.PurgeRule;
 
-/** What the edge invalidator is told. */
+/** Configuration of the edge invalidator. */
 record EdgeConfig(
     String distributionId,
     String busName,

@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Purges from the edge what was evicted from Redis and may have copies there that live long. A
- * notice that is early, or whose purge CloudFront refused or the budget has no room for, comes
- * back; the others of the batch are done.
+ * Purges evicted views from the edge if they may have long copies there. A notice is retried later
+ * if it is early, if CloudFront refused its purge, or if the budget is used up; the other notices
+ * of the batch are done.
  */
 public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** Of CloudFront. Tried once: see {@link PurgeApi}. */
@@ -110,16 +110,22 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
       Batch batch = queue.open(event, measured);
       PurgeMetrics counted = new PurgeMetrics(measured, rule.terms().budget());
       var letters = batch.read(body -> Json.readEvent(body, ViewsEvicted.class));
-      for (List<Letter<ViewsEvicted>> work : works(due(letters, batch))) {
-        List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
-        run.run(events, counted).forEach(i -> batch.comesBack(work.get(i).message()));
+      try (var _ = measured.about(correlationIds(letters))) {
+        for (List<Letter<ViewsEvicted>> work : works(due(letters, batch))) {
+          List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
+          run.run(events, counted).forEach(i -> batch.comesBack(work.get(i).message()));
+        }
+        counted.close();
+        return batch.close();
       }
-      counted.close();
-      return batch.close();
     }
   }
 
-  /** Those whose purge window has passed; the others come back when it has. */
+  private static List<String> correlationIds(List<Letter<ViewsEvicted>> letters) {
+    return letters.stream().map(letter -> letter.event().metadata().correlationId()).toList();
+  }
+
+  /** The notices whose purge window has passed; the others are retried later. */
   private List<Letter<ViewsEvicted>> due(List<Letter<ViewsEvicted>> letters, Batch batch) {
     Instant now = clock.instant();
     List<Letter<ViewsEvicted>> due = new ArrayList<>();

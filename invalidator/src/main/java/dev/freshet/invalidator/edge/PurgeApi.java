@@ -58,12 +58,12 @@ final class PurgeApi {
       var created = client.createInvalidation(request(invalidation)).invalidation();
       return new Outcome.Accepted(created.id());
     } catch (AwsServiceException answer) {
-      LOG.atWarn().setCause(answer).log("edge refused a purge");
+      LOG.atWarn().setCause(answer).log("CloudFront refused a purge");
       return isClientsFault(answer.statusCode())
           ? new Outcome.Refused(METRICS.getOrDefault(code(answer), "InvalidationsRefused"))
           : new Outcome.Unanswered();
     } catch (SdkException unanswered) {
-      LOG.atWarn().setCause(unanswered).log("edge did not answer to a purge");
+      LOG.atWarn().setCause(unanswered).log("no answer to a purge");
       return new Outcome.Unanswered();
     }
   }

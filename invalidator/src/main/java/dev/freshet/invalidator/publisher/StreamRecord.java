@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One record of the table's stream as Lambda delivers it, whatever it holds.
+ * One record of the table's stream as Lambda delivers it, valid or not.
  *
  * @param position in its batch, from 0
  * @param json see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">the event of
@@ -20,7 +20,7 @@ import java.util.List;
 record StreamRecord(int position, JsonNode json) {
 
   /**
-   * In bytes; Jackson reads no more than 50,000 characters unless told. See <a
+   * In bytes; Jackson's default limit is 50,000 characters. See <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">DynamoDB's
    * quotas</a>: other limits of Jackson's are above those of an item of 400 KB.
    */

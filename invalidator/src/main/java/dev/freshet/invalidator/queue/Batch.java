@@ -51,7 +51,7 @@ public final class Batch {
     LOG.atError()
         .addKeyValue("messageId", message.id())
         .setCause(refused)
-        .log("message cannot be read");
+        .log("message cannot be parsed");
     // Once: several calls without an answer would outlast the function.
     setsAside = setsAside && queue.setAside(message);
     if (!setsAside) {
@@ -70,8 +70,8 @@ public final class Batch {
   }
 
   /**
-   * To be called last, as a message may come back one second later. The answer is for an event
-   * source with ReportBatchItemFailures: whatever it does not list is done, and deleted.
+   * Call it last, because a message may be redelivered one second later. The answer is for an event
+   * source with ReportBatchItemFailures: messages that it does not list are deleted.
    */
   public SQSBatchResponse close() {
     if (!returned.isEmpty()) {

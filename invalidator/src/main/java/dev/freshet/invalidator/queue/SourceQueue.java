@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 
 /**
- * The queue whose messages a function is invoked with. Thread-safe; a call blocks for as long as
- * the client does, and none throws: a message that cannot be put off or set aside comes back by
- * itself, when its visibility timeout ends.
+ * The queue that invokes the function. Thread-safe; calls block as long as the client does, and do
+ * not throw: if a delay or a move to the dead-letter queue fails, the message returns when its
+ * visibility timeout ends.
  */
 public final class SourceQueue {
   /** The most entries that a batch request may have. */
@@ -37,7 +37,7 @@ public final class SourceQueue {
     this.deadLetterUrl = deadLetterUrl;
   }
 
-  /** The messages of a batch, of which none is done yet. */
+  /** The messages of a batch; all are still to be processed. */
   public Batch open(SQSEvent event, Measurements measured) {
     List<Received> messages = event.getRecords().stream().map(Received::of).toList();
     return new Batch(this, messages, measured);
@@ -52,7 +52,7 @@ public final class SourceQueue {
       LOG.atError()
           .addKeyValue("messageId", message.id())
           .setCause(refused)
-          .log("message could not be set aside");
+          .log("message could not be moved to the dead-letter queue");
       return false;
     }
   }
@@ -83,7 +83,7 @@ public final class SourceQueue {
       }
     } catch (SdkException refused) {
       measured.count("MessagesNotPutOff", entries.size());
-      LOG.atWarn().setCause(refused).log("messages could not be put off");
+      LOG.atWarn().setCause(refused).log("visibility timeouts could not be set");
     }
   }
 }

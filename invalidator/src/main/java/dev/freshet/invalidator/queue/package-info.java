@@ -1,4 +1,4 @@
-/** A function's side of the queue that it reads: what becomes of the messages of a batch. */
+/** Processing of the messages of a batch: done, delayed, or moved to the dead-letter queue. */
 @NullMarked
 package dev.freshet.invalidator.queue;
 

@@ -10,16 +10,21 @@ class ClientsTest {
 
   @Test
   void theDispatcherWaitsLongerForTheEvictorThanThatMayRun() {
-    assertThat(Clients.INVOKE).isGreaterThan(timeout("ViewEvictor"));
+    assertThat(DispatcherClients.INVOKE).isGreaterThan(timeout("ViewEvictor"));
   }
 
   @Test
   void theDispatcherReportsEvenIfAllThatItCallsIsSilent() {
-    Duration letters = Clients.QUEUE;
-    Duration notices = Clients.QUEUE.multipliedBy(2);
-    Duration putOff = Clients.QUEUE;
+    Duration letters = DispatcherClients.QUEUE;
+    Duration notices = DispatcherClients.QUEUE.multipliedBy(2);
+    Duration putOff = DispatcherClients.QUEUE;
 
-    assertThat(Clients.INVOKE.plus(letters).plus(notices).plus(Clients.BUS).plus(putOff))
+    assertThat(
+            DispatcherClients.INVOKE
+                .plus(letters)
+                .plus(notices)
+                .plus(DispatcherClients.BUS)
+                .plus(putOff))
         .isLessThan(timeout("EvictionDispatcher"));
   }
 

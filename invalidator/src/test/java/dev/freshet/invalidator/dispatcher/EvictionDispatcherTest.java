@@ -40,7 +40,9 @@ class EvictionDispatcherTest {
             assertThat(request.payload().asUtf8String())
                 .isEqualTo(
                     "{\"evictions\":[{\"owner\":\"u-alice\",\"views\":[\"dashboard\",\"orders\"]},"
-                        + "{\"owner\":\"u-bob\",\"views\":[\"profile\"]}]}");
+                        + "{\"owner\":\"u-bob\",\"views\":[\"profile\"]}],"
+                        + "\"correlationIds\":[\"request-key-0\",\"request-key-1\","
+                        + "\"request-key-2\"]}");
           });
       assertThat(path.changes.messages()).isEmpty();
     }
@@ -152,7 +154,7 @@ class EvictionDispatcherTest {
     void thatCannotBeSetAsideComesBack() {
       path.changes.send("unreadable");
       path.changes.send("unreadable, too");
-      path.changeDlq.setAway(true);
+      path.changeDlq.setUnavailable(true);
 
       poll();
 
@@ -189,7 +191,7 @@ class EvictionDispatcherTest {
 
     @Test
     void isNotEvictedAgainForTheSakeOfTheBus() {
-      path.bus.goAway();
+      path.bus.becomeUnavailable();
       path.change("u-alice", "orders");
 
       poll();

@@ -104,7 +104,7 @@ class EdgeInvalidatorTest {
     void isDoneEvenIfTheBusIsNotTold() {
       path.lease("u-alice", "orders", 2);
       path.change("u-alice", "orders");
-      path.bus.goAway();
+      path.bus.becomeUnavailable();
 
       path.runFor(Duration.ofSeconds(3));
 

@@ -133,7 +133,7 @@ class DeadLettersTest {
 
   @Test
   void thatTheirQueueRefusesAreRepeatedAndNothingBehindThemIsLost() {
-    letters.goAway();
+    letters.becomeUnavailable();
     List<String> records = List.of(order(1, "alice"), poison(2), order(3, "bob"), poison(4));
 
     assertThat(publisher.publish(batch(records))).containsExactly(sequenceNumber(2));
@@ -148,7 +148,7 @@ class DeadLettersTest {
 
   @Test
   void areNotRepeatedWhileABusThatIsAwayHasTheBatchRepeated() {
-    publisher.bus().goAway();
+    publisher.bus().becomeUnavailable();
     List<String> records = List.of(poison(1), order(2, "alice"), poison(3));
 
     assertThat(publisher.deliver(records, 3_600)).isFalse();

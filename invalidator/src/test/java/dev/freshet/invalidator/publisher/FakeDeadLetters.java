@@ -9,22 +9,22 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
-/** SQS as far as it is used: one queue, which keeps what it is sent unless it is away. */
+/** SQS as far as it is used: one queue, which keeps what it is sent unless it is unavailable. */
 final class FakeDeadLetters implements SqsClient {
   private final List<String> letters = new ArrayList<>();
-  private boolean away;
+  private boolean unavailable;
 
-  void goAway() {
-    away = true;
+  void becomeUnavailable() {
+    unavailable = true;
   }
 
   void recover() {
-    away = false;
+    unavailable = false;
   }
 
   @Override
   public SendMessageResponse sendMessage(SendMessageRequest request) {
-    if (away) {
+    if (unavailable) {
       throw SdkClientException.create("connection refused");
     }
     letters.add(request.messageBody());

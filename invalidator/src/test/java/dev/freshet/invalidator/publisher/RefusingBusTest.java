@@ -34,7 +34,7 @@ class RefusingBusTest {
   @Test
   void awayForThreeHoursLosesNoChangeAndIsAskedOnceASecond() {
     List<String> records = orders(100);
-    bus.goAway();
+    bus.becomeUnavailable();
 
     assertThat(publisher.deliver(records, 3 * 3_600)).isFalse();
     assertThat(publisher.paused()).isEqualTo(Duration.ofHours(3));
@@ -119,7 +119,7 @@ class RefusingBusTest {
 
   @Test
   void tellsLambdaInTheDocumentedForm() {
-    bus.goAway();
+    bus.becomeUnavailable();
 
     assertThat(publisher.answer(batch(orders(1))))
         .isEqualTo(

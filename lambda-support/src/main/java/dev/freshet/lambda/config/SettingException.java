@@ -1,8 +1,8 @@
 package dev.freshet.lambda.config;
 
 /**
- * A function's environment lacks a setting or holds one that cannot be read. It stops the cold
- * start: whoever deploys mends the template.
+ * A function's environment lacks a setting or contains an invalid one. It fails the cold start; fix
+ * the template.
  */
 public final class SettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;

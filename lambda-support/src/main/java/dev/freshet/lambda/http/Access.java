@@ -6,8 +6,8 @@ public enum Access {
   SIGNED_IN,
 
   /**
-   * Users that the proxy before an API with a key speaks for: {@link ProxiedCaller} says who they
-   * are. A request without a key gets 401.
+   * Users on whose behalf the proxy calls an API with a key: {@link ProxiedCaller} identifies them.
+   * A request without a key gets 401.
    */
   PROXIED,
 

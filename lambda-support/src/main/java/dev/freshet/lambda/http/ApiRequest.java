@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, by a signed-in user whose token is still valid unless the function lets {@link
- * Access#ANYONE} in.
+ * A request of a signed-in user with a valid token, or of any client if the function allows {@link
+ * Access#ANYONE}.
  */
 public final class ApiRequest {
   private final APIGatewayProxyRequestEvent event;

@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * An answer. Not to be stored by any cache unless it names its own {@code Cache-Control}.
- * Immutable.
+ * An HTTP response. It is {@code no-store} unless it sets its own {@code Cache-Control}. Immutable.
  *
- * @param headers by name, whatever its case
+ * @param headers by name, ignoring case
  * @param body empty for none
  */
 public record ApiResponse(int status, Map<String, String> headers, String body) {

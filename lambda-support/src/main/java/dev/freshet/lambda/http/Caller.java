@@ -50,7 +50,7 @@ public record Caller(UserId user, Instant tokenExpiry, Set<String> roles) {
   }
 
   /**
-   * This caller, whose token has not expired.
+   * This caller, if the token has not expired.
    *
    * @throws ProblemException 401 if it has
    */

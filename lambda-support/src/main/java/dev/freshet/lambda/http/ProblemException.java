@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The request cannot be granted. Thrown by an {@link Endpoint}; {@link ApiFunction} answers with a
- * problem document. The message is written for the client and holds nothing of ours or of others.
+ * The request is rejected. Thrown by an {@link Endpoint}; {@link ApiFunction} answers with a
+ * problem document. The message is for the client and contains no internal data.
  */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** A table that is busy now may not be so then, and no less can be said. */
+  /** Retry-After has a resolution of one second. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ProblemType type;
@@ -40,7 +40,7 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(type, field, message, SOON);
   }
 
-  /** The caller has to wait for so long, in whole seconds. */
+  /** 429 with a Retry-After of this duration, in whole seconds. */
   public static ProblemException tooMany(String message, Duration retryAfter) {
     return new ProblemException(ProblemType.TOO_MANY_REQUESTS, "", message, retryAfter);
   }

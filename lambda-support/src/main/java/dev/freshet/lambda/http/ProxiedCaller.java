@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a proxy tells the API behind it for whom it speaks: by headers, which are believed because
- * API Gateway lets no request in without the API's key. They name no roles, as the proxy has
- * decided already what the caller may do.
+ * The user on whose behalf the proxy calls the API behind it, in headers. They are trusted because
+ * API Gateway rejects requests without the API's key. They contain no roles: the proxy has already
+ * authorized the caller.
  */
 public final class ProxiedCaller {
   private static final String USER = "X-Caller-Id";

@@ -41,7 +41,7 @@ final class DomainTypes {
           UserId.class,
           ViewName.class);
 
-  /** What a client is told that such a value must be. */
+  /** The description of a valid value, for problem messages. */
   private static final Map<Class<?>, String> EXPECTED =
       Map.of(
           EmailAddress.class, "an e-mail address of at most 254 characters",

@@ -61,7 +61,7 @@ public final class Json {
     return checked(delivered.detail(), "detail.");
   }
 
-  /** What EventBridge puts around an event, so far as it is of use. */
+  /** The used parts of EventBridge's envelope of an event. */
   private record Delivered<E>(E detail) {}
 
   private static JavaType eventOf(Class<?> data) {

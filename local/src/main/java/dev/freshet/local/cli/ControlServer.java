@@ -50,7 +50,7 @@ final class ControlServer implements AutoCloseable {
     find(name)
         .ifPresentOrElse(
             user -> response.send(system.token(user, TOKEN_LIFETIME)),
-            () -> response.status(Status.NOT_FOUND_404).send("there is no user " + name));
+            () -> response.status(Status.NOT_FOUND_404).send("unknown user " + name));
   }
 
   private Optional<UserId> find(String name) {

@@ -45,7 +45,7 @@ final class FaultCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       converter = PortNumber.class,
-      description = "of the system, if several run")
+      description = "port of the system, if several run")
   private @Nullable Integer port;
 
   @Mixin

@@ -31,8 +31,8 @@ final class Greeting {
       curl -i -X POST -H "Authorization: Bearer $TOKEN" -H "Idempotency-Key: $(date +%s)" \\
            -H 'Content-Type: application/json' -d '{"lines":[{"productId":"tea","quantity":2}]}' {url}/orders
 
-    A GET that is sent again is answered by the edge: X-Cache: Hit from cloudfront.
-    What becomes of each change is shown here. Users: alice, bob, olga (admin). Products: tea, coffee, cup, kettle.
+    Send a GET again, and the edge answers it: X-Cache: Hit from cloudfront.
+    This terminal shows the steps of each change. Users: alice, bob, olga (admin). Products: tea, coffee, cup, kettle.
 
     """
         .replace("{url}", system.url().toString())

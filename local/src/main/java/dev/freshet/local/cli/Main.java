@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** What {@code ./freshet} runs once everything is built. */
 @Command(
     name = "./freshet",
-    description = "Freshet: per-user cached views that stay fresh from the database's own changes.",
+    description = "Freshet: per-user cached views, kept fresh by the table's change stream.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {UpCommand.class, TokenCommand.class, ConsoleCommand.class},
     sortOptions = false)

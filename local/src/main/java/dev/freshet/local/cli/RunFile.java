@@ -44,7 +44,9 @@ record RunFile(int port, long pid, URI control) {
         running(project).stream().filter(run -> port == null || run.port() == port).toList();
     if (running.isEmpty()) {
       throw new NoSystemException(
-          port == null ? "nothing runs: ./freshet up" : "nothing runs at port " + port);
+          port == null
+              ? "no system is running: run ./freshet up"
+              : "no system is running at port " + port);
     }
     if (running.size() > 1) {
       List<Integer> ports = running.stream().map(RunFile::port).toList();

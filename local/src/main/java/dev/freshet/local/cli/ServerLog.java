@@ -10,7 +10,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class ServerLog {
 
-  /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
+  /**
+   * A strong reference, because java.util.logging may discard unreferenced loggers with their
+   * level.
+   */
   private static final Logger HTTP_SERVER = Logger.getLogger("io.helidon");
 
   private ServerLog() {}

@@ -19,14 +19,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "token", description = "Print an access token for a user of the running system.")
 final class TokenCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "NAME", description = "alice, bob, or any user that you have made")
+  @Parameters(paramLabel = "NAME", description = "a user, such as alice or bob")
   private String user = "";
 
   @Option(
       names = "--port",
       paramLabel = "N",
       converter = PortNumber.class,
-      description = "of the system, if several run")
+      description = "port of the system, if several run")
   private @Nullable Integer port;
 
   @Mixin

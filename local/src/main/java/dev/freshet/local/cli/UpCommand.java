@@ -22,11 +22,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts the system and shows what becomes of each change, until it is interrupted. */
+/** Starts the system and logs the steps of each change, until it is interrupted. */
 @Command(name = "up", description = "Start the whole system on this machine.")
 final class UpCommand implements Callable<Integer> {
 
-  /** Where the edge listens unless it is told otherwise. */
+  /** The default port of the edge. */
   static final int DEFAULT_PORT = 8080;
 
   /** What a command ends with that cannot be carried out. */
@@ -46,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
       description = "keep the table in this directory (default: in memory)")
   private @Nullable Path data;
 
-  @Option(names = "--no-demo", description = "make no demo users, orders and products")
+  @Option(names = "--no-demo", description = "create no demo users, orders and products")
   private boolean withoutDemo;
 
   @Mixin

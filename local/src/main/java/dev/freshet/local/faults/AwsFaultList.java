@@ -25,19 +25,19 @@ final class AwsFaultList {
     return List.of(
         new Fault(
             "table-throttled",
-            "DynamoDB refuses calls for want of capacity",
+            "DynamoDB throttles calls",
             List.of(Setting.rate("0.5"), OPERATIONS),
             new Switch(v -> table.throttle(some(v)), () -> table.throttle(_ -> false))),
         new Fault(
             "table-slow",
-            "DynamoDB's answers come later",
+            "DynamoDB's answers are delayed",
             List.of(Setting.rate("0.5"), OPERATIONS, Setting.duration("by", "500ms")),
             new Switch(
                 v -> table.delay(some(v), v.duration("by")),
                 () -> table.delay(_ -> false, Duration.ZERO))),
         new Fault(
             "cloudfront-throttled",
-            "CreateInvalidation is refused: rate exceeded",
+            "CreateInvalidation is throttled",
             List.of(Setting.rate("1")),
             new Switch(v -> cloudFront.throttle(v.rate()), () -> cloudFront.throttle(0))),
         new Fault(
@@ -47,7 +47,7 @@ final class AwsFaultList {
             new Switch(v -> cloudFront.fail(v.rate()), () -> cloudFront.fail(0))),
         new Fault(
             "cloudfront-slow",
-            "CreateInvalidation answers late",
+            "CreateInvalidation's answers are delayed",
             List.of(Setting.duration("by", "2s")),
             new Switch(
                 v -> cloudFront.slowBy(v.duration("by")), () -> cloudFront.slowBy(Duration.ZERO))),

@@ -28,14 +28,14 @@ final class BusFaultList {
             new Switch(v -> bus.delay(v.duration("by"), v.rate()), () -> bus.delay(Duration.ZERO))),
         new Fault(
             "bus-drop",
-            "the first delivery of an event is lost, and made again after a time",
+            "the first delivery of an event is lost, and repeated later",
             List.of(Setting.rate("1"), Setting.duration("after", "5s")),
             new Switch(
                 v -> bus.dropThenRetry(v.duration("after"), v.rate()),
                 () -> bus.dropThenRetry(Duration.ZERO))),
         new Fault(
             "bus-reorder",
-            "events are held until several are together, and delivered in reversed order",
+            "events are held back, and delivered in groups in reversed order",
             List.of(Setting.count("window", 4, 2, 100), Setting.duration("hold", "1s")),
             new Switch(
                 v -> bus.reorder(v.count("window"), v.duration("hold")),

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
-/** Every fault that there is: the one list that programs, the control port and people read. */
+/** The catalogue of all faults, for programs, the control port and the command line. */
 public final class FaultCatalogue {
 
   private FaultCatalogue() {}

@@ -36,7 +36,7 @@ public final class FaultPanel implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Every fault that there is, whether it is on or not. */
+  /** All faults with their state. */
   public synchronized List<FaultStatus> list() {
     return catalogue.values().stream().map(this::status).toList();
   }
@@ -100,7 +100,7 @@ public final class FaultPanel implements AutoCloseable {
     return Optional.ofNullable(catalogue.get(name))
         .orElseThrow(() ->
             new FaultRefusedException(
-                "there is no fault '%s': %s"
+                "unknown fault '%s'; faults: %s"
                     .formatted(name, String.join(", ", catalogue.keySet()))));
   }
 

@@ -12,7 +12,7 @@ public final class FaultRefusedException extends RuntimeException {
     super(message, cause);
   }
 
-  /** What to tell whoever asked. */
+  /** The message for the caller. */
   public String reason() {
     return String.valueOf(getMessage());
   }

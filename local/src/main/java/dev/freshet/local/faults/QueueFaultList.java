@@ -28,7 +28,7 @@ final class QueueFaultList {
     return List.of(
         new Fault(
             "queue-delayed",
-            "messages that are sent become visible later, by whole seconds",
+            "messages become visible later, by whole seconds",
             List.of(
                 Setting.choice("queue", choices), Setting.rate("1"), Setting.duration("by", "2s")),
             new Switch(this::delay, () -> queues.ifPresent(QueueFaults::clear))));

@@ -41,22 +41,22 @@ final class RedisFaults {
     return List.of(
         new Fault(
             "redis-killed",
-            "Redis is killed; it comes back, empty, when this is cleared",
+            "Redis is killed; when the fault is cleared, it restarts empty",
             List.of(),
             new Killed()),
         new Fault(
             "redis-wiped",
-            "all keys are flushed, at once and again and again",
+            "all keys are flushed, at once and repeatedly",
             List.of(Setting.duration("every", "2s")),
             new Wiped()),
         new Fault(
             "redis-full",
-            "Redis has no more memory: it evicts keys, or refuses to write",
+            "Redis is out of memory: it evicts keys, or refuses writes",
             List.of(Setting.choice("policy", List.of("evict", "refuse"))),
             new Full()),
         new Fault(
             "redis-failover",
-            "Redis dies, once, and a replica takes its place that lacks the last writes",
+            "Redis fails once; a replica without the last writes takes over",
             List.of(Setting.duration("losing", "200ms")),
             new Switch(this::failOver, () -> {})));
   }
@@ -73,7 +73,7 @@ final class RedisFaults {
       try {
         server.restart();
       } catch (ServerFailedException e) {
-        throw new FaultRefusedException("Redis does not come back: " + e.getMessage(), e);
+        throw new FaultRefusedException("Redis does not restart: " + e.getMessage(), e);
       }
       limitAgain();
     }
@@ -120,8 +120,7 @@ final class RedisFaults {
     requireOwn();
     if (proxies.size() != 1) {
       throw new FaultRefusedException(
-          "only one Redis behind a proxy fails over here: there are %d proxies"
-              .formatted(proxies.size()));
+          "failover needs exactly one Redis behind a proxy, found %d".formatted(proxies.size()));
     }
     if (!server.isRunning()) {
       throw new FaultRefusedException("Redis is not running");

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What can be said about a fault when it is switched on.
+ * A setting of a fault.
  *
- * @param byDefault the value where none is given; empty: a fault goes without
- * @param expected what a valid value looks like, to be said to whoever gives another
+ * @param byDefault the default value; empty: the setting is optional
+ * @param expected the form of a valid value, for error messages
  */
 public record Setting(String name, String byDefault, String expected, Predicate<String> valid) {
 

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Stands between senders and the queues' server so that messages can be delayed: it raises {@code
- * DelaySeconds} of what is sent, up to SQS's 15 minutes. The receive count stays as it is.
+ * A proxy between senders and the queues' server that can delay messages: it increases the {@code
+ * DelaySeconds} of sent messages, up to SQS's 15 minutes. The receive count stays as it is.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>

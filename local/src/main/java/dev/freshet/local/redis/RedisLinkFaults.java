@@ -55,11 +55,6 @@ public final class RedisLinkFaults {
     return lateEvictions.get();
   }
 
-  /** Whether evictions may be late at all. */
-  boolean delaysEvictions() {
-    return late.get().isPresent();
-  }
-
   /** What is to happen to an eviction that is sent now; empty: nothing. */
   Optional<Late> ofEviction() {
     Optional<Late> hit =

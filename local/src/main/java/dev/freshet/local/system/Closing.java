@@ -35,7 +35,7 @@ final class Closing implements AutoCloseable {
       LOG.atWarn()
           .addKeyValue("part", part.getClass().getSimpleName())
           .setCause(e)
-          .log("did not stop in good order");
+          .log("could not be stopped");
     }
   }
 }

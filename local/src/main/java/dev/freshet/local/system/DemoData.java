@@ -30,7 +30,7 @@ final class DemoData {
           ProductDetails.of("Cup", "Stoneware, 250 ml", 1250),
           ProductDetails.of("Kettle", "Steel, 1.2 l", 4990));
 
-  /** Who can sign in, beside those who sign up. */
+  /** The demo users. */
   static final List<PoolUser> USERS =
       List.of(
           poolUser("alice", "Alice", List.of()),

@@ -118,7 +118,7 @@ final class Deployment {
   private String secret(String id) {
     return secrets
         .secretValue(id)
-        .orElseThrow(() -> new IllegalStateException("there is no secret " + id));
+        .orElseThrow(() -> new IllegalStateException("unknown secret " + id));
   }
 
   /** The template's user pool; with an issuer of one's own there is none. */
@@ -217,6 +217,7 @@ final class Deployment {
                     .port(port)
                     .clock(options.clock)
                     .pointsOfPresence(options.pointsOfPresence)
+                    .regionalCache(options.regionalCache)
                     .invalidationDelay(options.invalidationDelay)));
     edge.onInvalidated((invalidation, at) -> changes.purged(invalidation.id(), at));
     backends.endpoints().point("CloudFront", edge.cloudFrontEndpoint());

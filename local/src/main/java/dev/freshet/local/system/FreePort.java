@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Tells early and plainly that a port is taken, before anything is started for nothing. */
+/** Checks that a port is free before the system is started. */
 public final class FreePort {
 
   private FreePort() {}
@@ -23,7 +23,7 @@ public final class FreePort {
   /**
    * Tries the port.
    *
-   * @throws PortTakenException if nobody else can listen on it
+   * @throws PortTakenException if the port is in use
    */
   static void require(int port) {
     if (!isFree(port)) {

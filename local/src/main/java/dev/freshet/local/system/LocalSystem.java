@@ -92,7 +92,7 @@ public final class LocalSystem implements AutoCloseable {
     return backends.issuer().token(user, lifetime);
   }
 
-  /** An access token of a user who is in these groups, whatever the pool says. */
+  /** An access token of a user with these groups, independent of the user pool. */
   public String token(UserId user, Duration lifetime, List<String> groups) {
     return backends.issuer().token(user, lifetime, groups);
   }
@@ -207,7 +207,7 @@ public final class LocalSystem implements AutoCloseable {
     return deployed.secrets();
   }
 
-  /** Adds one who hears of every event on the bus, on the thread that puts it. */
+  /** Adds a listener to every event on the bus, called on the thread that puts it. */
   public void tapEvents(Consumer<BusEvent> watcher) {
     deployed.buses().tap(watcher);
   }

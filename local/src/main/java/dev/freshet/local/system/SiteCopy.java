@@ -2,12 +2,12 @@ package dev.freshet.local.system;
 
 import dev.freshet.operations.pages.IssuerPages;
 import dev.freshet.operations.pages.PageConfig;
+import dev.freshet.servers.TemporaryDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +29,15 @@ final class SiteCopy implements AutoCloseable {
       </html>
       """;
 
-  private final Path directory;
+  private final TemporaryDirectory directory;
 
-  private SiteCopy(Path directory) {
+  private SiteCopy(TemporaryDirectory directory) {
     this.directory = directory;
   }
 
   static SiteCopy of(Optional<Path> built, Map<String, String> outputs, URI issuer) {
     try {
-      SiteCopy copy = new SiteCopy(Files.createTempDirectory("freshet-pages"));
+      SiteCopy copy = new SiteCopy(TemporaryDirectory.create("freshet-pages"));
       copy.fill(
           built.filter(site -> Files.isDirectory(site.resolve("app"))),
           PageConfig.json(outputs, IssuerPages.of(issuer.toString())));
@@ -51,18 +51,18 @@ final class SiteCopy implements AutoCloseable {
   }
 
   private void fill(Optional<Path> built, String config) throws IOException {
-    Path app = Files.createDirectories(directory.resolve("app"));
+    Path app = Files.createDirectories(directory().resolve("app"));
     Files.writeString(app.resolve("index.html"), NOT_BUILT);
     Files.writeString(Files.createDirectory(app.resolve("ops")).resolve("index.html"), NOT_BUILT);
     if (built.isPresent()) {
       copy(built.get());
     }
-    Files.writeString(directory.resolve(PageConfig.PATH), config);
+    Files.writeString(directory().resolve(PageConfig.PATH), config);
   }
 
   private void copy(Path site) throws IOException {
     for (Path each : tree(site)) {
-      Path target = directory.resolve(site.relativize(each).toString());
+      Path target = directory().resolve(site.relativize(each).toString());
       if (Files.isDirectory(each)) {
         Files.createDirectories(target);
       } else {
@@ -78,13 +78,11 @@ final class SiteCopy implements AutoCloseable {
   }
 
   Path directory() {
-    return directory;
+    return directory.path();
   }
 
   @Override
   public void close() throws IOException {
-    for (Path each : tree(directory).stream().sorted(Comparator.reverseOrder()).toList()) {
-      Files.delete(each);
-    }
+    directory.close();
   }
 }

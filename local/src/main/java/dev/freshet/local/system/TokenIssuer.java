@@ -55,7 +55,7 @@ public final class TokenIssuer implements AutoCloseable {
     return pool.accessToken(poolUser(user), clientId, SCOPE, lifetime);
   }
 
-  /** An access token of a user who is in these groups, whatever the pool says. */
+  /** An access token of a user with these groups, independent of the user pool. */
   public String token(UserId user, Duration lifetime, List<String> groups) {
     PoolUser known = poolUser(user);
     return pool.accessToken(

@@ -91,7 +91,7 @@ class FaultControlIT {
   @Test
   void whatIsNotValidIsRefusedWithWhatIs() throws Exception {
     assertRefused("/faults/bus-delay", "{\"rate\": 3}", "rate of bus-delay must be above 0");
-    assertRefused("/faults/nonsense", "{}", "there is no fault 'nonsense': bus-duplicate, ");
+    assertRefused("/faults/nonsense", "{}", "unknown fault 'nonsense'; faults: bus-duplicate, ");
     assertRefused("/faults/bus-delay", "[1]", "the body must be a JSON object");
     assertRefused("/faults/bus-delay", "{", "the body must be a JSON object");
     assertRefused(

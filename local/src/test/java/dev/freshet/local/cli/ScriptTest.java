@@ -56,14 +56,15 @@ class ScriptTest {
 
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains("no command 'frobnicate'").contains("up [--port N]");
+    assertThat(outcome.err()).contains("unknown command 'frobnicate'").contains("up [--port N]");
   }
 
   @Test
   void withoutASystemThereIsNoToken() throws Exception {
     Outcome outcome = run(Map.of("JAVA_HOME", System.getProperty("java.home")), "token", "alice");
 
-    assertThat(outcome).isEqualTo(new Outcome(1, "", "freshet: nothing runs: ./freshet up\n"));
+    assertThat(outcome)
+        .isEqualTo(new Outcome(1, "", "freshet: no system is running: run ./freshet up\n"));
   }
 
   @Test
@@ -75,7 +76,8 @@ class ScriptTest {
         run(Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", tools.toString()), "up");
 
     assertThat(outcome.status()).isEqualTo(1);
-    assertThat(outcome.err()).contains("Maven 3.8.7 or newer is missing: install it, or curl");
+    assertThat(outcome.err())
+        .contains("Maven 3.8.7 or newer is missing: install it, or install curl");
   }
 
   private Path toolsButFetchers() throws IOException {

@@ -89,7 +89,7 @@ class FaultPanelTest {
 
   @Test
   void anUnknownNameIsAnsweredWithTheValidOnes() {
-    assertRefused("snow", Map.of(), "there is no fault 'snow': rain, wind");
+    assertRefused("snow", Map.of(), "unknown fault 'snow'; faults: rain, wind");
     assertRefused("rain", Map.of("gust", "1s"), "rain has no setting 'gust': rate, kind, for");
   }
 

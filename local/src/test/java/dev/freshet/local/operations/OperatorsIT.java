@@ -94,7 +94,7 @@ class OperatorsIT {
     void ofAUserWhoDoesNotExistIsRefused() {
       assertThatExceptionOfType(OperationFailedException.class)
           .isThrownBy(() -> new Flush(stack, Clock.systemUTC()).flush(new UserId("nobody-here")))
-          .withMessage("there is no user nobody-here");
+          .withMessage("unknown user nobody-here");
     }
   }
 
@@ -195,10 +195,10 @@ class OperatorsIT {
     }
 
     @Test
-    void ofAnUnknownQueueIsRefusedWithThoseThatThereAre() {
+    void anUnknownQueueIsRejectedWithTheKnownNames() {
       assertThatExceptionOfType(OperationFailedException.class)
           .isThrownBy(() -> DeadLetters.parse("PurgeDlq"))
-          .withMessage("there is no queue 'PurgeDlq': stream, change, purge, deletion");
+          .withMessage("unknown queue 'PurgeDlq': stream, change, purge, deletion");
     }
 
     private int purges() throws OperationFailedException {

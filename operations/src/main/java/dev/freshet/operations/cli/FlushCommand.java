@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "flush", description = "Evict all views of a user from Redis and the edge.")
 final class FlushCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "NAME", description = "the user")
+  @Parameters(paramLabel = "NAME", description = "id of the user")
   private String name = "";
 
   @Mixin private final StackChoice choice;

@@ -27,10 +27,7 @@ final class PastTime {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' is no time: write 2026-01-31T12:00:00Z, or 15m for a quarter of an hour ago",
-          e);
+          "'" + text + "' is not a time: write 2026-01-31T12:00:00Z, or 15m for 15 minutes ago", e);
     }
   }
 

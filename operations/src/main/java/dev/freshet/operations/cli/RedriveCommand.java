@@ -11,16 +11,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists the dead-letter queues, or gives back what one of them holds. */
+/** Lists the dead-letter queues, or moves the messages of one back to their source. */
 @Command(
     name = "redrive",
-    description = "List the dead-letter queues, or give back what one holds to where it came from.")
+    description = "List the dead-letter queues, or move the messages of one back to their source.")
 final class RedriveCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "QUEUE",
       arity = "0..1",
-      description = "stream, change, purge or deletion; without it, all are listed")
+      description = "stream, change, purge or deletion (default: list all)")
   private @Nullable String queue;
 
   @Mixin private final StackChoice choice;
@@ -53,10 +53,14 @@ final class RedriveCommand implements Callable<Integer> {
 
   private static void redrive(Stack stack, DeadLetters letters) throws OperationFailedException {
     Redrive.Result result = new Redrive(stack).redrive(letters);
-    System.out.println(result.moved() + " given back");
-    if (result.hidden() > 0) {
-      System.out.println(result.hidden() + " hidden by another reader: run this again in a minute");
-    }
+    System.out.println(result.moved() + " moved");
     result.left().forEach(line -> System.out.println("left in the queue: " + line));
+    if (result.hidden() > 0) {
+      throw new OperationFailedException(
+          result.hidden() + " are being read by another consumer: run this again in a minute");
+    }
+    if (!result.left().isEmpty()) {
+      throw new OperationFailedException(result.left().size() + " left in the queue");
+    }
   }
 }

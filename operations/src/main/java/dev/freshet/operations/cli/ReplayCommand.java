@@ -12,21 +12,21 @@ import picocli.CommandLine.Option;
 /** Replays the changes of a stretch of time. */
 @Command(
     name = "replay",
-    description = "Put the changes of a stretch of time on the bus once more, from its archive.")
+    description = "Publish the archived changes of a period on the bus again.")
 final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
       paramLabel = "TIME",
       required = true,
-      description = "such as 2026-01-31T12:00:00Z, or how long ago: 90s, 15m, 2h, 1d")
+      description = "a time such as 2026-01-31T12:00:00Z, or an age: 90s, 15m, 2h, 1d")
   private String from = "";
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
       defaultValue = "0s",
-      description = "the same (default: now)")
+      description = "a time or an age, as in --from (default: now)")
   private String to = "";
 
   @Mixin private final StackChoice choice;

@@ -31,6 +31,6 @@ class PastTimeTest {
   void isNothingElse(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PastTime.parse(text, NOW))
-        .withMessageStartingWith("'" + text + "' is no time");
+        .withMessageStartingWith("'" + text + "' is not a time");
   }
 }

@@ -32,27 +32,27 @@ public final class SoakCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "N",
       defaultValue = "10",
-      description = "how long (default: ${DEFAULT-VALUE}); the last round is checked to its end")
+      description = "duration (default: ${DEFAULT-VALUE}); the last round is completed")
   private int minutes;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "of all that is left to chance (default: ${DEFAULT-VALUE})")
+      description = "seed of the random choices (default: ${DEFAULT-VALUE})")
   private long seed;
 
   @Option(
       names = "--users",
       paramLabel = "N",
       defaultValue = "12",
-      description = "how many there are (default: ${DEFAULT-VALUE})")
+      description = "number of users (default: ${DEFAULT-VALUE})")
   private int users;
 
   @Option(
       names = "--outage",
       paramLabel = "FAULT",
-      description = "one fault for the whole time, as in bus-refuses, instead of all in turn")
+      description = "one fault for the whole time, such as bus-refuses, instead of all in turn")
   private Optional<String> outage = Optional.empty();
 
   @Mixin

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * Thread-safe.
  */
 final class Tabs {
-  private static final int LASTING = 2;
+  private static final int LONG_LIVED_TABS = 2;
   private static final Duration LONG = Duration.ofHours(12);
   private static final int SHORTEST_SECONDS = 15;
   private static final int LONGEST_SECONDS = 60;
@@ -37,8 +37,8 @@ final class Tabs {
 
   /** Any tab of the person; the third one may be about to expire, or have done so. */
   Tab any(Person person, RandomGenerator random) {
-    int index = random.nextInt(LASTING + 1);
-    return index < LASTING
+    int index = random.nextInt(LONG_LIVED_TABS + 1);
+    return index < LONG_LIVED_TABS
         ? lasting(person).get(index)
         : passing.computeIfAbsent(person, _ -> openForShort(person, random));
   }

@@ -9,15 +9,15 @@ record Violation(Kind kind, long at, String told) {
 
   /** Which promise. */
   enum Kind {
-    OLDER_THAN_FRESH("an answer older than the fresh that it was asked with"),
-    STALE_FROM_TABLE("an answer from the table that misses a change from before the question"),
-    STALE_WHEN_QUIET("a stale answer after everything had settled"),
+    OLDER_THAN_FRESH("an answer that is older than the request's fresh"),
+    STALE_FROM_TABLE("an answer from the table misses a change that is older than the request"),
+    STALE_WHEN_QUIET("a stale answer after the system had settled"),
     OTHERS_DATA("another user's data"),
-    NEVER_WRITTEN("a value that nobody had written by then, or that does not fit together"),
+    NEVER_WRITTEN("a value that was not yet written, or an inconsistent combination of values"),
     EXPIRED_TOKEN("an answer for a token that had expired"),
     UNEXPLAINED_ERROR("an error that no fault explains"),
     KEPT_ERROR("an error without no-store"),
-    NOT_SETTLED("work that does not end after the faults have"),
+    NOT_SETTLED("work that continues long after the last fault"),
     LOST_WRITE("an acknowledged change that is not in the table"),
     BROKEN_SOAK("the soak itself failed");
 

@@ -10,9 +10,9 @@ import java.util.zip.CRC32;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A shard of the count of a user's relations: how many there are to those users whose ids belong to
- * this shard. The count is the sum of the shards. It is divided because transactions that have an
- * item in common cancel each other: with one item, only one at a time could follow the same user.
+ * A shard of a user's follower or following count: the number of follows whose other user belongs
+ * to this shard. The count is the sum of the shards. It is sharded because concurrent transactions
+ * on one item cancel each other: with one item, only one user at a time could follow the same user.
  *
  * @param type FOLLOWING_COUNT for those whom the user follows, FOLLOWER_COUNT for those who follow
  */

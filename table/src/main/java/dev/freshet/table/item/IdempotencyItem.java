@@ -9,11 +9,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What came of a request that its client may send again.
+ * The stored answer of an idempotent request.
  *
- * @param idempotencyKey the client's name for the request
- * @param requestHash tells another request under the same name from this one sent again
- * @param order the answer, kept whole, so that it is the same answer whatever changed since
+ * @param idempotencyKey the client's key
+ * @param requestHash distinguishes a different request with the same key from a retry
+ * @param order the complete answer, so a retry gets the same answer after later changes
  * @param expiresAt whole seconds; from then on the name is free again
  */
 public record IdempotencyItem(

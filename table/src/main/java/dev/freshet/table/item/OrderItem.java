@@ -37,7 +37,7 @@ public record OrderItem(UserId userId, Ulid id, Instant placedAt, List<OrderLine
     return lines.stream().mapToLong(OrderLine::totalCents).reduce(0, Math::addExact);
   }
 
-  /** How many pieces of whatever product. */
+  /** The number of pieces of one product. */
   public int pieces() {
     return lines.stream().mapToInt(OrderLine::quantity).sum();
   }

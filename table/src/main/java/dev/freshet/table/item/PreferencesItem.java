@@ -34,7 +34,7 @@ public record PreferencesItem(UserId userId, Preferences preferences, long versi
         item.number(VERSION));
   }
 
-  /** What a user has who has not chosen anything. */
+  /** The defaults of a user without stored preferences. */
   public static PreferencesItem defaults(UserId user) {
     return new PreferencesItem(user, Preferences.DEFAULTS, 0);
   }

@@ -34,7 +34,7 @@ public record ProfileItem(
   public static final String COGNITO_USER_SUB = "cognitoUserSub";
   private static final String CREATED_AT = "createdAt";
 
-  /** Of a user whom another issuer knows. */
+  /** For a user of another issuer. */
   public ProfileItem(
       UserId userId, String name, EmailAddress email, long version, Instant createdAt) {
     this(userId, name, email, version, createdAt, false);

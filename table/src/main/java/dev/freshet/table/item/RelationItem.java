@@ -8,9 +8,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One side of one user's following another: each has an item that says so.
+ * One side of a follow. Each of the two users has such an item.
  *
- * @param type FOLLOWING with the one who follows, FOLLOWER with the one who is followed
+ * @param type FOLLOWING in the follower's partition, FOLLOWER in the followed user's partition
  */
 public record RelationItem(ItemType type, UserId userId, UserId other, Instant since)
     implements Item {

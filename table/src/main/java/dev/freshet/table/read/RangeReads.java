@@ -37,7 +37,7 @@ final class RangeReads {
   record Range(List<Attributes> items, boolean more) {}
 
   /**
-   * Reads at most so many items.
+   * Reads a bounded number of items.
    *
    * @param partition whose: what stands in {@link ItemKey#partition()}
    * @param after only what comes after this one, which need not exist any more

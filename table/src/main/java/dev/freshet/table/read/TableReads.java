@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
  * allow, and throws {@link dev.freshet.table.ThrottledException} when DynamoDB has no capacity.
  */
 public final class TableReads {
-  /** A user who gets followers faster than this reads gets a total that is a little newer. */
+  /** If a follow is committed during the read, the total may be slightly newer than the list. */
   private static final int SNAPSHOT_TRIES = 3;
 
   private final Table table;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some of the users to whom a user is related, in the order of their ids.
+ * A page of the users that a user follows, or that follow the user, ordered by id.
  *
- * @param total how many there are on all pages
- * @param next what to ask for {@code after}; empty if none was left
+ * @param total number of users on all pages
+ * @param next the {@code after} of the next page; empty on the last page
  */
 public record UserPage(long total, List<UserId> users, Optional<UserId> next) {
   public UserPage {

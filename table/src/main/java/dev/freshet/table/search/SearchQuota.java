@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * How often each user may search in a minute: who may search without limit can find out whose
- * addresses are known here. Counted in the table without a stream, one item per user and minute,
- * which goes by its TTL. Thread-safe; blocks for one round trip.
+ * Limits the searches of each user per minute, because unlimited searches could reveal which
+ * addresses have accounts. Counted in the table without a stream, one item per user and minute,
+ * deleted by its TTL. Thread-safe; blocks for one round trip.
  */
 public final class SearchQuota {
   private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -1,6 +1,6 @@
 package dev.freshet.table.write;
 
-/** What came of trying once. */
+/** The outcome of one attempt. */
 sealed interface Attempt<R> {
 
   /** The request has its result, wanted or not. */

@@ -2,7 +2,7 @@ package dev.freshet.table.write;
 
 import dev.freshet.table.item.ProductItem;
 
-/** What came of a request for a new product. */
+/** The outcome of creating a product. */
 public sealed interface CreateProductResult {
 
   /** It can be ordered. */

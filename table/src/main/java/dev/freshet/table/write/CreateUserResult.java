@@ -2,7 +2,7 @@ package dev.freshet.table.write;
 
 import dev.freshet.table.item.ProfileItem;
 
-/** What came of a request for a new user. */
+/** The outcome of creating a user. */
 public sealed interface CreateUserResult {
 
   /** The user can sign in and order. */

@@ -1,9 +1,9 @@
 package dev.freshet.table.write;
 
-/** What came of a request to delete an account. */
+/** The outcome of deleting an account. */
 public sealed interface DeleteUserResult {
 
-  /** The account is gone; the rest of what belonged to it is to be deleted. */
+  /** The account is deleted; its remaining items are deleted in the background. */
   record Begun() implements DeleteUserResult {}
 
   /** It was so before; nothing was written. */

@@ -2,11 +2,11 @@ package dev.freshet.table.write;
 
 import dev.freshet.domain.UserId;
 
-/** Who follows whom, or no longer does. */
+/** A user follows or unfollows another user. */
 public record Follow(UserId follower, UserId followed) {
   public Follow {
     if (follower.equals(followed)) {
-      throw new IllegalArgumentException("nobody follows oneself");
+      throw new IllegalArgumentException("a user cannot follow themself");
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.freshet.table.write;
 
 import dev.freshet.domain.UserId;
 
-/** What came of a request to follow a user, or to follow them no longer. */
+/** The outcome of following or unfollowing a user. */
 public sealed interface FollowResult {
 
   /** It is committed. */

@@ -16,10 +16,9 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Lets users follow each other. Both sides and both counts are one transaction, which the item of
- * the one who follows lets through once, however often the request is sent. No item of it is the
- * same for all who follow one user, or for all whom one user follows: they would be in each other's
- * way. Thread-safe.
+ * Follows and unfollows. One transaction writes both sides and both counts. The follower's item
+ * makes it idempotent. Transactions that follow the same user, or that one user starts, share no
+ * item, so they do not conflict. Thread-safe.
  */
 public final class FollowWrites {
   private final Table table;
@@ -89,8 +88,8 @@ public final class FollowWrites {
   }
 
   /**
-   * Read, not checked in the transaction: a check is in the way of others as a write is, and who
-   * has many new followers could not even change their name.
+   * Read before the transaction instead of checked in it: a check conflicts like a write, so a user
+   * with many new followers could not change their profile.
    */
   private Optional<UserId> withoutAccount(Follow follow) {
     List<UserId> users = List.of(follow.follower(), follow.followed());

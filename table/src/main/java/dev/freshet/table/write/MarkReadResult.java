@@ -2,7 +2,7 @@ package dev.freshet.table.write;
 
 import dev.freshet.table.item.NotificationItem;
 
-/** What came of marking a notification as read. */
+/** The outcome of marking a notification as read. */
 public sealed interface MarkReadResult {
 
   /** It was unread until now. */

@@ -3,7 +3,7 @@ package dev.freshet.table.write;
 import dev.freshet.domain.ProductId;
 import dev.freshet.table.item.OrderItem;
 
-/** What came of a request for an order. */
+/** The outcome of placing an order. */
 public sealed interface OrderResult {
 
   /** It is committed, with everything that goes with it. */

@@ -25,7 +25,7 @@ public record PlaceOrder(
   public PlaceOrder {
     lines = List.copyOf(lines);
     if (lines.isEmpty() || lines.size() > MOST_LINES) {
-      throw new IllegalArgumentException("an order has from 1 to " + MOST_LINES + " lines");
+      throw new IllegalArgumentException("an order must have 1 to " + MOST_LINES + " lines");
     }
   }
 
@@ -33,7 +33,7 @@ public record PlaceOrder(
   public record Line(ProductId productId, int quantity) {
     public Line {
       if (quantity < 1 || quantity > MOST_PIECES) {
-        throw new IllegalArgumentException("a line has from 1 to " + MOST_PIECES + " pieces");
+        throw new IllegalArgumentException("a line must have 1 to " + MOST_PIECES + " pieces");
       }
     }
   }

@@ -2,7 +2,7 @@ package dev.freshet.table.write;
 
 import dev.freshet.table.item.PreferencesItem;
 
-/** What came of a request for other preferences. */
+/** The outcome of changing preferences. */
 public sealed interface PreferencesResult {
 
   /** It is committed, and the preferences are now these. */

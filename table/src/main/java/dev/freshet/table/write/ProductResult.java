@@ -2,13 +2,13 @@ package dev.freshet.table.write;
 
 import dev.freshet.table.item.ProductItem;
 
-/** What came of a request to change or delete a product. */
+/** The outcome of changing or deleting a product. */
 public sealed interface ProductResult {
 
   /**
    * It is committed.
    *
-   * @param product as it is now, or as it was before it was deleted
+   * @param product the product after the change, or before its deletion
    */
   record Done(ProductItem product) implements ProductResult {}
 

@@ -2,7 +2,7 @@ package dev.freshet.table.write;
 
 import dev.freshet.table.item.ProfileItem;
 
-/** What came of a request for a change of a profile. */
+/** The outcome of changing a profile. */
 public sealed interface ProfileResult {
 
   /** It is committed, and the profile is now this. */

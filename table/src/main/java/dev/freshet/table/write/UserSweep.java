@@ -167,7 +167,7 @@ public final class UserSweep {
     }
   }
 
-  /** What came of the deletion of a relation. */
+  /** The outcome of deleting a follow. */
   private enum Relation {
     DELETED,
     /** The other user's side is gone already. */

@@ -1,4 +1,4 @@
-/** Changes of the table: each is one conditional transaction, and answers with what came of it. */
+/** Changes of the table: each change is one conditional transaction, and returns its outcome. */
 @NullMarked
 package dev.freshet.table.write;
 

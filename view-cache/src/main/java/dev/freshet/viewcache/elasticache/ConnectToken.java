@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Makes the passwords with which a user of ElastiCache logs in by IAM: a request {@code connect} to
- * the cache, signed for a URL by Signature Version 4 (<a
+ * Creates the passwords for IAM authentication at ElastiCache: a request {@code connect} to the
+ * cache, signed for a URL by Signature Version 4 (<a
  * href="https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html">Authenticating with
- * IAM</a>). A password is good for 15 minutes, a connection made with one for 12 hours. Signing is
- * local: it needs no network. Thread-safe, and quick.
+ * IAM</a>). A password is valid for 15 minutes, its connection for 12 hours. Signing is local: it
+ * needs no network. Thread-safe, and quick.
  *
  * <p>It is not the AWS SDK that signs, because the function that evicts has no other use for it,
  * and starts sooner without. A test compares the two.

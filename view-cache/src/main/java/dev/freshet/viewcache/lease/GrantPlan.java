@@ -3,7 +3,7 @@ package dev.freshet.viewcache.lease;
 import dev.freshet.viewcache.lease.LeaseStore.Records;
 import java.time.Instant;
 
-/** What is to be recorded for a lease. */
+/** The records to write for a lease. */
 sealed interface GrantPlan {
   /** These records, in one step. */
   record Write(Records changed, Instant until) implements GrantPlan {}

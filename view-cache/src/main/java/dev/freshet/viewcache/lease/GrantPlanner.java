@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what is to be recorded for a lease, going by what is recorded. A generation that has a
- * grant is renewed at no charge: its purge is reserved already. Each other one reserves a purge.
- * For one call and one thread.
+ * Decides which records to write for a lease, based on the current records. A generation with a
+ * grant is renewed at no charge, because its purge is already reserved. Every other generation
+ * reserves a purge. For one call and one thread.
  */
 final class GrantPlanner {
   private final GrantRequest request;

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a reader has to do next to be granted a lease: one action, whose outcome it is then told,
- * which gives the step after. The last one is {@link Ended}. Steps are immutable. A reader may stop
- * at any step: its answer is short then.
+ * The next action of a reader that asks for a lease. The outcome of the action yields the next
+ * step. The last step is {@link Ended}. Steps are immutable. A reader may stop at any step; its
+ * answer is short then.
  */
 public sealed interface GrantStep {
   /** Ask the cache for the turn to grant. */
@@ -28,7 +28,7 @@ public sealed interface GrantStep {
       return request.own().generation();
     }
 
-    /** Goes on. A cache whose clock is wrong orders nothing: no grants then. */
+    /** Continues. If the cache's clock is wrong, no grant is made. */
     public GrantStep answered(Election election, Instant now) {
       return switch (election) {
         case Election.Elected(Instant cacheTime) ->

@@ -71,8 +71,8 @@ public record GrantTerms(long freePurges, long paidPurges, long savedForPaid) {
   }
 
   /**
-   * How many purges may have been spent by now for a lease at the price of free ones: an even share
-   * of each day. A reservation alone costs nothing: most leases end without a purge where writes
+   * How many purges may be used up before a lease needs the threshold of paid ones: an equal share
+   * for each day. A reservation alone costs nothing: most leases end without a purge where writes
    * are rare, and those are the views that gain most.
    */
   long spendableFree(Instant now) {

@@ -11,10 +11,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is recorded of a view's long copies at the edge: one grant for each generation whose copies
- * may be alive. Immutable.
+ * The record of a view's long copies at the edge: one grant for each generation whose copies may
+ * still exist. Immutable.
  *
- * @param grants at most {@link #MOST_GRANTS}; none twice for a generation
+ * @param grants at most {@link #MOST_GRANTS}; at most one per generation
  */
 public record Lease(List<Grant> grants) {
   /** No long copy of the view can exist. */

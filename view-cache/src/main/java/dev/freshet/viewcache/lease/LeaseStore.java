@@ -19,7 +19,7 @@ public interface LeaseStore {
   int MOST_RECORDS = 100;
 
   /**
-   * Which records.
+   * The records to read.
    *
    * @param leases of these views
    * @param month whose ledger

@@ -30,15 +30,15 @@ public final class CachedViews {
     this.tokens = tokens;
   }
 
-  /** Answers from the cache, or by the loader, whose exceptions pass through. */
+  /** Answers from the cache or by the loader. Exceptions of the loader are rethrown. */
   public ServedView serve(ViewRequest request, Supplier<LoadedView> loader) {
     return serveAll(List.of(request), _ -> List.of(loader.get())).getFirst();
   }
 
   /**
-   * Answers several requests with as many calls as one of them takes. Each is answered for itself,
-   * from the cache or by the loader, which is asked for all that are missing at once, and whose
-   * exceptions pass through.
+   * Answers several requests with as many calls as one request takes. Each is answered from the
+   * cache or by the loader, which loads all missing pages in one call. Exceptions of the loader are
+   * rethrown.
    */
   public List<ServedView> serveAll(List<ViewRequest> requests, ViewLoader loader) {
     Instant now = clock.instant();

@@ -1,6 +1,6 @@
 package dev.freshet.viewcache.protocol;
 
-/** Is told of every decision, to count and log it. Must be quick and must not throw. */
+/** Receives every decision, to count and log it. Must be quick and must not throw. */
 @FunctionalInterface
 public interface DecisionListener {
   void decided(Decision decision, ViewRequest request);

@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * Decides how long the edge may keep answers, and has leases granted to those that earned one.
- * Thread-safe. A call blocks for a grant: a call of the cache to count, one to elect the granter,
- * and one for each view that is leased; and the store for no longer than it may take.
+ * Decides how long the edge may cache answers, and grants leases to views that earned one.
+ * Thread-safe. A call blocks for a grant: one cache call to count, one to elect the granter and one
+ * for each leased view, plus the calls of the lease store within their time limit.
  */
 public final class EdgeLives {
   /** An instance remembers for this long that no free purge is left. */
@@ -32,8 +32,9 @@ public final class EdgeLives {
   private final AtomicReference<Instant> freeSpentUntil;
 
   /**
-   * @param storeTime how long an answer may wait for the store of leases
-   * @param listener is told how each grant ended, to count it; must be quick and must not throw
+   * @param storeTime how long an answer may wait for the lease store
+   * @param listener receives the outcome of each grant, to count it; must be quick and must not
+   *     throw
    */
   public EdgeLives(
       ViewCache cache,
@@ -108,7 +109,7 @@ public final class EdgeLives {
         .decide(clock.instant());
   }
 
-  /** Returns when the granted lease ends; empty if there is none. */
+  /** Returns the end of the granted lease; empty without a grant. */
   private Optional<Instant> granted(GrantStep first) {
     GrantStep.Ended ended = granter.carryOut(first);
     listener.accept(ended.outcome());

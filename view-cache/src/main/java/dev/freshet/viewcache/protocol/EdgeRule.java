@@ -75,7 +75,7 @@ final class EdgeRule {
     return token ? Decision.TOKEN_EXPIRING : Decision.PERIOD_ENDING;
   }
 
-  /** The longest life that views, token and periods allow, whatever is leased. */
+  /** The longest lifetime that views, token and periods allow, regardless of leases. */
   Duration bound() {
     return parts.stream().map(this::bound).min(Duration::compareTo).orElseThrow();
   }
@@ -100,8 +100,8 @@ final class EdgeRule {
   }
 
   /**
-   * The views whose leases are missing, or end so soon that they are to be renewed for an answer
-   * that may live as long as this one. A view that the page shows twice is one of them once.
+   * The views without a lease, or with a lease that ends too soon for the lifetime of this answer.
+   * A view that the page shows twice is listed once.
    */
   List<LeasePart> missing() {
     Duration life = bound();

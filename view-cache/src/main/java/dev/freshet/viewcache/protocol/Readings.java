@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Several reads that go side by side: does what their steps say, like steps together, and measures.
- * Steps of a read come in one order (read, discard, load, fill), of which each may be left out.
+ * Several reads in parallel: executes their steps, batches equal kinds of steps, and measures. The
+ * steps of a read have a fixed order (read, discard, load, fill); each may be omitted.
  */
 final class Readings {
   private final List<Reading> readings;

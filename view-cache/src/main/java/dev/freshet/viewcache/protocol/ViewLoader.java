@@ -6,9 +6,9 @@ import java.util.List;
 public interface ViewLoader {
 
   /**
-   * Reads the items of these pages, strongly consistently and from the base table: an older state
-   * that arrives after its eviction would stay for the whole lifetime of the view. Returns the
-   * pages in the order of the requests, of which there is at least one.
+   * Reads the items of these pages with strongly consistent reads of the base table: an older state
+   * that is filled after its eviction would stay for the whole lifetime of the view. Returns the
+   * pages in the order of the requests, at least one.
    */
   List<LoadedView> load(List<ViewRequest> requests);
 }

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A request for one page of a view, of an owner who was authenticated.
+ * A request for one page of a view of an authenticated owner.
  *
  * @param page the query variant, equal for equal answers
- * @param fresh the time of a commit that the answer has to show, as a write answered it
- * @param tokenExpiry no copy at the edge outlives the token that it was made for
+ * @param fresh the time of a commit that the answer must show, as returned by a write
+ * @param tokenExpiry the expiry of the token; no copy at the edge outlives it
  * @param ifNoneMatch the header, if the cache is to count answers that the client had already;
  *     empty for a part of a larger page, whose ETag is another
  */

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The views of one owner that are to be purged together, and the evictions that ask for it.
+ * The views of one owner to purge together, and the evictions that require it.
  *
  * @param views at least one
  */
@@ -48,10 +48,10 @@ public record OwnerPurge(Owner owner, SortedMap<ViewName, List<Cause>> views) {
   }
 
   /**
-   * The fewest tags that all copies of the views carry between them: one for a card, which also
-   * takes the views that show what the card does, and one for whatever else there is. For more than
-   * one other view that is the owner's own tag: what it takes beyond them is one answer of the
-   * origin each, a thousandth of what another tag costs.
+   * The smallest set of tags that covers all copies of the views: one for a card, which also covers
+   * the views that show the whole card, and one for the other views. For several other views this
+   * is the owner's tag: it also removes unaffected copies, each of which costs one answer of the
+   * origin, a thousandth of another tag.
    */
   public List<CacheTag> tags(ViewCatalogue catalogue) {
     List<CacheTag> tags = new ArrayList<>();

@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 record Payment(Ledger after, List<Taken> taken, int charged) {
   /**
-   * Pays with the reservations first, gives up those that are not needed, and charges the rest to
-   * the budget. A reservation that the ledger does not know pays for nothing.
+   * Uses the reservations first, releases the unneeded ones, and charges the rest to the budget. A
+   * reservation that is not in the ledger is ignored.
    *
    * @return empty if the budget has no room for the rest
    */

@@ -11,11 +11,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What becomes of several notices.
+ * The decision on several notices.
  *
- * @param items what is to be purged, in the order of the notices
- * @param before the records to be written before the purge is sent: an unknown outcome counts as
- *     spent
+ * @param items the items to purge, in the order of the notices
+ * @param before the records to write before the purge is sent: an unknown outcome counts as paid
  * @param waiting the notices, by their places, for which there is no budget now
  * @param reasons how many views were decided for each reason
  * @param taken the reservations that pay for the purges

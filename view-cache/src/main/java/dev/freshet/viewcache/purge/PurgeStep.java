@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * What the edge invalidator has to do next: one action, whose outcome it is then told, which gives
- * the step after. The last one is {@link Ended}. Steps are immutable; every step may be repeated
- * from the first one on, as a message may be delivered again.
+ * The next action of the edge invalidator. The outcome of the action yields the next step. The last
+ * step is {@link Ended}. Steps are immutable. All steps may be repeated from the first one, because
+ * messages can be redelivered.
  */
 public sealed interface PurgeStep {
   /** Read what is recorded of the views. No answer is never "no lease". */
@@ -121,8 +121,7 @@ public sealed interface PurgeStep {
   /**
    * The end.
    *
-   * @param returned the notices, by their places, that are to be tried again later; the others are
-   *     done
+   * @param returned indexes of the notices to retry later; the others are done
    * @param reasons how many views were decided for each reason; empty if nothing was decided
    */
   record Ended(SortedSet<Integer> returned, SortedMap<PurgeReason, Integer> reasons)

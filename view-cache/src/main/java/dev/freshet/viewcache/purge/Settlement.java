@@ -28,7 +28,7 @@ final class Settlement {
     this.records = records;
   }
 
-  /** The grants are removed whose copies are all gone. */
+  /** Removes the grants whose copies are all gone. */
   Records purged() {
     for (Item item : plan.items()) {
       item.purge()

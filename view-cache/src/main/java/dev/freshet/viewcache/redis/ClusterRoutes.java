@@ -19,7 +19,7 @@ import java.util.function.Function;
  * <p>A call with several keys of a slot on the move fails with TRYAGAIN until the move is over,
  * unless all of them are at the same node.
  */
-final class ClusterRoutes implements Routes {
+final class ClusterRoutes implements SlotRoutes {
   private final Function<NodeAddress, NodeLink> connect;
   private final Map<NodeAddress, NodeLink> links = new ConcurrentHashMap<>();
   private final Topology topology;

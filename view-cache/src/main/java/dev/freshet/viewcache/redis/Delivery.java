@@ -26,7 +26,7 @@ final class Delivery {
 
   private final Script script;
   private final Call call;
-  private final Routes routes;
+  private final SlotRoutes routes;
   private @Nullable NodeLink named;
   private boolean asking;
   private Form form = Form.DIGEST;
@@ -38,7 +38,7 @@ final class Delivery {
   private volatile @Nullable CompletableFuture<List<String>> command;
   private @Nullable Outcome outcome;
 
-  Delivery(Script script, Call call, Routes routes) {
+  Delivery(Script script, Call call, SlotRoutes routes) {
     this.script = script;
     this.call = call;
     this.routes = routes;
@@ -59,12 +59,12 @@ final class Delivery {
     return sent;
   }
 
-  /** Done when there is a connection, or none is to be had. */
+  /** Done when a connection exists, or cannot be opened. */
   CompletableFuture<Session> session() {
     return session;
   }
 
-  /** Done when nothing is to be waited for any longer. */
+  /** Done when no result is pending. */
   CompletableFuture<List<String>> reply() {
     return reply;
   }
@@ -90,7 +90,7 @@ final class Delivery {
     return reply.isCompletedExceptionally() && cause() instanceof NodeUnavailableException;
   }
 
-  /** What came of it, null if it is to be sent again. */
+  /** The outcome; null if the call must be sent again. */
   @Nullable Outcome settle() {
     outcome =
         switch (reply.state()) {

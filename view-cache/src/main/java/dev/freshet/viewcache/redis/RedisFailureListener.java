@@ -1,6 +1,9 @@
 package dev.freshet.viewcache.redis;
 
-/** Is told why Redis could not serve a call, to log it. Must be quick and must not throw. */
+/**
+ * Receives the reason why Redis could not serve a call, to log it. Must be quick and must not
+ * throw.
+ */
 @FunctionalInterface
 public interface RedisFailureListener {
 

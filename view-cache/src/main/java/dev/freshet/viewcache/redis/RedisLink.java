@@ -21,10 +21,10 @@ import java.util.function.Function;
  */
 final class RedisLink implements AutoCloseable {
   private final Connector connector;
-  private final Routes routes;
+  private final SlotRoutes routes;
   private final RedisFailureListener failures;
 
-  private RedisLink(Connector connector, Routes routes, RedisFailureListener failures) {
+  private RedisLink(Connector connector, SlotRoutes routes, RedisFailureListener failures) {
     this.connector = connector;
     this.routes = routes;
     this.failures = failures;
@@ -35,17 +35,17 @@ final class RedisLink implements AutoCloseable {
       RedisSettings settings, InstantSource clock, RedisFailureListener failures) {
     Connector connector = new Connector(settings, clock, failures);
     Function<NodeAddress, NodeLink> connect = node -> new NodeLink(connector, node);
-    Routes routes =
+    SlotRoutes routes =
         settings.cluster()
             ? new ClusterRoutes(connector.endpoint(), connect, settings.timeouts().evictConnect())
-            : new Routes.OneServer(connect.apply(connector.endpoint()));
+            : new SlotRoutes.OneServer(connect.apply(connector.endpoint()));
     return new RedisLink(connector, routes, failures);
   }
 
   /** One run of a script: all of its keys are in one slot. */
   record Call(List<String> keys, List<String> arguments) {}
 
-  /** What came of one call. */
+  /** The outcome of one call. */
   sealed interface Outcome {
     /** The script has run. */
     record Replied(List<String> reply) implements Outcome {}
@@ -68,7 +68,7 @@ final class RedisLink implements AutoCloseable {
   }
 
   /**
-   * Runs a script so many times, of which each succeeds or fails by itself. Returns the outcomes in
+   * Runs a script several times. Each call succeeds or fails separately. Returns the outcomes in
    * the order of the calls.
    *
    * @throws RedisCommandInterruptedException if the thread was interrupted: the scripts may have
@@ -108,7 +108,7 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
-  /** First for the connections, of which most are there, then for the replies. */
+  /** Waits first for the connections, most of which are open, then for the replies. */
   private static void await(List<Delivery> open, Duration connect, Duration command, long end) {
     try {
       await(open, Delivery::session, Math.min(connect.toNanos(), end - System.nanoTime()));

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
  * A login whose password changes.
  *
  * @param user as Redis knows it
- * @param password asked for at each connection and each renewal; must be quick, and thread-safe
- * @param renewEvery after which time an open connection logs in again
+ * @param password called for each connection and each renewal; must be quick, and thread-safe
+ * @param renewEvery interval after which an open connection logs in again
  */
 public record RedisLogin(String user, Supplier<String> password, Duration renewEvery) {
 

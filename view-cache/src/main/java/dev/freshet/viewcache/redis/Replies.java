@@ -84,6 +84,6 @@ final class Replies {
   }
 
   private static IllegalStateException unknown(String word) {
-    return new IllegalStateException("the script answered " + word + ", which is no answer");
+    return new IllegalStateException("unexpected reply of the script: " + word);
   }
 }

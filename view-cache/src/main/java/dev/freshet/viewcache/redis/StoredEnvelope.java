@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How an envelope is written in Redis: five lines, of which the scripts read the first two.
+ * The format of an envelope in Redis: five lines. The scripts read the first two.
  *
  * <pre>
  * format version

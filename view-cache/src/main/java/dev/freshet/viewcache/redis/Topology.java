@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a cluster's slots. It is refreshed in the background: when a call failed or was
+ * The known slots of a cluster. It is refreshed in the background: when a call failed or was
  * redirected, and when a call finds it old. No timer runs, as Lambda stops a function between its
  * invocations. A refresh asks one node after the other until one answers: first the endpoint, whose
  * name may lead to other nodes over time, then the primaries, and replicas last. A node that is
@@ -42,7 +42,7 @@ final class Topology {
   /**
    * Knows nothing yet.
    *
-   * @param listener is told all nodes after each refresh
+   * @param listener receives all nodes after each refresh
    * @param patience for a node that is the only one left to ask
    */
   Topology(

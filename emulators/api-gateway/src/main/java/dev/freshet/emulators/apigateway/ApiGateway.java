@@ -116,12 +116,12 @@ public final class ApiGateway implements AutoCloseable {
     }
     String inStage = path.substring(prefix.length());
     Optional<ProxyBody> body = body(request);
-    ApiRequest read =
+    GatewayRequest read =
         request(request, inStage.isEmpty() ? "/" : inStage, body.orElse(ProxyBody.EMPTY));
     send(body.isEmpty() ? stage.api().tooLarge(read) : stage.api().answer(read), read, response);
   }
 
-  private ApiRequest request(ServerRequest request, String path, ProxyBody body) {
+  private GatewayRequest request(ServerRequest request, String path, ProxyBody body) {
     ProxyHeaders headers = new ProxyHeaders();
     for (Header header : request.headers()) {
       header.allValues().forEach(value -> headers.add(header.name(), value));
@@ -133,7 +133,7 @@ public final class ApiGateway implements AutoCloseable {
             .last("X-HTTP-Method-Override")
             .orElse(request.prologue().method().text())
             .toUpperCase(Locale.ROOT);
-    return new ApiRequest(
+    return new GatewayRequest(
         method,
         path,
         request.query().rawValue(),
@@ -172,7 +172,7 @@ public final class ApiGateway implements AutoCloseable {
     }
   }
 
-  private static void send(ApiAnswer answer, ApiRequest request, ServerResponse response) {
+  private static void send(ApiAnswer answer, GatewayRequest request, ServerResponse response) {
     response.status(answer.status());
     answer
         .headers()

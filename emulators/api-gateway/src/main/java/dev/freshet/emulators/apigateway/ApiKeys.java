@@ -33,7 +33,7 @@ final class ApiKeys {
   /** It may not, and this is the answer. */
   record Refused(ResponseType answer) implements Decision {}
 
-  Decision decide(ApiRequest request) {
+  Decision decide(GatewayRequest request) {
     String value = request.headers().last(HEADER).orElse("");
     Optional<UsagePlanSpec> plan =
         plans.stream().filter(each -> each.keys().containsKey(value)).findFirst();
@@ -42,7 +42,7 @@ final class ApiKeys {
         : count(plan.get(), value, request);
   }
 
-  private Decision count(UsagePlanSpec plan, String value, ApiRequest request) {
+  private Decision count(UsagePlanSpec plan, String value, GatewayRequest request) {
     UsageMeter meter = meters.computeIfAbsent(value, _ -> new UsageMeter(plan, request.at()));
     return meter
         .refusal(request.at())

@@ -6,7 +6,7 @@ import java.util.Optional;
  * The answer to preflight requests that SAM adds to every path as a mock integration.
  *
  * @param allowMethods empty: the methods of the path
- * @param authorizer SAM puts the default authorizer on preflights too, unless told not to
+ * @param authorizer whether the default authorizer also applies to preflights, as in SAM by default
  * @see <a
  *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-corsconfiguration.html">CorsConfiguration</a>
  */

@@ -40,7 +40,7 @@ final class GatewayResponses {
    *
    * @param resourcePath of the request's resource; empty if it has none
    */
-  ApiAnswer of(ResponseType type, ApiRequest request, String resourcePath) {
+  ApiAnswer of(ResponseType type, GatewayRequest request, String resourcePath) {
     GatewayResponseSpec spec = spec(type);
     ResponseTemplate variables =
         new ResponseTemplate(context(type, request, resourcePath), request);
@@ -64,8 +64,8 @@ final class GatewayResponses {
     return api.gatewayResponses().getOrDefault(type.name(), fallback);
   }
 
-  /** The template's content type that the client asks for first, else JSON, else what there is. */
-  private static String contentType(GatewayResponseSpec spec, ApiRequest request) {
+  /** The template's content type that the client prefers, else JSON, else any. */
+  private static String contentType(GatewayResponseSpec spec, GatewayRequest request) {
     if (spec.templates().isEmpty()) {
       return JSON;
     }
@@ -78,7 +78,8 @@ final class GatewayResponses {
         : new TreeSet<>(spec.templates().keySet()).getFirst();
   }
 
-  private Map<String, String> context(ResponseType type, ApiRequest request, String resourcePath) {
+  private Map<String, String> context(
+      ResponseType type, GatewayRequest request, String resourcePath) {
     String message = type.message();
     Map<String, String> context = new LinkedHashMap<>();
     context.put("error.message", message == null ? "" : message);

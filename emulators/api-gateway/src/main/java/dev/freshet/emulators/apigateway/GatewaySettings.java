@@ -3,9 +3,9 @@ package dev.freshet.emulators.apigateway;
 import java.time.Duration;
 
 /**
- * Where the API stands, and how long it waits.
+ * The API's place in AWS, and its timeout.
  *
- * @param integrationTimeout after which the client gets 504, whatever the function does
+ * @param integrationTimeout the client gets 504 after this time
  */
 public record GatewaySettings(String region, String account, Duration integrationTimeout) {
 

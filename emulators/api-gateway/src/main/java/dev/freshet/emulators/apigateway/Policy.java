@@ -39,7 +39,7 @@ final class Policy {
               && !elements(statement.path("Resource")).isEmpty()
               && statement.path("Condition").isEmpty();
       if (!valid) {
-        throw new IllegalArgumentException("no statement that can be evaluated: " + statement);
+        throw new IllegalArgumentException("unsupported statement: " + statement);
       }
     }
     if (statements.isEmpty()) {

@@ -23,7 +23,7 @@ final class ProxyAnswer {
   }
 
   /** What the client gets; empty if the function's answer has not the form it must have. */
-  Optional<ApiAnswer> read(String payload, ApiRequest request) {
+  Optional<ApiAnswer> read(String payload, GatewayRequest request) {
     Optional<JsonNode> json = Json.parse(payload).filter(ProxyAnswer::isWellFormed);
     if (json.isEmpty()) {
       return Optional.empty();
@@ -81,7 +81,7 @@ final class ProxyAnswer {
     return headers;
   }
 
-  private Optional<ProxyBody> body(JsonNode answer, ApiRequest request) {
+  private Optional<ProxyBody> body(JsonNode answer, GatewayRequest request) {
     String body = answer.path("body").isTextual() ? answer.path("body").asText() : "";
     String accept = request.headers().last("Accept").orElse("");
     if (!answer.path("isBase64Encoded").asBoolean(false) || !binary.acceptedBy(accept)) {

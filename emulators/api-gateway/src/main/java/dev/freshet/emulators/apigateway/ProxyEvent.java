@@ -49,13 +49,13 @@ final class ProxyEvent {
    * @param authorizer what the authorizer said; empty where there is none
    * @throws IllegalArgumentException if the query is not validly encoded
    */
-  String of(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
+  String of(GatewayRequest request, Routes.Resource resource, ObjectNode authorizer) {
     return event(request, resource, authorizer).toString();
   }
 
   /** The same with the key that the request was let in by. */
   String of(
-      ApiRequest request, Routes.Resource resource, ObjectNode authorizer, ApiKeys.Known key) {
+      GatewayRequest request, Routes.Resource resource, ObjectNode authorizer, ApiKeys.Known key) {
     ObjectNode event = event(request, resource, authorizer);
     ((ObjectNode) event.at("/requestContext/identity"))
         .put("apiKey", key.value())
@@ -63,7 +63,8 @@ final class ProxyEvent {
     return event.toString();
   }
 
-  private ObjectNode event(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
+  private ObjectNode event(
+      GatewayRequest request, Routes.Resource resource, ObjectNode authorizer) {
     ObjectNode event =
         Json.object()
             .put("resource", resource.path())
@@ -110,7 +111,7 @@ final class ProxyEvent {
     }
   }
 
-  private void putBody(ObjectNode event, ApiRequest request) {
+  private void putBody(ObjectNode event, GatewayRequest request) {
     boolean bytes = binary.contain(request.headers().last("Content-Type").orElse(""));
     if (request.body().isEmpty()) {
       event.putNull("body");
@@ -120,7 +121,8 @@ final class ProxyEvent {
     event.put("isBase64Encoded", bytes && !request.body().isEmpty());
   }
 
-  private ObjectNode context(ApiRequest request, Routes.Resource resource, ObjectNode authorizer) {
+  private ObjectNode context(
+      GatewayRequest request, Routes.Resource resource, ObjectNode authorizer) {
     String host = request.headers().last("Host").orElse("");
     ObjectNode context =
         Json.object()

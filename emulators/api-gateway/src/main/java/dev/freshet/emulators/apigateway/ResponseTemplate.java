@@ -18,14 +18,14 @@ final class ResponseTemplate {
       Pattern.compile("\\$(?:context|stageVariables)\\.[A-Za-z0-9_.-]*[A-Za-z0-9_-]");
 
   private final Map<String, String> context;
-  private final ApiRequest request;
+  private final GatewayRequest request;
 
   /**
    * Prepares the variables.
    *
    * @param context values by what follows {@code $context.}
    */
-  ResponseTemplate(Map<String, String> context, ApiRequest request) {
+  ResponseTemplate(Map<String, String> context, GatewayRequest request) {
     this.context = context;
     this.request = request;
   }

@@ -16,8 +16,8 @@ enum ResponseType {
   AUTHORIZER_FAILURE(500, "AuthorizerConfigurationException", null),
   BAD_REQUEST_PARAMETERS(400, "BadRequestException", "Bad Request"),
   /**
-   * A path or method that there is not, asked for with an Authorization header that API Gateway
-   * takes for a signature of its own; only {@code DEFAULT_4XX} shapes it.
+   * An unknown path or method, requested with an Authorization header that API Gateway takes for an
+   * AWS signature; only {@code DEFAULT_4XX} applies.
    */
   INCOMPLETE_SIGNATURE(
       403,
@@ -65,7 +65,7 @@ enum ResponseType {
     return status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
   }
 
-  /** API Gateway lets nobody change its answer to a body that is too large. */
+  /** API Gateway's answer to a body that is too large cannot be changed. */
   boolean isCustomisable() {
     return this != REQUEST_TOO_LARGE;
   }

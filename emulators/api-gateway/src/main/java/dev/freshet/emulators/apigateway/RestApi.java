@@ -54,7 +54,7 @@ final class RestApi {
    *
    * @throws InterruptedException if the caller is interrupted
    */
-  ApiAnswer answer(ApiRequest request) throws InterruptedException {
+  ApiAnswer answer(GatewayRequest request) throws InterruptedException {
     try {
       Optional<Routes.Resource> resource = routes.resource(request.path());
       return resource.isEmpty()
@@ -65,12 +65,12 @@ final class RestApi {
     }
   }
 
-  /** The answer to a body above 10 MB, which nobody reads. */
-  ApiAnswer tooLarge(ApiRequest request) {
+  /** The answer to a body above 10 MB. The body is not read. */
+  ApiAnswer tooLarge(GatewayRequest request) {
     return responses.of(ResponseType.REQUEST_TOO_LARGE, request, "");
   }
 
-  private ApiAnswer onResource(ApiRequest request, Routes.Resource resource)
+  private ApiAnswer onResource(GatewayRequest request, Routes.Resource resource)
       throws InterruptedException {
     Optional<RouteSpec> route = routes.route(resource, request.method());
     if (route.isPresent()) {
@@ -82,13 +82,13 @@ final class RestApi {
     return responses.of(unknown(request), request, resource.path());
   }
 
-  private static ResponseType unknown(ApiRequest request) {
+  private static ResponseType unknown(GatewayRequest request) {
     return request.headers().has("Authorization")
         ? ResponseType.INCOMPLETE_SIGNATURE
         : ResponseType.MISSING_AUTHENTICATION_TOKEN;
   }
 
-  private ApiAnswer preflight(ApiRequest request, Routes.Resource resource, CorsSpec cors)
+  private ApiAnswer preflight(GatewayRequest request, Routes.Resource resource, CorsSpec cors)
       throws InterruptedException {
     if (cors.authorizer().isPresent()
         && decide(cors.authorizer().get(), request) instanceof Refused(ResponseType refusal)) {
@@ -107,7 +107,7 @@ final class RestApi {
     return new ApiAnswer(200, headers, ProxyBody.of("{}\n"));
   }
 
-  private ApiAnswer authorized(ApiRequest request, Routes.Resource resource, RouteSpec route)
+  private ApiAnswer authorized(GatewayRequest request, Routes.Resource resource, RouteSpec route)
       throws InterruptedException {
     if (route.authorizer().isEmpty()) {
       return keyed(request, resource, route, Json.object());
@@ -119,7 +119,7 @@ final class RestApi {
   }
 
   private ApiAnswer keyed(
-      ApiRequest request, Routes.Resource resource, RouteSpec route, ObjectNode context)
+      GatewayRequest request, Routes.Resource resource, RouteSpec route, ObjectNode context)
       throws InterruptedException {
     if (!route.keyRequired()) {
       return integrate(events.of(request, resource, context), request, resource, route);
@@ -131,7 +131,8 @@ final class RestApi {
     };
   }
 
-  private Decision decide(Authorizer authorizer, ApiRequest request) throws InterruptedException {
+  private Decision decide(Authorizer authorizer, GatewayRequest request)
+      throws InterruptedException {
     return switch (authorizer) {
       case AuthorizerSpec lambda -> authorizers.decide(lambda, request, methodArn(request));
       case UserPoolAuthorizerSpec userPool -> userPools.decide(userPool, request);
@@ -139,7 +140,7 @@ final class RestApi {
   }
 
   private ApiAnswer integrate(
-      String event, ApiRequest request, Routes.Resource resource, RouteSpec route)
+      String event, GatewayRequest request, Routes.Resource resource, RouteSpec route)
       throws InterruptedException {
     FutureTask<InvokeResult> invocation =
         new FutureTask<>(() -> functions.invoke(route.function(), event));
@@ -157,7 +158,7 @@ final class RestApi {
     }
   }
 
-  private ApiAnswer answer(InvokeResult result, ApiRequest request, Routes.Resource resource) {
+  private ApiAnswer answer(InvokeResult result, GatewayRequest request, Routes.Resource resource) {
     return switch (result) {
       case Success success ->
           answers
@@ -168,7 +169,7 @@ final class RestApi {
     };
   }
 
-  private String methodArn(ApiRequest request) {
+  private String methodArn(GatewayRequest request) {
     return "arn:aws:execute-api:%s:%s:%s/%s/%s%s"
         .formatted(
             settings.region(),

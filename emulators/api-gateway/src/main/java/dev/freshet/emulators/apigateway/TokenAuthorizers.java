@@ -58,7 +58,7 @@ final class TokenAuthorizers {
    *
    * @throws InterruptedException if the caller is interrupted
    */
-  Decision decide(AuthorizerSpec authorizer, ApiRequest request, String methodArn)
+  Decision decide(AuthorizerSpec authorizer, GatewayRequest request, String methodArn)
       throws InterruptedException {
     Optional<String> token =
         request.headers().last(authorizer.header()).filter(value -> !value.isEmpty());
@@ -131,7 +131,7 @@ final class TokenAuthorizers {
         .properties()
         .forEach(entry -> {
           if (!entry.getValue().isValueNode()) {
-            throw new IllegalArgumentException("a context value that is no scalar");
+            throw new IllegalArgumentException("a context value is not a scalar");
           }
           context.put(entry.getKey(), entry.getValue().asText());
         });

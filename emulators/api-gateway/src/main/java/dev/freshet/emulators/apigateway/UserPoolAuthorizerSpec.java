@@ -10,7 +10,7 @@ import java.util.Set;
  * @param userPools by ARN
  * @param header whose value is the token
  * @param validation what the token's {@code aud} must match
- * @param scopes of which an access token must have one; empty: ID tokens are asked for
+ * @param scopes an access token must have one of them; empty: ID tokens are required
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html">Control
  *     access to REST APIs using Amazon Cognito user pools as an authorizer</a>

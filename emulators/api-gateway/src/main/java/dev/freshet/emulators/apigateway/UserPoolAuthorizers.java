@@ -33,7 +33,7 @@ final class UserPoolAuthorizers {
     this.tokens = tokens;
   }
 
-  Decision decide(UserPoolAuthorizerSpec authorizer, ApiRequest request) {
+  Decision decide(UserPoolAuthorizerSpec authorizer, GatewayRequest request) {
     String token =
         request.headers().last(authorizer.header()).orElse("").replaceFirst("^Bearer +", "");
     return authorizer.userPools().stream()

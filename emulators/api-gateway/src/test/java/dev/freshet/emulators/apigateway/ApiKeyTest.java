@@ -128,8 +128,8 @@ class ApiKeyTest {
     return api.answer(at(Requests.of("GET", "/things", "x-api-key", key)));
   }
 
-  private ApiRequest at(ApiRequest request) {
-    return new ApiRequest(
+  private GatewayRequest at(GatewayRequest request) {
+    return new GatewayRequest(
         request.method(),
         request.path(),
         request.query(),

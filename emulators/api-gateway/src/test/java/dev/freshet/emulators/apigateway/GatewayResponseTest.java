@@ -145,7 +145,7 @@ class GatewayResponseTest {
     }
   }
 
-  private static ApiAnswer call(Map<String, GatewayResponseSpec> responses, ApiRequest request)
+  private static ApiAnswer call(Map<String, GatewayResponseSpec> responses, GatewayRequest request)
       throws Exception {
     return api(responses).answer(request);
   }

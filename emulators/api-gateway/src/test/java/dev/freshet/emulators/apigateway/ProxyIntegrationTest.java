@@ -258,7 +258,7 @@ class ProxyIntegrationTest {
     return event(Requests.of(method, path, headers));
   }
 
-  private JsonNode event(ApiRequest request) throws Exception {
+  private JsonNode event(GatewayRequest request) throws Exception {
     call(request);
     return Json.parse(function.events().getLast()).orElseThrow();
   }
@@ -268,7 +268,7 @@ class ProxyIntegrationTest {
     return call(Requests.of("GET", "/things"));
   }
 
-  private ApiAnswer call(ApiRequest request) throws Exception {
+  private ApiAnswer call(GatewayRequest request) throws Exception {
     ApiSpec api =
         Requests.api(
             route("GET", "/things"), route("POST", "/things"), route("POST", "/things/{id}/read"));

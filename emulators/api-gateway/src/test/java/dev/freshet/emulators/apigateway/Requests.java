@@ -15,17 +15,17 @@ final class Requests {
 
   private Requests() {}
 
-  static ApiRequest of(String method, String pathAndQuery, String... headers) {
+  static GatewayRequest of(String method, String pathAndQuery, String... headers) {
     return of(method, pathAndQuery, ProxyBody.EMPTY, headers);
   }
 
-  static ApiRequest of(String method, String pathAndQuery, ProxyBody body, String... headers) {
+  static GatewayRequest of(String method, String pathAndQuery, ProxyBody body, String... headers) {
     String[] parts = pathAndQuery.split("\\?", 2);
     ProxyHeaders all = new ProxyHeaders().add("Host", "abc.execute-api.us-east-1.amazonaws.com");
     for (int i = 0; i < headers.length; i += 2) {
       all.add(headers[i], headers[i + 1]);
     }
-    return new ApiRequest(
+    return new GatewayRequest(
         method,
         parts[0],
         parts.length == 1 ? "" : parts[1],

@@ -18,7 +18,10 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs a template's distribution in front of any server, until it is interrupted. */
 @Command(
@@ -28,7 +31,10 @@ import picocli.CommandLine.Option;
 public final class Main implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
-  /** Held here, as java.util.logging forgets the level of a logger that nobody holds. */
+  /**
+   * A strong reference, because java.util.logging may discard unreferenced loggers with their
+   * level.
+   */
   private static final Logger HTTP_SERVER = Logger.getLogger("io.helidon");
 
   @Option(
@@ -89,6 +95,8 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "print this")
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
 
@@ -158,10 +166,10 @@ public final class Main implements Callable<Integer> {
     return URI.create(url);
   }
 
-  private static void require(String option, long value, long least, long most) {
+  private void require(String option, long value, long least, long most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s must be %d to %d, was %d".formatted(option, least, most, value));
+      throw new ParameterException(
+          spec.commandLine(), "%s must be %d to %d, was %d".formatted(option, least, most, value));
     }
   }
 
@@ -175,7 +183,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private static int misused(CommandLine.ParameterException wrong, String[] arguments) {
+  private static int misused(ParameterException wrong, String[] arguments) {
     System.err.println("cloudfront: " + wrong.getMessage());
     return CommandLine.ExitCode.USAGE;
   }

@@ -129,10 +129,16 @@ class ProgramIT {
         .contains("the distribution's origins are [web], given were [api]");
     assertThat(refusal("--template", template, "--resource", "Shop", "--origin", "web=ftp://a"))
         .contains("--origin web must be an http or https URL");
-    assertThat(
-            refusal(
-                "--template", template, "--resource", "Shop", "--origin", web(), "--port", 70000))
-        .contains("--port must be 0 to 65535, was 70000");
+  }
+
+  @Test
+  void aBadOptionIsAnsweredWithOneLineAndStatus2() throws Exception {
+    Process process =
+        program("--template", template, "--resource", "Shop", "--origin", web(), "--port", 70000);
+
+    assertThat(process.errorReader(StandardCharsets.UTF_8).readAllLines())
+        .containsExactly("cloudfront: --port must be 0 to 65535, was 70000");
+    assertThat(process.waitFor()).isEqualTo(2);
   }
 
   @Test

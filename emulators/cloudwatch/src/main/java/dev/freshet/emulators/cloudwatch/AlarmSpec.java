@@ -18,6 +18,6 @@ public record AlarmSpec(
     int periods,
     double threshold) {
 
-  /** A metric and what becomes of its values. */
+  /** A metric with its statistic. */
   record Query(MetricId metric, Statistic statistic) {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What becomes of a period's values: {@code Sum}, {@code Average}, {@code Minimum}, {@code
+ * Aggregates the values of a period: {@code Sum}, {@code Average}, {@code Minimum}, {@code
  * Maximum}, {@code SampleCount} or a percentile such as {@code p90}.
  */
 record Statistic(String name) {

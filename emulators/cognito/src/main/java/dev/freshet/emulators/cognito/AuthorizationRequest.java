@@ -44,7 +44,7 @@ record AuthorizationRequest(Map<String, String> parameters) {
         .collect(Collectors.joining("&"));
   }
 
-  /** The app's own page with what the app is told, and the state that it sent. */
+  /** The app's redirect URI with the result and the app's state. */
   String redirect(String name, String value) {
     String uri = get("redirect_uri");
     String state = find("state");

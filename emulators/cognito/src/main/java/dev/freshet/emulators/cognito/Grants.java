@@ -30,7 +30,7 @@ final class Grants {
   /**
    * A sign-in of a user at a client.
    *
-   * @param id of the family of tokens that comes of it, Cognito's {@code origin_jti}
+   * @param id identifies all tokens of the sign-in, Cognito's {@code origin_jti}
    */
   record SignIn(
       String id,

@@ -106,8 +106,7 @@ final class HostedLogin implements HttpService {
                 html(
                     response,
                     Status.BAD_REQUEST_400,
-                    HostedPage.signIn(
-                        asked, login, "There is no user with this address.", users.all())));
+                    HostedPage.signIn(asked, login, "No user has this address.", users.all())));
   }
 
   private void signUp(ServerRequest request, ServerResponse response) {
@@ -177,7 +176,7 @@ final class HostedLogin implements HttpService {
   private boolean refused(AuthorizationRequest asked, ServerResponse response) {
     Optional<AppClient> client = client(asked.get("client_id"));
     if (client.isEmpty()) {
-      html(response, Status.BAD_REQUEST_400, HostedPage.refused("There is no such client."));
+      html(response, Status.BAD_REQUEST_400, HostedPage.refused("Unknown client."));
     } else if (!client.get().callbackUrls().contains(asked.get("redirect_uri"))) {
       html(
           response, Status.BAD_REQUEST_400, HostedPage.refused("The redirect_uri is not allowed."));

@@ -60,7 +60,7 @@ public final class UserPool implements AutoCloseable {
     return new UserPool(id, address, port, users, clock);
   }
 
-  /** Gives it its clients, and the functions of which one may be its trigger. */
+  /** Sets its clients, and the functions that contain its trigger. */
   public void deploy(UserPoolSpec deployed, Functions triggers) {
     functions = Optional.of(triggers);
     spec = deployed;

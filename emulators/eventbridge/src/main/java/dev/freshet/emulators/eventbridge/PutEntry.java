@@ -14,7 +14,7 @@ record PutEntry(
     List<String> resources,
     Optional<Instant> time) {
 
-  /** What the {@code Time} parameter counts, whatever its value. */
+  /** The size that any {@code Time} parameter counts for. */
   private static final int SIZE_OF_TIME = 14;
 
   PutEntry {

@@ -30,7 +30,7 @@ final class TargetCall {
     this.queues = queues;
   }
 
-  /** What came of a call. */
+  /** The outcome of a call. */
   sealed interface Outcome {}
 
   /** The target has the event. */

@@ -24,17 +24,22 @@ public final class LoopbackServer {
   /** Starts one on this address; port 0 is any that is free. */
   public static WebServer start(
       InetAddress address, int port, Consumer<HttpRouting.Builder> routes) {
-    LoopbackGuard guard = LoopbackGuard.at(address);
     return WebServer.builder()
         .address(address)
         .port(port)
         .shutdownHook(false)
         .routing(routing -> {
-          routing.addFilter((chain, request, response) -> filter(guard, chain, request, response));
+          guard(routing, address);
           routes.accept(routing);
         })
         .build()
         .start();
+  }
+
+  /** Rejects requests of foreign web pages, for a server at this address that is made elsewhere. */
+  public static void guard(HttpRouting.Builder routing, InetAddress address) {
+    LoopbackGuard guard = LoopbackGuard.at(address);
+    routing.addFilter((chain, request, response) -> filter(guard, chain, request, response));
   }
 
   private static void filter(

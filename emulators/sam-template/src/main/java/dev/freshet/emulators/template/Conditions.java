@@ -25,7 +25,7 @@ final class Conditions {
   private boolean named(String name, String path, Set<String> asked) {
     Object expression = declared.get(name);
     if (expression == null) {
-      throw new TemplateException(path, "there is no condition " + name);
+      throw new TemplateException(path, "unknown condition " + name);
     }
     if (!asked.add(name)) {
       throw new TemplateException(path, "condition " + name + " depends on itself");

@@ -40,6 +40,6 @@ record Globals(Map<String, Object> sections) {
   }
 
   private static boolean isMapping(Object value) {
-    return value instanceof Map && Call.in(value).isEmpty();
+    return value instanceof Map && IntrinsicCall.in(value).isEmpty();
   }
 }

@@ -34,11 +34,11 @@ final class Intrinsics {
 
   /** The value itself, or what the function that it calls yields. */
   Object resolve(Object value, String path) {
-    Object resolved = Call.in(value).map(call -> evaluate(call, path)).orElse(value);
+    Object resolved = IntrinsicCall.in(value).map(call -> evaluate(call, path)).orElse(value);
     return resolved instanceof String text ? references.secretsIn(text, path) : resolved;
   }
 
-  private Object evaluate(Call call, String path) {
+  private Object evaluate(IntrinsicCall call, String path) {
     Node argument = new Node(path + "." + call.function(), call.argument(), this);
     return switch (call.function()) {
       case "Ref" -> references.ref(argument.text(), path);

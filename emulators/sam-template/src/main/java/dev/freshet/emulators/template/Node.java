@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A place in the template: a mapping, a list or a scalar. Intrinsic functions are resolved when the
- * place is read, so a reference that nobody reads need not have an answer. A value that is {@code
+ * place is read, so an unused reference need not be resolvable. A value that is {@code
  * AWS::NoValue} is absent. Scalars convert as CloudFormation converts them: {@code "2"} is a number
  * where a number is asked for. Every failure is a {@link TemplateException} that names the place.
  * Thread-safe if the {@link PhysicalValues} are.

@@ -27,7 +27,7 @@ public interface PhysicalValues {
    * @param id the secret's name or ARN
    */
   default String secret(String id) {
-    throw new UnsupportedOperationException("there is no Secrets Manager with a secret " + id);
+    throw new UnsupportedOperationException("no Secrets Manager holds the secret " + id);
   }
 
   /** {@code AWS::Region}. */

@@ -110,7 +110,7 @@ final class References {
           path,
           absent.contains(logicalId)
               ? logicalId + " is not there: its condition is false"
-              : "there is no parameter or resource " + logicalId);
+              : "unknown parameter or resource " + logicalId);
     }
     return type;
   }

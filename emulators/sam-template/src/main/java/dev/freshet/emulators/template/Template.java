@@ -92,7 +92,7 @@ public final class Template {
   }
 
   private static boolean noChoiceInConditions(String name, String path) {
-    throw new TemplateException(path, "Fn::If chooses values, it is no condition");
+    throw new TemplateException(path, "Fn::If is not a condition");
   }
 
   private static Map<String, Map<String, Object>> present(

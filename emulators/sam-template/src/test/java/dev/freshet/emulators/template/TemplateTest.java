@@ -207,11 +207,11 @@ class TemplateTest {
 
     @Test
     void namesThatAreNotThereAreRefused() {
-      refused("!Ref Nobody", ": there is no parameter or resource Nobody");
+      refused("!Ref Nobody", ": unknown parameter or resource Nobody");
       refused("!Ref Absent", ": Absent is not there: its condition is false");
       refused("!Ref AWS::Nothing", ": unknown pseudo parameter AWS::Nothing");
-      refused("!Sub '${Nobody.Arn}'", ".Fn::Sub: there is no parameter or resource Nobody");
-      refused("!If [Sometimes, 1, 2]", ".Fn::If: there is no condition Sometimes");
+      refused("!Sub '${Nobody.Arn}'", ".Fn::Sub: unknown parameter or resource Nobody");
+      refused("!If [Sometimes, 1, 2]", ".Fn::If: unknown condition Sometimes");
       refused("!FindInMap [Sizes, dev, memory]", ": nothing at Mappings.Sizes.dev");
     }
 

@@ -29,7 +29,7 @@ public final class SecretStore {
    */
   public void rotate(String id, String value) {
     StoredSecret secret =
-        secret(id).orElseThrow(() -> new IllegalArgumentException("there is no secret " + id));
+        secret(id).orElseThrow(() -> new IllegalArgumentException("unknown secret " + id));
     putSecret(secret.name(), secret.arn(), value);
   }
 

@@ -34,7 +34,7 @@ public final class ColdBench implements Runnable {
           "aws-lambda-java-core",
           "aws-lambda-java-serialization");
 
-  @Option(names = "--runs", description = "how often each is started (default: 20)")
+  @Option(names = "--runs", description = "number of starts of each function (default: 20)")
   int runs = 20;
 
   @Option(

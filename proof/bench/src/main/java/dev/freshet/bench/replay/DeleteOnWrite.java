@@ -55,7 +55,7 @@ final class DeleteOnWrite implements Design {
     world.counts().add(Kind.SCRIPTS, versions.size());
     world.counts().add(Kind.ORIGIN_ANSWERS, 1);
     world.counts().add(Kind.REDIS_HITS, cached ? 1 : 0);
-    return new Source.Reply(new Shown(versions), List.of());
+    return new Source.Reply(new PartVersions(versions), List.of());
   }
 
   private int load(Part part, Origin origin) {

@@ -46,7 +46,7 @@ final class Origin implements Source {
     List<ServedView> served = views.serveAll(requests, this::load);
     count(served);
     return new Reply(
-        new Shown(served.stream().map(view -> Integer.valueOf(view.page().body())).toList()),
+        new PartVersions(served.stream().map(view -> Integer.valueOf(view.page().body())).toList()),
         served);
   }
 
@@ -63,7 +63,7 @@ final class Origin implements Source {
 
   private LoadedView load(ViewRequest request) {
     int version = load(world.trace().site().part(request.owner(), request.view()));
-    return new LoadedView(Shown.etag(version), Integer.toString(version));
+    return new LoadedView(PartVersions.etag(version), Integer.toString(version));
   }
 
   /** Reads the part from the table. Returns its version. */

@@ -9,6 +9,6 @@ record PlainReads(World world, Origin origin) implements Source {
   public Reply serve(Request asked) {
     world.counts().add(Kind.ORIGIN_ANSWERS, 1);
     List<Integer> versions = asked.read().page().parts().stream().map(origin::load).toList();
-    return new Reply(new Shown(versions), List.of());
+    return new Reply(new PartVersions(versions), List.of());
   }
 }

@@ -5,6 +5,7 @@ import dev.freshet.bench.replay.Event.Read;
 import dev.freshet.bench.replay.Event.Write;
 import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.operations.cost.Prices;
 import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.EvictionResult.Evicted;
 import dev.freshet.viewcache.ViewCache.Eviction;
@@ -25,7 +26,7 @@ final class Replay {
   private final Table table = new Table();
   private final Staleness staleness = new Staleness(table, World.TIMES);
   private final Tokens tokens;
-  private final Map<Long, Shown> lastSeen = new HashMap<>();
+  private final Map<Long, PartVersions> lastSeen = new HashMap<>();
   private final World world;
   private final Origin origin;
   private final Design design;
@@ -115,16 +116,16 @@ final class Replay {
         expired
             .map(ReplayedEdge.Copy::shown)
             .or(() -> Optional.ofNullable(lastSeen.get(client(read))))
-            .map(Shown::etag);
+            .map(PartVersions::etag);
     Source.Request asked = new Source.Request(read, tokenEnds, fresh, ifNoneMatch);
     Source.Reply reply = source.serve(asked);
-    Shown shown = reply.shown();
+    PartVersions shown = reply.shown();
     boolean repeated = ifNoneMatch.filter(shown.etag()::equals).isPresent();
     Design.Life life = design.life(new Design.Answer(read, reply.views(), repeated, tokenEnds));
     return store(read, new Answered(shown, asked, repeated && expired.isPresent()), life);
   }
 
-  private record Answered(Shown shown, Source.Request asked, boolean confirmable) {}
+  private record Answered(PartVersions shown, Source.Request asked, boolean confirmable) {}
 
   private ReplayedEdge.Copy store(Read read, Answered answered, Design.Life life) {
     boolean isLong = life.seconds() > World.TIMES.shortEdgeTtl().toSeconds();

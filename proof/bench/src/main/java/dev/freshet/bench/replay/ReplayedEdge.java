@@ -25,7 +25,12 @@ final class ReplayedEdge {
    * @param isLong whether it lives longer than without a purge
    */
   record Copy(
-      Shown shown, long tokenEnds, long fresh, long storedAt, long expiresAt, boolean isLong) {}
+      PartVersions shown,
+      long tokenEnds,
+      long fresh,
+      long storedAt,
+      long expiresAt,
+      boolean isLong) {}
 
   private final VirtualTime time;
   private final Counts counts;

@@ -21,7 +21,7 @@ interface Source {
    *
    * @param views the page's parts in their order, if they came through the freshness protocol
    */
-  record Reply(Shown shown, List<ServedView> views) {}
+  record Reply(PartVersions shown, List<ServedView> views) {}
 
   Reply serve(Request asked);
 }

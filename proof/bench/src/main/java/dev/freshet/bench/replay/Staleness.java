@@ -40,14 +40,14 @@ final class Staleness {
   }
 
   /** A commit of the page's own user that the client had been told of before it asked. */
-  private boolean missesOwnWrite(Read read, Shown shown) {
+  private boolean missesOwnWrite(Read read, PartVersions shown) {
     return table
         .unseen(read.page().own(), shown.versions().getFirst())
         .filter(write -> write.at() <= read.fresh())
         .isPresent();
   }
 
-  private Optional<Write> oldestUnseen(Page page, Shown shown) {
+  private Optional<Write> oldestUnseen(Page page, PartVersions shown) {
     Optional<Write> oldest = Optional.empty();
     for (int i = 0; i < page.parts().size(); i++) {
       Optional<Write> unseen = table.unseen(page.parts().get(i), shown.versions().get(i));

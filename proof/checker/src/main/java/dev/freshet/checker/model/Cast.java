@@ -54,10 +54,6 @@ public record Cast(
     return new Cast(owners, pages, cards, pops, number, freshReads, named, daily, twice);
   }
 
-  public Cast withFreshReads(boolean may) {
-    return new Cast(owners, pages, cards, pops, workers, may, named, daily, twice);
-  }
-
   public Cast withName(boolean shown) {
     return new Cast(owners, pages, cards, pops, workers, freshReads, shown, daily, twice);
   }

@@ -58,7 +58,7 @@ public final class Check {
   private int replay(long seed) {
     Simulation.Episode episode = new Simulation(Variant.TRUE_PROTOCOL).episode(seed);
     if (episode.failure().isEmpty()) {
-      out.printf(Locale.ROOT, "seed %d: %,d steps, no promise broken%n", seed, episode.steps());
+      out.printf(Locale.ROOT, "seed %d: %,d steps, no violation%n", seed, episode.steps());
       return HELD;
     }
     out.println(Shrinker.shrink(episode.failure().get()));

@@ -16,10 +16,10 @@ record Options(long steps, long seed, OptionalLong replay, boolean traces, boole
       Usage: ./freshet check [--steps N] [--seed S] [--traces]
              ./freshet check --replay S
 
-        --steps N   random steps, at least (default: 10,000,000)
-        --seed S    of the first random episode (default: 1)
+        --steps N   minimum number of random steps (default: 10,000,000)
+        --seed S    seed of the first random episode (default: 1)
         --traces    show how each broken variant was caught
-        --replay S  show the episode with this seed, if it violates anything, and nothing else
+        --replay S  replay only the episode with this seed, and show its violation
       """;
 
   private static final long STEPS = 10_000_000;
@@ -40,7 +40,7 @@ record Options(long steps, long seed, OptionalLong replay, boolean traces, boole
             case "--replay" -> options.withReplay(number(option, arguments, ++i));
             case "--traces" -> options.withTraces();
             case "-h", "--help" -> options.withHelp();
-            default -> throw new IllegalArgumentException("check has no option " + option);
+            default -> throw new IllegalArgumentException("unknown option " + option);
           };
     }
     return options;
@@ -60,7 +60,7 @@ record Options(long steps, long seed, OptionalLong replay, boolean traces, boole
       // said below
     }
     throw new IllegalArgumentException(
-        option + " needs a whole number from 0 on, not " + arguments[index]);
+        option + " must be a whole number from 0, was " + arguments[index]);
   }
 
   private Options withSteps(long number) {

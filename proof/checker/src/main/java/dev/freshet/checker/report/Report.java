@@ -95,6 +95,6 @@ final class Report {
   private void failed(Trace trace, String again) {
     held = false;
     out.printf(
-        Locale.ROOT, "%s%nsee it again: ./freshet check %s%n", Shrinker.shrink(trace), again);
+        Locale.ROOT, "%s%nto repeat it: ./freshet check %s%n", Shrinker.shrink(trace), again);
   }
 }

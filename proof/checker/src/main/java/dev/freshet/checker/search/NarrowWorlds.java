@@ -31,7 +31,7 @@ final class NarrowWorlds {
   private static final Timing SKEWED = timing(TICK.multipliedBy(2));
 
   /** A window of six ticks, clocks that are the same, and long lives. */
-  private static final Timing LASTING =
+  private static final Timing LONG_LEASES =
       new Timing(
           TICK,
           new ProtocolTimes(TICK.multipliedBy(6), Duration.ZERO),
@@ -95,7 +95,7 @@ final class NarrowWorlds {
   /** The page is not leased yet, and copies live long. */
   static Setup lasting(RandomGenerator random) {
     Limits limits = new Limits(8 + random.nextInt(12), 2, MANY, Map.of());
-    return twice(setup(random, LASTING, Skew.none(READERS), 2)).with(limits).with(Past.FILLED);
+    return twice(setup(random, LONG_LEASES, Skew.none(READERS), 2)).with(limits).with(Past.FILLED);
   }
 
   /** The lease ends soon, and there are points of presence before the regional cache. */
@@ -107,7 +107,7 @@ final class NarrowWorlds {
   /** Two owners have the leases that there is money for, and purges go wrong. */
   static Setup poor(RandomGenerator random, int budget) {
     Setup setup =
-        setup(random, LASTING, Skew.none(READERS), 2, Fault.PURGE)
+        setup(random, LONG_LEASES, Skew.none(READERS), 2, Fault.PURGE)
             .with(new GrantTerms(0, budget, 1))
             .with(new Limits(random.nextInt(5), 2, MANY, Map.of(Fault.PURGE, 4)))
             .with(Past.LEASED);

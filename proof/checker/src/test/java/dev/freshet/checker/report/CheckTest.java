@@ -44,7 +44,7 @@ final class CheckTest {
   @Test
   void oneSeedIsSeenAgainByItself() {
     assertThat(check("--replay", "7")).isZero();
-    assertThat(report()).startsWith("seed 7: ").contains("no promise broken");
+    assertThat(report()).startsWith("seed 7: ").contains("no violation");
     assertThat(progress()).isEmpty();
   }
 
@@ -60,10 +60,10 @@ final class CheckTest {
     @ParameterizedTest
     @CsvSource({
       "--steps, --steps needs a number",
-      "--steps many, '--steps needs a whole number from 0 on, not many'",
-      "--seed -1, '--seed needs a whole number from 0 on, not -1'",
-      "--fast, check has no option --fast",
-      "12, check has no option 12",
+      "--steps many, '--steps must be a whole number from 0, was many'",
+      "--seed -1, '--seed must be a whole number from 0, was -1'",
+      "--fast, unknown option --fast",
+      "12, unknown option 12",
     })
     void isSaidInOneLine(String arguments, String line) {
       assertThat(check(arguments.split(" "))).isEqualTo(2);

@@ -45,7 +45,7 @@ final class ReportTest {
     assertThat(report.held()).isFalse();
     assertThat(text())
         .contains("10,000", "5,000", "=> stale in Redis after every eviction: v0")
-        .contains("see it again: ./freshet check --replay " + failed.seed());
+        .contains("to repeat it: ./freshet check --replay " + failed.seed());
   }
 
   @Test
@@ -56,7 +56,7 @@ final class ReportTest {
     assertThat(report.held()).isFalse();
     assertThat(text())
         .contains(setup.name(), "=> stale in Redis after every eviction: v0")
-        .contains("see it again: ./freshet check --steps 0");
+        .contains("to repeat it: ./freshet check --steps 0");
   }
 
   @Test

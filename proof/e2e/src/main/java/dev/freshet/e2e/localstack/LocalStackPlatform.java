@@ -7,7 +7,7 @@ import dev.freshet.e2e.platform.HeldInProxy;
 import dev.freshet.e2e.platform.LettuceProbe;
 import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
-import dev.freshet.e2e.platform.TemplateFile;
+import dev.freshet.e2e.platform.StackTemplate;
 import dev.freshet.e2e.platform.TokenAccount;
 import dev.freshet.e2e.stack.DeployedPlatform;
 import dev.freshet.e2e.stack.DeployedStack;
@@ -48,7 +48,7 @@ public final class LocalStackPlatform extends DeployedPlatform {
    * @throws IllegalStateException in one sentence, if there is no Docker or the stack fails
    */
   public static LocalStackPlatform start() {
-    Path template = TemplateFile.find();
+    Path template = StackTemplate.find();
     Beside beside = Beside.start();
     try {
       URI aws = beside.containers().awsEndpoint();

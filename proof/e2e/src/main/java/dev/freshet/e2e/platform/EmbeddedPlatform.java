@@ -32,7 +32,7 @@ public final class EmbeddedPlatform implements Platform {
 
   /** Starts it from the project's template, or from the one that {@code freshet.template} names. */
   public static EmbeddedPlatform start() {
-    Path template = TemplateFile.find();
+    Path template = StackTemplate.find();
     return new EmbeddedPlatform(
         LocalSystem.start(
             SystemOptions.of(template)

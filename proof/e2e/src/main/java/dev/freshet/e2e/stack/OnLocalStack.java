@@ -5,7 +5,7 @@ import dev.freshet.e2e.platform.Capability;
 import dev.freshet.e2e.platform.LettuceProbe;
 import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
-import dev.freshet.e2e.platform.TemplateFile;
+import dev.freshet.e2e.platform.StackTemplate;
 import dev.freshet.e2e.platform.TokenAccount;
 import dev.freshet.local.system.TokenIssuer;
 import java.net.InetAddress;
@@ -37,7 +37,7 @@ final class OnLocalStack implements Surroundings {
   }
 
   static OnLocalStack start(DeployedStack stack, URI localStack) {
-    StandInEdge edge = StandInEdge.start(TemplateFile.find(), stack, localStack, cloudFront());
+    StandInEdge edge = StandInEdge.start(StackTemplate.find(), stack, localStack, cloudFront());
     URI issuer = URI.create(stack.output("Issuer"));
     return new OnLocalStack(
         stack,

@@ -1,11 +1,14 @@
 package dev.freshet.e2e.scenario;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.e2e.fixture.Freshet;
 import dev.freshet.e2e.fixture.FreshetSystem;
 import dev.freshet.e2e.fixture.HttpAnswer;
 import dev.freshet.e2e.fixture.Session;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +105,8 @@ class BadInputIT {
     "/orders?cursor=nonsense, cursor",
     "/orders?limit=0, limit",
     "/orders?limit=many, limit",
+    "/orders?limit=%2B5, limit",
+    "/orders?limit=%D9%A5, limit",
     "/notifications?status=old, status",
     "/dashboard?fresh=yesterday, fresh",
   })
@@ -131,6 +136,43 @@ class BadInputIT {
         alice.post("/orders", "<order/>", "Content-Type", "text/xml", "Idempotency-Key", "xml");
 
     assertProblem(answer, 415);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, \\xff, 400, body",
+    "application/json, \\xc3\\x28, 400, body",
+    "application/json, \\xed\\xa0\\x80, 400, body",
+    "application/json; charset=iso-8859-1, \\xe9, 415, Content-Type",
+    "application/json; charset=utf-16, A, 415, Content-Type",
+    "application/json, \\x5cud800, 400, name",
+  })
+  void aNameThatIsNoUnicodeIsNotStored(
+      String type, String escaped, int status, String field, Freshet freshet) {
+    Session alice = freshet.signIn("alice");
+    String before = alice.get("/profile").body();
+    String body =
+        "{\"name\":\"Al%s\",\"email\":\"%s\"}".formatted(escaped, alice.account().email());
+
+    HttpAnswer answer =
+        alice
+            .request("PUT", "/profile")
+            .headers("Content-Type", type, "If-Match", "*")
+            .body(BodyPublishers.ofByteArray(bytes(body)))
+            .send();
+
+    assertProblem(answer, status);
+    assertThat(answer.json().path("field").asText()).isEqualTo(field);
+    assertThat(alice.another().get("/profile").body()).isEqualTo(before);
+  }
+
+  /** With the bytes that are written as {@code \xff}. */
+  private static byte[] bytes(String text) {
+    return Pattern.compile("\\\\x([0-9a-f]{2})")
+        .matcher(text)
+        .replaceAll(
+            found -> Character.toString(Integer.parseInt(found.group(1), 16)).replace("\\", "\\\\"))
+        .getBytes(ISO_8859_1);
   }
 
   @Test

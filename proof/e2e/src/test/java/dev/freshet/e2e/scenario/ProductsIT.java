@@ -14,8 +14,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class ProductsIT {
   private static final String GREEN =
       "{\"productName\":\"Green tea\",\"description\":\"Loose\\n100 g\",\"priceCents\":500}";
+
+  private static final int READS = 10;
 
   private final String id = "tea-" + UUID.randomUUID();
   private final String path = "/products/" + id;
@@ -106,6 +111,33 @@ class ProductsIT {
     freshet.lease(alice, path);
     admin.request("DELETE", path).send();
     freshet.until("alice's copy is gone", () -> alice.get(path), answer -> answer.status() == 404);
+  }
+
+  @Test
+  void theEdgeSavesTheRepeatedReadsOfOneClientAndRedisThoseOfAll(Freshet freshet) {
+    create(freshet.signInAdministrator("admin"));
+    List<HttpAnswer> ofAll = new ArrayList<>();
+    for (int client = 0; client < READS; client++) {
+      ofAll.add(freshet.signIn("alice").get(path));
+    }
+    Session alice = freshet.signIn("alice");
+    freshet.lease(alice, path);
+    List<HttpAnswer> ofOne = Stream.generate(() -> alice.get(path)).limit(READS).toList();
+
+    long fromRedis = from("cache", ofAll);
+    freshet.measured(
+        READS + " clients read one product once",
+        from("edge", ofAll) + " answers from the edge, " + fromRedis + " from Redis");
+    freshet.measured(
+        "one client reads one product " + READS + " times, under a lease",
+        from("edge", ofOne) + " answers from the edge");
+    assertThat(from("edge", ofAll)).isZero();
+    assertThat(fromRedis).isPositive();
+    assertThat(from("edge", ofOne)).isEqualTo(READS);
+  }
+
+  private static long from(String source, List<HttpAnswer> answers) {
+    return answers.stream().filter(answer -> answer.header("X-View-Source").equals(source)).count();
   }
 
   @Test

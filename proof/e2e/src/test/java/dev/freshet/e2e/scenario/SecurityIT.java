@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attacks on every operation of the API's document: no data, no write, no cached answer. */
+/**
+ * Attacks on every operation of the API's document: no data, no write, no cached answer. Those on
+ * the refresh cookie are in {@link SignInIT}.
+ */
 @FreshetSystem
 class SecurityIT {
   private static final String CURRENT = "/users/current";

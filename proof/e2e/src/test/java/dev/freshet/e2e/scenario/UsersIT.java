@@ -137,7 +137,8 @@ class UsersIT {
     Session alice = freshet.signIn("alice");
     Session bob = freshet.signIn("bob");
     alice.order(Products.one(freshet));
-    alice.put(PREFERENCES, DARK, "If-Match", "*");
+    String preferences = alice.put(PREFERENCES, DARK, "If-Match", "*").header("ETag");
+    String profile = alice.get(CURRENT).header("ETag");
     alice.follow(bob);
     bob.follow(alice);
     List.of("/dashboard", "/orders", "/profile", "/notifications", PREFERENCES).forEach(alice::get);
@@ -168,6 +169,18 @@ class UsersIT {
     assertThat(
             alice.get("/dashboard?fresh=" + again.freshAfter()).json().at("/stats/orders").asInt())
         .isZero();
+    assertNoTagIsOfTheFormerAccount(alice, profile, preferences);
+  }
+
+  private static void assertNoTagIsOfTheFormerAccount(
+      Session alice, String profile, String preferences) {
+    String body = "{\"name\":\"Al\",\"email\":\"%s\"}".formatted(alice.account().email());
+    assertThat(alice.another().get(CURRENT, "If-None-Match", profile).status()).isEqualTo(200);
+    assertThat(alice.put(CURRENT, body, "If-Match", profile).status()).isEqualTo(412);
+    alice.put(PREFERENCES, DARK.replace("dark", "light"), "If-Match", "\"v0\"");
+    assertThat(alice.another().get(PREFERENCES, "If-None-Match", preferences).status())
+        .isEqualTo(200);
+    assertThat(alice.put(PREFERENCES, DARK, "If-Match", preferences).status()).isEqualTo(412);
   }
 
   /** Leases name the user's views, hold nothing else of the user, and go by their TTL. */

@@ -1,6 +1,7 @@
 package dev.freshet.emulators.apigateway.websocket;
 
 import dev.freshet.emulators.lambda.functions.Functions;
+import dev.freshet.emulators.loopback.LoopbackServer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.websocket.WsRouting;
 import java.net.InetAddress;
@@ -33,7 +34,10 @@ public final class WebSocketApi implements AutoCloseable {
             .address(InetAddress.getLoopbackAddress())
             .port(port)
             .shutdownHook(false)
-            .routing(routing -> routing.register(new ManagementApi(connections::join)))
+            .routing(routing -> {
+              LoopbackServer.guard(routing, InetAddress.getLoopbackAddress());
+              routing.register(new ManagementApi(connections::join));
+            })
             .addRouting(
                 WsRouting.builder()
                     .endpoint("/{stage}", () -> new SocketListener(connections::join)))

@@ -109,6 +109,20 @@ class WebSocketApiTest {
   }
 
   @Test
+  void aForeignWebPageCannotUseTheManagementApi() throws Exception {
+    connect("/prod");
+    String id = take().at("/requestContext/connectionId").asText();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(api.management(spec) + "/@connections/" + id))
+            .header("Origin", "http://evil.example")
+            .DELETE()
+            .build();
+
+    assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    assertThat(manage("GET", id, "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void messagesGoToTheRouteThatTheyNameOrToTheMock() throws Exception {
     WebSocket socket = connect("/prod");
     take();

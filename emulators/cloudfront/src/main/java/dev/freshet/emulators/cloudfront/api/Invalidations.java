@@ -59,7 +59,7 @@ public final class Invalidations {
     return completed;
   }
 
-  /** A repeated reference with the same items is the invalidation that there is already. */
+  /** A repeated reference with the same items returns the existing invalidation. */
   Invalidation create(String callerReference, List<String> items) {
     Created created = accept(callerReference, items);
     if (created.isNew()) {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What makes two requests the same object: method, path and whatever the cache policy names.
+ * The cache key: method, path and the parts named by the cache policy.
  *
- * @param method {@code OPTIONS} is apart from {@code GET}; a {@code HEAD} is answered from the
- *     object of a {@code GET} where there is one.
+ * @param method {@code OPTIONS} differs from {@code GET}; a {@code HEAD} is answered from the
+ *     object of a {@code GET} if it exists.
  * @param headers by lower-case name.
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-the-cache-key.html">Understand

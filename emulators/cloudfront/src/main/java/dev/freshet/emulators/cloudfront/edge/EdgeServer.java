@@ -60,9 +60,9 @@ final class EdgeServer implements Handler, AutoCloseable {
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
     letOthersGo();
     EdgeResponse answer =
-        switch (RequestBody.read(request)) {
-          case RequestBody.Outcome.Read(ContentBody body) -> edge.apply(viewer(request, body));
-          case RequestBody.Outcome.Refused(EdgeResponse refusal) -> refusal;
+        switch (ViewerBody.read(request)) {
+          case ViewerBody.Outcome.Read(ContentBody body) -> edge.apply(viewer(request, body));
+          case ViewerBody.Outcome.Refused(EdgeResponse refusal) -> refusal;
         };
     send(response, answer);
   }

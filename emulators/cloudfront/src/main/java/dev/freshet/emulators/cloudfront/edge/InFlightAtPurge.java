@@ -1,8 +1,8 @@
 package dev.freshet.emulators.cloudfront.edge;
 
 /**
- * What becomes of an answer that the origin was asked for before an invalidation took effect and
- * gives after it. CloudFront's documentation does not say.
+ * Whether an answer is stored if its request to the origin started before an invalidation took
+ * effect and ended after it. CloudFront's documentation does not specify this.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Invalidation.html">Invalidate

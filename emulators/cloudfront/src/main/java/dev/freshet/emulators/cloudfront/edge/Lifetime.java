@@ -22,7 +22,7 @@ import java.util.Set;
  *     CloudFront processes HTTP 4xx and 5xx status codes</a>
  */
 final class Lifetime {
-  /** Kept as errors whatever the origin says, but for the ones below. */
+  /** Cached as errors regardless of the origin's headers, except the statuses below. */
   private static final Set<Integer> ERRORS_CACHED = Set.of(404, 410, 414, 500, 501, 502, 503, 504);
 
   /** Of those, the ones for which {@code no-store}, {@code no-cache} and {@code private} count. */

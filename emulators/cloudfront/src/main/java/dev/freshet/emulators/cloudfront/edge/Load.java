@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * One question to the origin and what becomes of the answer: an object in the store, a confirmation
- * of the one that is there, or neither.
+ * One request to the origin. Its answer becomes a stored object, confirms the stored one, or is not
+ * stored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#RequestCustomConditionalGETs">Conditional
@@ -36,7 +36,7 @@ final class Load {
   }
 
   /**
-   * What came of it.
+   * The outcome.
    *
    * @param object what the waiting requests for the same object may have too.
    */

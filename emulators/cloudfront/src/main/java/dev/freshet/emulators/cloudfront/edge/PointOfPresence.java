@@ -19,6 +19,7 @@ final class PointOfPresence {
   private final Distribution distribution;
   private final Store store;
   private final ObjectCache cache;
+  private final Optional<ObjectCache> regional;
   private final ViewerFunctions functions;
   private final Origins origins;
   private final InstantSource clock;
@@ -29,6 +30,7 @@ final class PointOfPresence {
       String name,
       Distribution distribution,
       Store store,
+      Optional<ObjectCache> regional,
       ViewerFunctions functions,
       Origins origins,
       InstantSource clock,
@@ -38,6 +40,7 @@ final class PointOfPresence {
     this.distribution = distribution;
     this.store = store;
     this.cache = new ObjectCache(distribution, store, clock);
+    this.regional = regional;
     this.functions = functions;
     this.origins = origins;
     this.clock = clock;
@@ -62,7 +65,7 @@ final class PointOfPresence {
     };
   }
 
-  /** The finished answer, of which the listeners have heard. */
+  /** The finished answer, after the listeners were notified. */
   private EdgeResponse told(
       Instant at, Served served, ViewerRequest request, CacheBehavior behavior, String requestId) {
     EdgeResponse answer = finished(served, request, behavior, requestId);
@@ -83,8 +86,15 @@ final class PointOfPresence {
   }
 
   private Served serve(ViewerRequest request, CacheBehavior behavior, String requestId) {
-    OriginRequest toOrigin = OriginRequest.of(request, behavior, requestId);
-    Exchange.OriginCall call = asked -> ask(behavior, asked);
+    OriginRequest toOrigin =
+        OriginRequest.of(
+            request, behavior, distribution.originHeaders(behavior.originId()), requestId);
+    Exchange.OriginCall origin = asked -> ask(behavior, asked);
+    Exchange.OriginCall call =
+        regional
+            .<Exchange.OriginCall>map(between ->
+                asked -> between.serve(Exchange.of(request, behavior, asked, origin)).answer())
+            .orElse(origin);
     return behavior.cachedMethods().contains(request.method())
         ? cache.serve(Exchange.of(request, behavior, toOrigin, call))
         : Served.fromOrigin(call.ask(toOrigin));

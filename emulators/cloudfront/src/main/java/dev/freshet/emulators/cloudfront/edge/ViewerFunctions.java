@@ -88,7 +88,7 @@ final class ViewerFunctions {
             .orElse(answer);
   }
 
-  /** What becomes of a request before the edge looks for an answer. */
+  /** The result of the viewer-request function. */
   sealed interface Decision {
     /** The edge goes on with this request; the behavior stays the one of the viewer's path. */
     record Forward(ViewerRequest request) implements Decision {}
@@ -151,7 +151,7 @@ final class ViewerFunctions {
     Script script = Objects.requireNonNull(compiled.get(function));
     script.exec(context, scope, scope);
     if (!(ScriptableObject.getProperty(scope, "handler") instanceof Function handler)) {
-      throw new FunctionResult.InvalidException("there is no function named handler");
+      throw new FunctionResult.InvalidException("the code has no function named handler");
     }
     return handler.call(
         context, scope, scope, new Object[] {event.apply(new FunctionEvent(context, scope))});

@@ -19,7 +19,7 @@ public record FunctionSettings(
   public static final FunctionSettings AS_ON_LAMBDA =
       new FunctionSettings(Duration.ofMinutes(1), Duration.ofSeconds(1), 1000);
 
-  /** A second instead of a minute: somebody is looking at the screen. */
+  /** A second instead of a minute, so that developers need not wait. */
   public static final FunctionSettings LOCAL =
       new FunctionSettings(Duration.ofSeconds(1), Duration.ofMillis(100), 64);
 }

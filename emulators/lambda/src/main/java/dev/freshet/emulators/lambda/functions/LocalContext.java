@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler is told about its invocation. */
+/** The context of an invocation. */
 final class LocalContext implements Context {
   private final FunctionSpec function;
   private final String requestId;

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param function the physical name of the function
  * @param batchingWindow how long messages are gathered before an invocation
- * @param filters patterns of which a message must match one; none: every message passes
+ * @param filters a message must match one of these patterns; empty: every message passes
  * @param maximumConcurrency how many batches run at a time; empty: as many as Lambda would
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html">Parameters

@@ -61,7 +61,7 @@ final class ShardReader {
     return shardId;
   }
 
-  /** Takes its place in the stream: whatever is written from now on is seen. */
+  /** Takes its position in the stream: it will read everything written from now on. */
   void open() {
     String after = lastSeen;
     ShardIteratorType type = after == null ? start : ShardIteratorType.AFTER_SEQUENCE_NUMBER;

@@ -85,7 +85,7 @@ public final class SourceSpecs {
     return Duration.ofSeconds(properties.integer("MaximumBatchingWindowInSeconds", 0));
   }
 
-  /** A number of which -1 says that there is none. */
+  /** A number; -1 means unlimited. */
   private static Optional<Integer> limit(Node properties, String name) {
     return properties.find(name).map(Node::integer).filter(number -> number >= 0);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.local.document;
+
+import org.jspecify.annotations.NullMarked;
