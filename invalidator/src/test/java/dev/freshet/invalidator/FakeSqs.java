@@ -1,9 +1,8 @@
 package dev.freshet.invalidator;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.lambda.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +95,7 @@ public final class FakeSqs implements SqsClient {
    * One invocation with what is visible, as by an event source with ReportBatchItemFailures.
    * Returns how many messages it had; 0 if there were none, and no invocation.
    */
-  public int poll(String url, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+  public int poll(String url, QueueFunction function) {
     FakeQueue queue = queue(url);
     List<FakeQueue.Message> received = queue.receive();
     if (!received.isEmpty()) {
@@ -116,8 +115,7 @@ public final class FakeSqs implements SqsClient {
   }
 
   /** Delivers a message with this body to the function at once, whatever the queue's delay. */
-  public void deliver(
-      String body, String url, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+  public void deliver(String body, String url, QueueFunction function) {
     FakeQueue queue = queue(url);
     queue.putOff(queue.send(body), Duration.ZERO);
     poll(url, function);

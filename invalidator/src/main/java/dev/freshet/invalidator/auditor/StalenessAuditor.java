@@ -1,7 +1,6 @@
 package dev.freshet.invalidator.auditor;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -10,6 +9,7 @@ import dev.freshet.domain.Event;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.EventBus;
+import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.json.UnreadableJsonException;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * what was stale, heals what was, and tells the bus. A message goes back to its queue until its
  * last audit, and after that only if a stale view could not be healed.
  */
-public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class StalenessAuditor extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(StalenessAuditor.class);
 
   private final AuditQueue queue;

@@ -1,7 +1,6 @@
 package dev.freshet.invalidator.dispatcher;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.domain.Owner;
@@ -13,6 +12,7 @@ import dev.freshet.invalidator.evictor.EvictionCall;
 import dev.freshet.invalidator.evictor.EvictionCall.OwnerViews;
 import dev.freshet.invalidator.queue.Batch;
 import dev.freshet.invalidator.queue.Letter;
+import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.invalidator.queue.Received;
 import dev.freshet.invalidator.queue.SourceQueue;
 import dev.freshet.lambda.config.Settings;
@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Has the views of changes evicted by ViewEvictor, in one call for a batch. A change is done when
  * the purge queue has its {@link ViewsEvicted}; any other comes back later, as often as it takes.
  */
-public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class EvictionDispatcher extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(EvictionDispatcher.class);
 
   private final SourceQueue changes;
@@ -136,11 +136,7 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
       measured.duration("CommitToEvicted", notice.delay());
       log(notice);
     }
-    int published =
-        bus.publish(
-            sent.stream()
-                .map(notice -> EventBus.Entry.of(ViewsEvicted.TYPE, notice.event()))
-                .toList());
+    int published = bus.publish(sent.stream().map(Notice::entry).toList());
     if (published < sent.size()) {
       measured.count("EvictionsUnannounced", sent.size() - published);
     }
