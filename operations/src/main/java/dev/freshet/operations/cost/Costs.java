@@ -27,7 +27,8 @@ public record Costs(List<Line> lines) {
             new Line("EventBridge", events(load, prices) * prices.get("eventbridge.event")),
             new Line("SQS", queues(load, prices)),
             new Line("CloudWatch", logs(load, prices)),
-            new Line("X-Ray", traces(load, prices))));
+            new Line("X-Ray", traces(load, prices)),
+            new Line("Secrets Manager", prices.get("secrets"))));
   }
 
   public double total() {

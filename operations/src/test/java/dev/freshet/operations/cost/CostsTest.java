@@ -11,7 +11,7 @@ class CostsTest {
 
   @Test
   void anIdleStackCostsWhatTheDeploymentPageSaysPlusItsMetrics() {
-    assertThat(Costs.of(load(0, Map.of()), PRICES).total()).isCloseTo(8.79 + 70, within(0.01));
+    assertThat(Costs.of(load(0, Map.of()), PRICES).total()).isCloseTo(9.91 + 70, within(0.01));
   }
 
   /** 1,000 users: 2,850,000 reads and 150,000 writes a month, of which the edge answers a half. */
