@@ -217,6 +217,7 @@ final class Deployment {
                     .port(port)
                     .clock(options.clock)
                     .pointsOfPresence(options.pointsOfPresence)
+                    .regionalCache(options.regionalCache)
                     .invalidationDelay(options.invalidationDelay)));
     edge.onInvalidated((invalidation, at) -> changes.purged(invalidation.id(), at));
     backends.endpoints().point("CloudFront", edge.cloudFrontEndpoint());
