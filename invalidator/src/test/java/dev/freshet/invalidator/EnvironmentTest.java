@@ -40,9 +40,7 @@ class EnvironmentTest {
         function(
             StalenessAuditor.class,
             Map.of(
-                "AUDIT_QUEUE_1S", "arn:aws:sqs:eu-west-1:123456789012:one",
-                "AUDIT_QUEUE_5S", "arn:aws:sqs:eu-west-1:123456789012:five",
-                "AUDIT_QUEUE_30S", "arn:aws:sqs:eu-west-1:123456789012:thirty",
+                "AUDIT_QUEUE_URL", "audits",
                 "READ_FUNCTIONS", "orders=Orders",
                 "CHANGE_QUEUE_URL", "changes",
                 "EVENT_BUS_NAME", "bus",

@@ -110,6 +110,11 @@ public final class FakeQueue {
     Objects.requireNonNull(messages.get(receipt)).visibleFrom = clock.instant().plus(pause);
   }
 
+  /** One that was sent and not deleted. */
+  public Message message(String id) {
+    return Objects.requireNonNull(messages.get(id));
+  }
+
   public void delete(String receipt) {
     messages.remove(receipt);
   }

@@ -1,9 +1,8 @@
 package dev.freshet.invalidator;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.lambda.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +16,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
@@ -82,11 +83,19 @@ public final class FakeSqs implements SqsClient {
     return ChangeMessageVisibilityBatchResponse.builder().build();
   }
 
+  @Override
+  public ChangeMessageVisibilityResponse changeMessageVisibility(
+      ChangeMessageVisibilityRequest request) {
+    queue(request.queueUrl())
+        .putOff(request.receiptHandle(), Duration.ofSeconds(request.visibilityTimeout()));
+    return ChangeMessageVisibilityResponse.builder().build();
+  }
+
   /**
    * One invocation with what is visible, as by an event source with ReportBatchItemFailures.
    * Returns how many messages it had; 0 if there were none, and no invocation.
    */
-  public int poll(String url, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+  public int poll(String url, QueueFunction function) {
     FakeQueue queue = queue(url);
     List<FakeQueue.Message> received = queue.receive();
     if (!received.isEmpty()) {
@@ -106,8 +115,7 @@ public final class FakeSqs implements SqsClient {
   }
 
   /** Delivers a message with this body to the function at once, whatever the queue's delay. */
-  public void deliver(
-      String body, String url, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+  public void deliver(String body, String url, QueueFunction function) {
     FakeQueue queue = queue(url);
     queue.putOff(queue.send(body), Duration.ZERO);
     poll(url, function);

@@ -98,11 +98,19 @@ public final class ViewNotifier implements RequestHandler<SQSEvent, SQSBatchResp
       return true;
     }
     String text = Json.write(Message.of(event.data()));
-    boolean all = true;
-    for (Connection connection : store.of(new UserId(owner.id()))) {
-      all &= told(connection, text, event, measured);
+    try (var _ = measured.about(List.of(event.metadata().correlationId()))) {
+      List<Connection> connections = store.of(new UserId(owner.id()));
+      boolean all = true;
+      for (Connection connection : connections) {
+        all &= told(connection, text, event, measured);
+      }
+      LOG.atInfo()
+          .addKeyValue("owner", owner)
+          .addKeyValue("connections", connections.size())
+          .addKeyValue("all", all)
+          .log("pages told");
+      return all;
     }
-    return all;
   }
 
   private boolean told(

@@ -74,7 +74,8 @@ public final class UserSweeper implements RequestHandler<SQSEvent, SQSBatchRespo
     Event<UserDataChanged> event = Json.readDelivered(message.getBody(), UserDataChanged.class);
     Owner owner = event.data().owner();
     Duration time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(LAST_PAGE);
-    try (Measurements measurements = metrics.begin()) {
+    try (Measurements measurements = metrics.begin();
+        var _ = measurements.about(List.of(event.metadata().correlationId()))) {
       boolean finished =
           sweep.run(
               new UserId(owner.id()), event.metadata().correlationId(), clock.instant().plus(time));

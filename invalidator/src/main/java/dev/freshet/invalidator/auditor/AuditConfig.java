@@ -10,23 +10,19 @@ import java.util.Map;
 /**
  * Configuration of the auditor.
  *
- * @param delays by the ARN of the queue
+ * @param auditQueueUrl where changes wait for their audits
  * @param readFunctions the function that serves each view
  */
 record AuditConfig(
-    Map<String, Delay> delays,
+    String auditQueueUrl,
     Map<ViewName, String> readFunctions,
     String changeQueueUrl,
     String busName,
     ProtocolTimes times) {
 
   static AuditConfig of(Settings settings) {
-    Map<String, Delay> delays = new LinkedHashMap<>();
-    for (Delay delay : Delay.values()) {
-      delays.put(settings.text(delay.queueSetting()), delay);
-    }
     return new AuditConfig(
-        delays,
+        settings.text("AUDIT_QUEUE_URL"),
         settings.read("READ_FUNCTIONS", "view=function,view=function", AuditConfig::functions),
         settings.text("CHANGE_QUEUE_URL"),
         settings.text("EVENT_BUS_NAME"),

@@ -1,6 +1,10 @@
 package dev.freshet.invalidator.auditor;
 
-/** How long after a change it is audited: the delay of the queue that the change came by. */
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How long after a change it is audited. */
 enum Delay {
   ONE_SECOND(1),
   FIVE_SECONDS(5),
@@ -12,8 +16,23 @@ enum Delay {
     this.seconds = seconds;
   }
 
+  /** The audit that is due when a change has been in the queue for so long; late ones are left. */
+  static Delay at(Duration age) {
+    return Arrays.stream(values())
+        .filter(delay -> delay.seconds <= age.toSeconds())
+        .reduce(ONE_SECOND, (_, later) -> later);
+  }
+
   int seconds() {
     return seconds;
+  }
+
+  /** How long it is until the audit after this one, in whole seconds; empty after the last. */
+  Optional<Duration> untilNext(Duration age) {
+    return Arrays.stream(values())
+        .filter(delay -> delay.seconds > seconds)
+        .findFirst()
+        .map(next -> Duration.ofSeconds(Math.max(1, next.seconds - age.toSeconds())));
   }
 
   /** Whether every view of the owner is compared, not only those that the change should show in. */
@@ -27,10 +46,5 @@ enum Delay {
 
   String staleMetric() {
     return "StaleAfter" + seconds + "s";
-  }
-
-  /** The environment variable that names the queue. */
-  String queueSetting() {
-    return "AUDIT_QUEUE_" + seconds + "S";
   }
 }

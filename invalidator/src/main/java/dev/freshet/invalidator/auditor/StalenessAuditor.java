@@ -1,7 +1,6 @@
 package dev.freshet.invalidator.auditor;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -10,16 +9,19 @@ import dev.freshet.domain.Event;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.EventBus;
+import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.json.UnreadableJsonException;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -29,16 +31,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Looks whether a sample of changes shows 1, 5 and 30 seconds later. Counts what it looked at and
- * what was stale, heals what was, and tells the bus. A message goes back to its queue only if a
- * stale view could not be healed.
+ * what was stale, heals what was, and tells the bus. A message goes back to its queue until its
+ * last audit, and after that only if a stale view could not be healed.
  */
-public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class StalenessAuditor extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(StalenessAuditor.class);
 
-  private final Map<String, Delay> delays;
+  private final AuditQueue queue;
   private final Audit audit;
   private final Healer healer;
   private final Metrics metrics;
+  private final InstantSource clock;
 
   /** For Lambda. */
   public StalenessAuditor() {
@@ -66,13 +69,14 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
       EventBridgeClient bus,
       Metrics metrics,
       InstantSource clock) {
-    this.delays = config.delays();
+    this.queue = new AuditQueue(sqs, config.auditQueueUrl());
     this.audit =
         new Audit(
             new ViewReader(lambda, config.readFunctions(), config.times().purgeWindow(), clock),
             config.times().clockSkew());
     this.healer = new Healer(sqs, config.changeQueueUrl(), new EventBus(bus, config.busName()));
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   @Override
@@ -80,7 +84,7 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
     try (Measurements measured = metrics.begin()) {
       List<BatchItemFailure> returned = new ArrayList<>();
       for (SQSMessage message : batch.getRecords()) {
-        if (!audited(message, measured)) {
+        if (!done(message, measured)) {
           returned.add(new BatchItemFailure(message.getMessageId()));
         }
       }
@@ -88,11 +92,7 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
     }
   }
 
-  private boolean audited(SQSMessage message, Measurements measured) {
-    Delay delay = delays.get(message.getEventSourceArn());
-    if (delay == null) {
-      throw new IllegalStateException("no delay is known of queue " + message.getEventSourceArn());
-    }
+  private boolean done(SQSMessage message, Measurements measured) {
     Event<UserDataChanged> change;
     try {
       change = Json.readDelivered(message.getBody(), UserDataChanged.class);
@@ -101,11 +101,22 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
       LOG.atError().setCause(refused).log("message cannot be parsed and is not audited");
       return true;
     }
+    try (var _ = measured.about(List.of(change.metadata().correlationId()))) {
+      return audited(message, change, measured);
+    }
+  }
+
+  private boolean audited(
+      SQSMessage message, Event<UserDataChanged> change, Measurements measured) {
+    Duration age = AuditQueue.age(message, clock.instant());
+    Delay delay = Delay.at(age);
     boolean healed = true;
     for (ViewName view : audit.views(change.data(), delay)) {
       healed &= audited(change, view, delay, measured);
     }
-    return healed;
+    Optional<Duration> untilNext = delay.untilNext(age);
+    untilNext.ifPresent(pause -> queue.putOff(message, pause, measured));
+    return healed && untilNext.isEmpty();
   }
 
   private boolean audited(
@@ -124,7 +135,6 @@ public final class StalenessAuditor implements RequestHandler<SQSEvent, SQSBatch
       case Finding.Stale stale -> {
         count(measured, view, delay, 1);
         LOG.atError()
-            .addKeyValue("correlationId", change.metadata().correlationId())
             .addKeyValue("owner", change.data().owner())
             .addKeyValue("view", view)
             .addKeyValue("delaySeconds", delay.seconds())

@@ -1,7 +1,6 @@
 package dev.freshet.invalidator.dispatcher;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.domain.Owner;
@@ -13,10 +12,12 @@ import dev.freshet.invalidator.evictor.EvictionCall;
 import dev.freshet.invalidator.evictor.EvictionCall.OwnerViews;
 import dev.freshet.invalidator.queue.Batch;
 import dev.freshet.invalidator.queue.Letter;
+import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.invalidator.queue.Received;
 import dev.freshet.invalidator.queue.SourceQueue;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
+import dev.freshet.lambda.observe.LogContext;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import java.time.Clock;
@@ -30,6 +31,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -38,7 +41,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Has the views of changes evicted by ViewEvictor, in one call for a batch. A change is done when
  * the purge queue has its {@link ViewsEvicted}; any other comes back later, as often as it takes.
  */
-public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class EvictionDispatcher extends QueueFunction {
+  private static final Logger LOG = LoggerFactory.getLogger(EvictionDispatcher.class);
+
   private final SourceQueue changes;
   private final Evictor evictor;
   private final PurgeQueue purges;
@@ -85,13 +90,22 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
     try (Measurements measured = metrics.begin()) {
       Batch batch = changes.open(event, measured);
       var letters = batch.read(body -> Json.readDelivered(body, UserDataChanged.class));
-      Set<Received> done = letters.isEmpty() ? Set.of() : dispatch(letters, measured);
-      List<Letter<UserDataChanged>> failed =
-          letters.stream().filter(letter -> !done.contains(letter.message())).toList();
-      measureAge(failed, measured);
-      failed.forEach(letter -> batch.comesBack(letter.message()));
-      return batch.close();
+      try (var _ = measured.about(correlationIds(letters))) {
+        Set<Received> done = letters.isEmpty() ? Set.of() : dispatch(letters, measured);
+        List<Letter<UserDataChanged>> failed =
+            letters.stream().filter(letter -> !done.contains(letter.message())).toList();
+        measureAge(failed, measured);
+        failed.forEach(letter -> batch.comesBack(letter.message()));
+        return batch.close();
+      }
     }
+  }
+
+  private static List<String> correlationIds(List<Letter<UserDataChanged>> letters) {
+    return letters.stream()
+        .map(letter -> letter.event().metadata().correlationId())
+        .distinct()
+        .toList();
   }
 
   /** Returns the messages that are done. */
@@ -112,19 +126,28 @@ public final class EvictionDispatcher implements RequestHandler<SQSEvent, SQSBat
     return new EvictionCall(
         views.entrySet().stream()
             .map(entry -> new OwnerViews(entry.getKey(), entry.getValue()))
-            .toList());
+            .toList(),
+        correlationIds(letters));
   }
 
   /** The views are evicted: an event that the bus does not take must not evict them again. */
   private void announce(List<Notice> sent, Measurements measured) {
-    sent.forEach(notice -> measured.duration("CommitToEvicted", notice.delay()));
-    int published =
-        bus.publish(
-            sent.stream()
-                .map(notice -> EventBus.Entry.of(ViewsEvicted.TYPE, notice.event()))
-                .toList());
+    for (Notice notice : sent) {
+      measured.duration("CommitToEvicted", notice.delay());
+      log(notice);
+    }
+    int published = bus.publish(sent.stream().map(Notice::entry).toList());
     if (published < sent.size()) {
       measured.count("EvictionsUnannounced", sent.size() - published);
+    }
+  }
+
+  private static void log(Notice notice) {
+    try (var _ = LogContext.of(notice.event().metadata().correlationId())) {
+      LOG.atInfo()
+          .addKeyValue("owner", notice.event().data().owner())
+          .addKeyValue("millisSinceCommit", notice.delay().toMillis())
+          .log("change evicted");
     }
   }
 

@@ -7,6 +7,7 @@ import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.domain.ViewsEvicted.Eviction;
 import dev.freshet.invalidator.Digest;
+import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.evictor.EvictionReply.Evicted;
 import dev.freshet.invalidator.queue.Letter;
 import dev.freshet.viewcache.ViewKey;
@@ -18,8 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** That the views of a change were evicted. */
-record Notice(Letter<UserDataChanged> change, Event<ViewsEvicted> event) {
+/**
+ * That the views of a change were evicted.
+ *
+ * @param entry the event as the bus and the purge queue get it
+ */
+record Notice(Letter<UserDataChanged> change, Event<ViewsEvicted> event, EventBus.Entry entry) {
   /**
    * One for each change whose owner was evicted. What was found of a view goes with the first
    * change that names it, so that it is purged once.
@@ -57,7 +62,8 @@ record Notice(Letter<UserDataChanged> change, Event<ViewsEvicted> event) {
             done.clocksApart() ? asked : done.at(),
             done.clocksApart() || data.flushes(),
             evictions);
-    return new Notice(change, new Event<>(metadata(change.event().metadata()), evicted));
+    Event<ViewsEvicted> event = new Event<>(metadata(change.event().metadata()), evicted);
+    return new Notice(change, event, EventBus.Entry.of(ViewsEvicted.TYPE, event));
   }
 
   private static Eviction found(Evicted done, Eviction nothing) {

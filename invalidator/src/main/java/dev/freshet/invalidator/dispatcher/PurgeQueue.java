@@ -1,7 +1,6 @@
 package dev.freshet.invalidator.dispatcher;
 
 import dev.freshet.invalidator.queue.SourceQueue;
-import dev.freshet.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +58,7 @@ final class PurgeQueue {
   private static SendMessageBatchRequestEntry entry(int number, Notice notice) {
     return SendMessageBatchRequestEntry.builder()
         .id(Integer.toString(number))
-        .messageBody(Json.write(notice.event()))
+        .messageBody(notice.entry().detail())
         .build();
   }
 

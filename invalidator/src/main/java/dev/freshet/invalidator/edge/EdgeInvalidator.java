@@ -1,7 +1,6 @@
 package dev.freshet.invalidator.edge;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.domain.Event;
@@ -10,6 +9,7 @@ import dev.freshet.invalidator.Calls;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.queue.Batch;
 import dev.freshet.invalidator.queue.Letter;
+import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.invalidator.queue.RetryPause;
 import dev.freshet.invalidator.queue.SourceQueue;
 import dev.freshet.lambda.config.Settings;
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * if it is early, if CloudFront refused its purge, or if the budget is used up; the other notices
  * of the batch are done.
  */
-public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class EdgeInvalidator extends QueueFunction {
   /** Of CloudFront. Tried once: see {@link PurgeApi}. */
   static final Duration PURGE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -110,13 +110,19 @@ public final class EdgeInvalidator implements RequestHandler<SQSEvent, SQSBatchR
       Batch batch = queue.open(event, measured);
       PurgeMetrics counted = new PurgeMetrics(measured, rule.terms().budget());
       var letters = batch.read(body -> Json.readEvent(body, ViewsEvicted.class));
-      for (List<Letter<ViewsEvicted>> work : works(due(letters, batch))) {
-        List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
-        run.run(events, counted).forEach(i -> batch.comesBack(work.get(i).message()));
+      try (var _ = measured.about(correlationIds(letters))) {
+        for (List<Letter<ViewsEvicted>> work : works(due(letters, batch))) {
+          List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
+          run.run(events, counted).forEach(i -> batch.comesBack(work.get(i).message()));
+        }
+        counted.close();
+        return batch.close();
       }
-      counted.close();
-      return batch.close();
     }
+  }
+
+  private static List<String> correlationIds(List<Letter<ViewsEvicted>> letters) {
+    return letters.stream().map(letter -> letter.event().metadata().correlationId()).toList();
   }
 
   /** The notices whose purge window has passed; the others are retried later. */

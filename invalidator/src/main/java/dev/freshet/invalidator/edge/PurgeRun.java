@@ -1,8 +1,10 @@
 package dev.freshet.invalidator.edge;
 
+import dev.freshet.domain.EdgeInvalidated;
 import dev.freshet.domain.Event;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.invalidator.EventBus;
+import dev.freshet.lambda.observe.LogContext;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.viewcache.lease.LeaseStore;
 import dev.freshet.viewcache.lease.LeaseStore.Query;
@@ -15,7 +17,9 @@ import dev.freshet.viewcache.purge.PurgeWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -48,11 +52,30 @@ final class PurgeRun {
   SortedSet<Integer> run(List<Event<ViewsEvicted>> events, PurgeMetrics metrics) {
     PurgeStep step =
         new PurgeWork(rule, events.stream().map(Event<ViewsEvicted>::data).toList()).begin();
+    Set<Event<ViewsEvicted>> purged = new HashSet<>();
     while (!(step instanceof Ended ended)) {
+      if (step instanceof PurgeStep.Purge purge) {
+        purged.addAll(Invalidation.of(purge, events).causes());
+      }
       step = next(step, events, metrics);
     }
     metrics.decided(ended.reasons());
+    logOthers(events, purged, ended);
     return ended.returned();
+  }
+
+  /** What becomes of the notices for which no purge was sent. */
+  private static void logOthers(
+      List<Event<ViewsEvicted>> events, Set<Event<ViewsEvicted>> purged, Ended ended) {
+    for (int i = 0; i < events.size(); i++) {
+      if (!purged.contains(events.get(i)) || ended.returned().contains(i)) {
+        try (var _ = LogContext.of(events.get(i).metadata().correlationId())) {
+          LOG.atInfo()
+              .addKeyValue("owner", events.get(i).data().owner())
+              .log(ended.returned().contains(i) ? "purge waits" : "no purge needed");
+        }
+      }
+    }
   }
 
   private PurgeStep next(PurgeStep step, List<Event<ViewsEvicted>> events, PurgeMetrics metrics) {
@@ -132,12 +155,18 @@ final class PurgeRun {
     invalidation.causes().stream()
         .map(cause -> Duration.between(cause.metadata().committedAt(), now))
         .forEach(delay -> measured.duration("CommitToPurge", delay));
-    if (bus.publish(List.of(PurgeEvents.of(invalidation, id))) == 0) {
+    boolean announced = bus.publish(List.of(PurgeEvents.of(invalidation, id))) == 1;
+    if (!announced) {
       measured.count("PurgesUnannounced");
     }
-    LOG.atInfo()
-        .addKeyValue("invalidationId", id)
-        .addKeyValue("items", invalidation.tags().size())
-        .log("edge purged");
+    List<String> ids =
+        invalidation.causes().stream().map(cause -> cause.metadata().correlationId()).toList();
+    try (var _ = LogContext.of(ids)) {
+      LOG.atInfo()
+          .addKeyValue("invalidationId", id)
+          .addKeyValue("items", invalidation.tags().size())
+          .addKeyValue("event", announced ? EdgeInvalidated.TYPE : "none")
+          .log("edge purged");
+    }
   }
 }

@@ -87,8 +87,11 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     try (Measurements measured = metrics.begin()) {
       String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      EvictionReply reply = evict(Json.read(json, EvictionCall.class), measured);
-      out.write(Json.write(reply).getBytes(StandardCharsets.UTF_8));
+      EvictionCall call = Json.read(json, EvictionCall.class);
+      try (var _ = measured.about(call.causes())) {
+        EvictionReply reply = evict(call, measured);
+        out.write(Json.write(reply).getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 
@@ -103,6 +106,10 @@ public final class ViewEvictor implements RequestStreamHandler, AutoCloseable {
         case EvictionResult.Evicted done -> {
           measured.count("ViewsEvicted", asked.views().size());
           evicted.add(evicted(asked, done, isOutside(done.at(), before, after)));
+          LOG.atInfo()
+              .addKeyValue("owner", asked.owner())
+              .addKeyValue("views", asked.views())
+              .log("evicted");
         }
         case EvictionResult.Unavailable(var cause) -> {
           measured.count("EvictionsFailed");

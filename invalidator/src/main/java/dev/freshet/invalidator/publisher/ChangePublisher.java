@@ -11,6 +11,7 @@ import dev.freshet.invalidator.publisher.OwnerEvents.OwnerEvent;
 import dev.freshet.invalidator.publisher.OwnerEvents.ShownChange;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
+import dev.freshet.lambda.observe.LogContext;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import java.io.IOException;
@@ -109,6 +110,17 @@ public final class ChangePublisher implements RequestStreamHandler {
   private int publish(List<StreamRecord> records, Measurements measured) {
     List<StreamRecord> dead = new ArrayList<>();
     List<OwnerEvent> owners = OwnerEvents.of(translate(records, dead));
+    List<String> ids = owners.stream().flatMap(owner -> owner.correlationIds().stream()).toList();
+    try (var _ = measured.about(ids)) {
+      return publish(records, owners, dead, measured);
+    }
+  }
+
+  private int publish(
+      List<StreamRecord> records,
+      List<OwnerEvent> owners,
+      List<StreamRecord> dead,
+      Measurements measured) {
     List<Outcome> outcomes = bus.send(owners.stream().map(OwnerEvent::entry).toList());
     int done = records.size();
     for (int i = 0; i < outcomes.size(); i++) {
@@ -117,6 +129,7 @@ public final class ChangePublisher implements RequestStreamHandler {
         case PUBLISHED -> {
           measured.count("EventsPublished");
           measured.count("ChangesPublished", told.size());
+          log(owners.get(i));
         }
         case RETRY -> {
           measured.count("EventsRefused");
@@ -126,6 +139,17 @@ public final class ChangePublisher implements RequestStreamHandler {
       }
     }
     return bury(dead, done, measured);
+  }
+
+  private static void log(OwnerEvent told) {
+    try (var _ = LogContext.of(told.correlationIds())) {
+      LOG.atInfo()
+          .addKeyValue("owner", told.event().data().owner())
+          .addKeyValue("views", told.event().data().views())
+          .addKeyValue("changes", told.changes().size())
+          .addKeyValue("eventCorrelationId", told.event().metadata().correlationId())
+          .log("change published");
+    }
   }
 
   /** Any failure is caught: a bug that one record brings to light must not stop the others. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Makes one event per owner out of the changes in a batch. Thread-safe. */
 final class OwnerEvents {
@@ -34,7 +35,23 @@ final class OwnerEvents {
   }
 
   /** An event, and the records that it tells of, in the stream's order. */
-  record OwnerEvent(EventBus.Entry entry, List<StreamRecord> records) {}
+  record OwnerEvent(
+      Event<UserDataChanged> event, EventBus.Entry entry, List<RecordedChange> changes) {
+    List<StreamRecord> records() {
+      return changes.stream().map(RecordedChange::record).toList();
+    }
+
+    /** Of the changes; the event itself goes on under one of them. */
+    List<String> correlationIds() {
+      return Stream.concat(
+              Stream.of(event.metadata().correlationId()),
+              changes.stream()
+                  .flatMap(change -> change.stamp().stream())
+                  .flatMap(stamp -> stamp.correlationId().stream()))
+          .distinct()
+          .toList();
+    }
+  }
 
   /** A change, its owner, and the views that show it. */
   record ShownChange(Owner owner, RecordedChange change, SortedSet<ViewName> views) {}
@@ -65,10 +82,10 @@ final class OwnerEvents {
 
   /** Splits changes that are too long for one event. A single change is one event of any length. */
   private static void addEvents(List<OwnerEvent> events, Owner owner, List<ShownChange> changes) {
-    EventBus.Entry entry = EventBus.Entry.of(UserDataChanged.TYPE, event(owner, changes));
+    Event<UserDataChanged> event = event(owner, changes);
+    EventBus.Entry entry = EventBus.Entry.of(UserDataChanged.TYPE, event);
     if (entry.bytes() <= LONGEST_EVENT_BYTES || changes.size() == 1) {
-      events.add(
-          new OwnerEvent(entry, changes.stream().map(shown -> shown.change().record()).toList()));
+      events.add(new OwnerEvent(event, entry, changes.stream().map(ShownChange::change).toList()));
       return;
     }
     int half = changes.size() / 2;

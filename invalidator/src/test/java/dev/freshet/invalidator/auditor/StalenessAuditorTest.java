@@ -2,7 +2,6 @@ package dev.freshet.invalidator.auditor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,14 +26,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class StalenessAuditorTest {
   private static final Instant CHANGED = Instant.parse("2026-01-01T12:00:00Z");
   private static final Instant NOW = CHANGED.plusSeconds(5);
+  private static final Duration VISIBILITY = Duration.ofMinutes(3);
   private static final String OLD = "\"old\"";
   private static final String NEW = "\"new\"";
 
@@ -47,15 +47,18 @@ class StalenessAuditorTest {
           new FakeQueue(
               InstantSource.fixed(NOW),
               new FakeQueue.Settings(Duration.ZERO, Duration.ofMinutes(2), 1_000)));
+  private final FakeQueue audits =
+      sqs.add(
+          "audits",
+          new FakeQueue(
+              InstantSource.fixed(NOW), new FakeQueue.Settings(Duration.ZERO, VISIBILITY, 1_000)));
   private final Written written = new Written();
   private final StalenessAuditor auditor =
       new StalenessAuditor(
           AuditConfig.of(
               new Settings(
                   Map.of(
-                      "AUDIT_QUEUE_1S", "queue-1",
-                      "AUDIT_QUEUE_5S", "queue-5",
-                      "AUDIT_QUEUE_30S", "queue-30",
+                      "AUDIT_QUEUE_URL", "audits",
                       "READ_FUNCTIONS", "orders=Orders,dashboard=Dashboard",
                       "CHANGE_QUEUE_URL", "changes",
                       "EVENT_BUS_NAME", "bus",
@@ -74,7 +77,7 @@ class StalenessAuditorTest {
     void thatWasLoadedAfterTheChangeIsFresh() {
       functions.cache("Orders", OLD, CHANGED.plusSeconds(1));
 
-      assertThat(audit("queue-5", "orders")).isEmpty();
+      assertThat(audit(5, "orders")).hasValue(25);
 
       assertFresh("5s");
       assertThat(functions.reads()).hasSize(1);
@@ -84,7 +87,7 @@ class StalenessAuditorTest {
     void thatComesFromTheTableIsFresh() {
       functions.table("Orders", NEW, NOW);
 
-      assertThat(audit("queue-5", "orders")).isEmpty();
+      assertThat(audit(5, "orders")).hasValue(25);
 
       assertFresh("5s");
     }
@@ -94,7 +97,7 @@ class StalenessAuditorTest {
       functions.cache("Orders", NEW, CHANGED.minusSeconds(60));
       functions.table("Orders", NEW, NOW);
 
-      assertThat(audit("queue-5", "orders")).isEmpty();
+      assertThat(audit(5, "orders")).hasValue(25);
 
       assertFresh("5s");
     }
@@ -104,7 +107,7 @@ class StalenessAuditorTest {
       functions.cache("Orders", OLD, CHANGED.minusMillis(500));
       functions.table("Orders", NEW, NOW);
 
-      assertThat(audit("queue-5", "orders")).isEmpty();
+      assertThat(audit(5, "orders")).hasValue(25);
 
       assertFresh("5s");
     }
@@ -114,7 +117,7 @@ class StalenessAuditorTest {
       functions.cache("Orders", OLD, CHANGED.minusMillis(501));
       functions.table("Orders", NEW, NOW);
 
-      assertThat(audit("queue-1", "orders")).isEmpty();
+      assertThat(audit(1, "orders")).hasValue(4);
 
       assertThat(written.sum("AuditedAfter1s")).isEqualTo(1);
       assertThat(written.sum("StaleAfter1s")).isEqualTo(1);
@@ -124,11 +127,11 @@ class StalenessAuditorTest {
     @Test
     void thatCannotBeHadSaysNothing() {
       functions.failReads("Unhandled");
-      assertThat(audit("queue-1", "orders")).isEmpty();
+      assertThat(audit(1, "orders")).hasValue(4);
       functions.failReads("");
       functions.table("Orders", NEW, NOW);
       functions.answerReadsWith(503);
-      assertThat(audit("queue-1", "orders")).isEmpty();
+      assertThat(audit(1, "orders")).hasValue(4);
 
       assertThat(written.sum("AuditsInconclusive")).isEqualTo(2);
       assertThat(written.sum("AuditedAfter1s")).isZero();
@@ -152,7 +155,7 @@ class StalenessAuditorTest {
       functions.cache("Dashboard", OLD, CHANGED.minusSeconds(60));
       functions.table("Dashboard", NEW, NOW);
 
-      assertThat(audit("queue-30", "orders")).isEmpty();
+      assertThat(audit(30, "orders")).isEmpty();
 
       assertThat(written.sum("AuditedAfter30s")).isEqualTo(2);
       assertThat(written.sum("StaleAfter30s")).isEqualTo(1);
@@ -166,7 +169,7 @@ class StalenessAuditorTest {
       functions.cache("Orders", OLD, CHANGED.plusSeconds(1));
       functions.table("Orders", NEW, NOW);
 
-      assertThat(audit("queue-30", "orders")).isEmpty();
+      assertThat(audit(30, "orders")).isEmpty();
 
       assertThat(written.sum("AuditsOvertaken")).isEqualTo(1);
       assertThat(written.sum("StaleAfter30s")).isZero();
@@ -180,7 +183,7 @@ class StalenessAuditorTest {
     void isFlushedUnderANewKeyAndToldToTheBus() {
       stale();
 
-      assertThat(audit("queue-5", "orders")).isEmpty();
+      assertThat(audit(5, "orders")).hasValue(25);
 
       String eviction = changes.bodies().getFirst();
       EventSchemas.assertValid(
@@ -206,11 +209,11 @@ class StalenessAuditorTest {
     }
 
     @Test
-    void thatCannotBeHealedComesBack() {
+    void thatCannotBeHealedComesBackAfterItsLastAuditToo() {
       stale();
       changes.setUnavailable(true);
 
-      assertThat(audit("queue-5", "orders")).containsExactly("message");
+      assertThat(audit(30, "orders")).hasValue(VISIBILITY.toSeconds());
     }
 
     private void stale() {
@@ -222,7 +225,7 @@ class StalenessAuditorTest {
   @Test
   void theReadIsThatOfTheUserWithATokenThatEndsTooSoonForTheEdge() {
     functions.table("Orders", NEW, NOW);
-    audit("queue-5", "orders");
+    audit(5, "orders");
 
     JsonNode read = functions.reads().getFirst();
     assertThat(read.at("/requestContext/authorizer/sub").asText()).isEqualTo("alice");
@@ -233,12 +236,37 @@ class StalenessAuditorTest {
 
   @Test
   void whatIsNoChangeIsCountedAndDropped() {
-    assertThat(returned("queue-1", "{}")).isEmpty();
+    assertThat(returned(1, "{}")).isEmpty();
 
     assertThat(written.sum("MalformedMessages")).isEqualTo(1);
   }
 
-  private List<String> audit(String queue, String view) {
+  @Test
+  void aChangeIsAuditedThreeTimesByTheTimeThatItHasWaited() {
+    functions.table("Orders", NEW, NOW);
+
+    assertThat(audit(0, "orders")).as("clocks differ").hasValue(5);
+    assertThat(audit(2, "orders")).hasValue(3);
+    assertThat(audit(29, "orders")).hasValue(1);
+    assertThat(audit(300, "orders")).as("late").isEmpty();
+
+    assertThat(written.sum("AuditedAfter1s")).isEqualTo(2);
+    assertThat(written.sum("AuditedAfter5s")).isEqualTo(1);
+    assertThat(written.sum("AuditedAfter30s")).isEqualTo(1);
+  }
+
+  @Test
+  void aMessageThatCannotBePutOffComesBackByItself() {
+    functions.table("Orders", NEW, NOW);
+    audits.setUnavailable(true);
+
+    assertThat(audit(1, "orders")).hasValue(VISIBILITY.toSeconds());
+
+    assertThat(written.sum("MessagesNotPutOff")).isEqualTo(1);
+  }
+
+  /** In how many seconds the message comes back; empty if it is done. */
+  private OptionalLong audit(int seconds, String view) {
     Event<UserDataChanged> change =
         new Event<>(
             new Event.Metadata(
@@ -253,19 +281,23 @@ class StalenessAuditorTest {
                 new TreeSet<>(List.of(new ViewName(view))),
                 List.of(new Change(ItemType.ORDER, Kind.INSERT, new TreeSet<>()))));
     return returned(
-        queue, "{\"detail-type\":\"UserDataChanged\",\"detail\":" + Json.write(change) + "}");
+        seconds, "{\"detail-type\":\"UserDataChanged\",\"detail\":" + Json.write(change) + "}");
   }
 
-  private List<String> returned(String queue, String body) {
+  private OptionalLong returned(int seconds, String body) {
+    String id = audits.send(body);
+    audits.receive();
     SQSMessage message = new SQSMessage();
-    message.setMessageId("message");
-    message.setEventSourceArn(queue);
+    message.setMessageId(id);
+    message.setReceiptHandle(id);
     message.setBody(body);
+    message.setAttributes(
+        Map.of("SentTimestamp", Long.toString(NOW.minusSeconds(seconds).toEpochMilli())));
     SQSEvent batch = new SQSEvent();
     batch.setRecords(List.of(message));
-    return Stream.of(auditor.handleRequest(batch, NoContext.create()))
-        .flatMap(response -> response.getBatchItemFailures().stream())
-        .map(BatchItemFailure::getItemIdentifier)
-        .toList();
+    return auditor.handleRequest(batch, NoContext.create()).getBatchItemFailures().stream()
+        .map(failure -> audits.message(failure.getItemIdentifier()).visibleFrom())
+        .mapToLong(visible -> Duration.between(NOW, visible).toSeconds())
+        .findFirst();
   }
 }

@@ -40,7 +40,9 @@ class EvictionDispatcherTest {
             assertThat(request.payload().asUtf8String())
                 .isEqualTo(
                     "{\"evictions\":[{\"owner\":\"u-alice\",\"views\":[\"dashboard\",\"orders\"]},"
-                        + "{\"owner\":\"u-bob\",\"views\":[\"profile\"]}]}");
+                        + "{\"owner\":\"u-bob\",\"views\":[\"profile\"]}],"
+                        + "\"correlationIds\":[\"request-key-0\",\"request-key-1\","
+                        + "\"request-key-2\"]}");
           });
       assertThat(path.changes.messages()).isEmpty();
     }

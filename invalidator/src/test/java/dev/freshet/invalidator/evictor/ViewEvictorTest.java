@@ -33,7 +33,8 @@ class ViewEvictorTest {
       new EvictionCall(
           List.of(
               new OwnerViews(ALICE, new TreeSet<>(List.of(ORDERS, PROFILE))),
-              new OwnerViews(BOB, new TreeSet<>(List.of(ORDERS)))));
+              new OwnerViews(BOB, new TreeSet<>(List.of(ORDERS)))),
+          List.of("request-1"));
 
   private final ChangePath path = new ChangePath(1_000, 0);
 

@@ -15,10 +15,10 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * A function behind API Gateway's proxy integration: converts events into requests for its {@link
@@ -27,7 +27,6 @@ import org.slf4j.MDC;
  */
 public abstract class ApiFunction implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFunction.class);
-  private static final String CORRELATION_ID = "correlationId";
 
   /** Who asks, and by which correlation id, before a snapshot. */
   private static final String PRIMING = "snapshot";
@@ -76,9 +75,8 @@ public abstract class ApiFunction implements RequestStreamHandler {
       APIGatewayProxyRequestEvent event, Context context) {
     String correlationId = CorrelationIds.of(event, context);
     Instant receivedAt = clock.instant();
-    try (var _ = MDC.putCloseable(CORRELATION_ID, correlationId);
-        Measurements measurements = metrics.begin()) {
-      measurements.property(CORRELATION_ID, correlationId);
+    try (Measurements measurements = metrics.begin();
+        var _ = measurements.about(List.of(correlationId))) {
       ApiResponse response = answer(event, receivedAt, correlationId, measurements);
       record(event, response, Duration.between(receivedAt, clock.instant()), measurements);
       return commonHeaders.on(response, correlationId).event();
@@ -127,6 +125,7 @@ public abstract class ApiFunction implements RequestStreamHandler {
         .addKeyValue("route", event.getResource())
         .addKeyValue("status", response.status())
         .addKeyValue("millis", took.toMillis())
+        .addKeyValue("edgeRequestId", CorrelationIds.ofTheEdge(event).orElse("none"))
         .log("answered");
   }
 }

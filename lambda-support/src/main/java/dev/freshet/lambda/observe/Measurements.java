@@ -3,6 +3,7 @@ package dev.freshet.lambda.observe;
 import dev.freshet.domain.ViewName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,14 @@ public final class Measurements implements AutoCloseable {
   /** Something to find the line by, such as the correlation id; not a dimension. */
   public synchronized void property(String name, String value) {
     properties.put(name, value);
+  }
+
+  /** Of which changes the lines of metrics are, and this thread's log lines until it is closed. */
+  public LogContext about(Collection<String> correlationIds) {
+    if (!correlationIds.isEmpty()) {
+      property(LogContext.CORRELATION_ID, LogContext.joined(correlationIds));
+    }
+    return LogContext.of(correlationIds);
   }
 
   @Override

@@ -36,9 +36,16 @@ public final class Metrics {
         line -> System.out.println(line));
   }
 
-  /** The measurements of one invocation; they are written when they are closed. */
+  /**
+   * The measurements of one invocation; they are written when they are closed. Until then, this
+   * thread's log lines name the function.
+   */
   public Measurements begin() {
-    return new Measurements(this::write);
+    LogContext context = LogContext.ofFunction(function);
+    return new Measurements(measurements -> {
+      write(measurements);
+      context.close();
+    });
   }
 
   private void write(Measurements measurements) {

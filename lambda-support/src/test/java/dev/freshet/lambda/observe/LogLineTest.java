@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.ConsoleAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -39,16 +38,14 @@ class LogLineTest {
   }
 
   private String logged() throws Exception {
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(Objects.requireNonNull(Metrics.class.getResource("/logback.xml")));
+    new ContextInitializer(context).autoConfig();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     LoggingEvent event =
         new LoggingEvent(
             "test", root, Level.ERROR, "failed", new IllegalStateException("broken"), null);
     event.setMDCPropertyMap(Map.of("correlationId", "c-1"));
     event.addKeyValuePair(new KeyValuePair("route", "/orders"));
-    var appender = (ConsoleAppender<ILoggingEvent>) root.getAppender("stdout");
+    var appender = (ConsoleAppender<ILoggingEvent>) root.getAppender(JsonLogs.APPENDER);
     return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
   }
 }

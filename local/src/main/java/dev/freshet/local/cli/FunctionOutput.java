@@ -1,5 +1,6 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.operations.trace.LogLines;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,13 +31,18 @@ public final class FunctionOutput implements AutoCloseable {
   }
 
   public static FunctionOutput redirect(Path project, String name) throws IOException {
-    Path file = project.resolve(".freshet").resolve("log").resolve(name + ".jsonl");
+    Path file = file(project, name);
     Files.createDirectories(file.getParent());
     LineTap tap = new LineTap(new BufferedOutputStream(new RotatingFile(file, LIMIT)));
     PrintStream stream = new PrintStream(tap, true, StandardCharsets.UTF_8);
     FunctionOutput output = new FunctionOutput(System.out, stream, tap, file);
     System.setOut(stream);
     return output;
+  }
+
+  /** Where the output of the system of this name goes. */
+  static Path file(Path project, String name) {
+    return project.resolve(".freshet").resolve("log").resolve(name + ".jsonl");
   }
 
   /** Adds a listener that hears of every line, on the thread that prints it. */
@@ -46,6 +52,11 @@ public final class FunctionOutput implements AutoCloseable {
 
   public Path file() {
     return file;
+  }
+
+  /** What is in the file, for who looks for lines. */
+  public LogLines lines() {
+    return new LogFile(file);
   }
 
   @Override

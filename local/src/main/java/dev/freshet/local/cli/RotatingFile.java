@@ -28,6 +28,11 @@ final class RotatingFile extends OutputStream {
     this.limit = limit;
   }
 
+  /** Where the file is when it was full. */
+  static Path before(Path file) {
+    return file.resolveSibling(file.getFileName() + ".1");
+  }
+
   @Override
   public void write(int single) throws IOException {
     write(new byte[] {(byte) single}, 0, 1);
@@ -46,10 +51,7 @@ final class RotatingFile extends OutputStream {
     out.close();
     long size = Files.exists(file) ? Files.size(file) : 0;
     if (size > 0 && size + length > limit) {
-      Files.move(
-          file,
-          file.resolveSibling(file.getFileName() + ".1"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, before(file), StandardCopyOption.REPLACE_EXISTING);
       size = 0;
     }
     out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

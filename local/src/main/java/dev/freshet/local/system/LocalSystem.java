@@ -2,6 +2,7 @@ package dev.freshet.local.system;
 
 import dev.freshet.domain.UserId;
 import dev.freshet.emulators.cloudfront.edge.Edge;
+import dev.freshet.emulators.eventbridge.BusEvent;
 import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.emulators.lambda.functions.Functions;
 import dev.freshet.emulators.secrets.SecretStore;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -203,6 +205,11 @@ public final class LocalSystem implements AutoCloseable {
   /** Secrets and parameters, to be looked up, rotated and made unavailable. */
   public SecretStore secrets() {
     return deployed.secrets();
+  }
+
+  /** Adds a listener to every event on the bus, called on the thread that puts it. */
+  public void tapEvents(Consumer<BusEvent> watcher) {
+    deployed.buses().tap(watcher);
   }
 
   /** What has become of each change. */

@@ -30,6 +30,8 @@ public record RunningStack(Map<String, String> outputs, Map<String, URI> endpoin
   public static RunningStack of(LocalSystem system) {
     Map<String, String> outputs = new HashMap<>();
     system.template().outputs().forEach((name, value) -> outputs.put(name, value.text()));
+    // A distribution's domain name has no port.
+    outputs.put("EdgeUrl", system.url().toString());
     return new RunningStack(outputs, system.endpoints());
   }
 

@@ -21,6 +21,7 @@ public final class SystemOptions {
   InstantSource clock = Clock.systemUTC();
   Duration invalidationDelay = Duration.ofMillis(200);
   int pointsOfPresence = 1;
+  boolean regionalCache;
   boolean proxies = true;
   FunctionSettings functions = FunctionSettings.LOCAL;
 
@@ -77,6 +78,12 @@ public final class SystemOptions {
   /** How many edge locations, each with objects of its own. */
   public SystemOptions pointsOfPresence(int count) {
     pointsOfPresence = count;
+    return this;
+  }
+
+  /** Whether the edge locations have a cache between them and the API. */
+  public SystemOptions regionalCache(boolean wanted) {
+    regionalCache = wanted;
     return this;
   }
 

@@ -15,19 +15,19 @@ class BadCommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "up --port 70000, '--port': must be 0 to 65535; was 70000",
-    "token alice --port 70000, '--port': must be 0 to 65535; was 70000",
-    "fault --port -1, '--port': must be 0 to 65535; was -1",
-    "flush alice --port x, '--port': must be 0 to 65535; was x",
+    "up --port 70000, 70000",
+    "token alice --port 70000, 70000",
+    "fault --port -1, -1",
+    "flush alice --port x, x"
   })
-  void isAnsweredWithOneLineAndStatus2(String line, String reason) throws Exception {
+  void isAnsweredWithOneLineAndStatus2(String line, String port) throws Exception {
     Process process = freshet(line.split(" ", -1));
 
     assertThat(process.errorReader(StandardCharsets.UTF_8).readAllLines())
         .singleElement()
         .asString()
         .startsWith("freshet: ")
-        .contains(reason.replace(';', ','));
+        .endsWith("must be 0 to 65535, was " + port);
     assertThat(process.waitFor()).isEqualTo(2);
   }
 

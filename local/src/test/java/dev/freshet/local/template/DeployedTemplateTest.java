@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.emulators.apigateway.ApiSpec;
 import dev.freshet.emulators.apigateway.ApiSpecs;
 import dev.freshet.emulators.apigateway.RouteSpec;
+import dev.freshet.emulators.cloudfront.distribution.DistributionReader;
 import dev.freshet.emulators.eventbridge.RuleSpec;
 import dev.freshet.emulators.eventbridge.RuleSpecs;
 import dev.freshet.emulators.lambda.functions.FunctionSpec;
@@ -127,6 +128,20 @@ class DeployedTemplateTest {
     assertThat(api.cors()).isPresent();
     assertThat(api.cors().orElseThrow().authorizer()).isEmpty();
     assertThat(api.gatewayResponses()).containsKeys("UNAUTHORIZED", "DEFAULT_4XX", "DEFAULT_5XX");
+  }
+
+  @Test
+  void everyRouteIsForTheDistributionOnly() {
+    ApiSpec api = ApiSpecs.read(template, VALUES).getFirst();
+
+    assertThat(api.routes()).allMatch(RouteSpec::keyRequired);
+    assertThat(api.plans())
+        .singleElement()
+        .satisfies(plan ->
+            assertThat(plan.keys())
+                .containsExactly(Map.entry("secret-of-OriginKeySecret", "OriginKey")));
+    assertThat(DistributionReader.read(template, VALUES).originHeaders("api"))
+        .containsExactly(Map.entry("X-Api-Key", "secret-of-OriginKeySecret"));
   }
 
   @Test

@@ -35,6 +35,7 @@ class MetricNamesTest {
   private static final Set<String> NO_METRICS =
       Set.of(
           "Status",
+          "SentTimestamp",
           "UnusedVariable",
           "SignUp",
           "Views",
@@ -53,7 +54,7 @@ class MetricNamesTest {
   private static final Template TEMPLATE =
       Template.read(
           PROJECT.resolve("template.yaml"),
-          Map.of("AlarmsPerFunction", "true"),
+          Map.of("AlarmsPerFunction", "true", "Authorizer", "AnyTokens"),
           new NamedByLogicalId());
 
   @Test

@@ -4,8 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * What {@code ./freshet flush|redrive|replay|pages --stack NAME} runs: clients of AWS, and no
- * servers.
+ * What {@code ./freshet flush|redrive|replay|trace|verify|pages --stack NAME} and {@code cost} run:
+ * clients of AWS, and no servers.
  */
 @Command(
     name = "./freshet",
@@ -19,6 +19,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     OperatorCommands.addTo(line, StackName::new);
     line.addSubcommand(new PagesCommand(new StackName()));
+    line.addSubcommand(CostCommand.line());
     System.exit(OneLineErrors.of(line).execute(arguments));
   }
 }

@@ -12,6 +12,8 @@ public final class OperatorCommands {
   public static void addTo(CommandLine line, Supplier<StackChoice> choice) {
     line.addSubcommand(new FlushCommand(choice.get()))
         .addSubcommand(new RedriveCommand(choice.get()))
-        .addSubcommand(new ReplayCommand(choice.get()));
+        .addSubcommand(new ReplayCommand(choice.get()))
+        .addSubcommand(new TraceCommand(choice.get()))
+        .addSubcommand(new VerifyCommand(choice.get()));
   }
 }

@@ -3,6 +3,9 @@ package dev.freshet.operations.cli;
 import dev.freshet.operations.CloudFormationStack;
 import dev.freshet.operations.OperationFailedException;
 import dev.freshet.operations.Stack;
+import dev.freshet.operations.trace.CloudWatchLines;
+import dev.freshet.operations.trace.LogLines;
+import java.time.Instant;
 import picocli.CommandLine.Option;
 
 /** A stack that is deployed, by its name. */
@@ -14,5 +17,10 @@ final class StackName extends StackChoice {
   @Override
   protected Stack stack() throws OperationFailedException {
     return CloudFormationStack.named(name);
+  }
+
+  @Override
+  protected LogLines log(Instant from) throws OperationFailedException {
+    return new CloudWatchLines(stack(), from);
   }
 }

@@ -2,6 +2,9 @@ package dev.freshet.bench;
 
 import dev.freshet.bench.latency.EdgeSection;
 import dev.freshet.bench.latency.LayersSection;
+import dev.freshet.bench.micro.MicroSection;
+import dev.freshet.bench.pipeline.PipelineSection;
+import dev.freshet.bench.pipeline.ScaleSection;
 import dev.freshet.bench.replay.ReferenceSection;
 import dev.freshet.bench.report.Findings;
 import dev.freshet.bench.report.Html;
@@ -19,33 +22,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.logging.LogManager;
 
 /** The command: all benchmarks, and one report of them. See {@code docs/performance.md}. */
 public final class BenchReport {
-  /** Makes a part of the report, and tells of its progress. */
-  private interface Part {
-    Section run(ReportOptions options, Consumer<String> progress) throws Exception;
-  }
-
-  /** In the order of the report. */
-  private static Map<String, Part> parts() {
-    Map<String, Part> parts = new LinkedHashMap<>();
-    parts.put(
-        "replay",
-        (options, progress) -> ReferenceSection.of(options.seed(), options.quick(), progress));
-    parts.put("latency", (options, progress) -> LayersSection.of(options.quick(), progress));
-    parts.put(
-        "edge",
-        (options, progress) -> EdgeSection.of(options.template(), options.quick(), progress));
-    return parts;
-  }
-
   private final ReportOptions options;
   private final PrintStream screen;
   private final Instant began = Clock.systemUTC().instant();
@@ -76,9 +58,9 @@ public final class BenchReport {
 
   private void run() throws Exception {
     List<Section> sections = new ArrayList<>();
-    for (Map.Entry<String, Part> part : parts().entrySet()) {
-      if (options.wants(part.getKey())) {
-        Section section = part.getValue().run(options, this::progress);
+    for (String name : ReportOptions.SECTIONS) {
+      if (options.wants(name)) {
+        Section section = section(name);
         screen.print(Terminal.text(section));
         sections.add(section);
       }
@@ -89,6 +71,19 @@ public final class BenchReport {
     write(options.page(), Html.page(findings));
     write(options.json(), JsonFile.text(findings));
     screen.printf("%nThe report is in %s%nand its numbers in %s%n", options.page(), options.json());
+  }
+
+  private Section section(String name) throws Exception {
+    boolean quick = options.quick();
+    return switch (name) {
+      case "replay" -> ReferenceSection.of(options.seed(), quick, this::progress);
+      case "latency" -> LayersSection.of(quick, this::progress);
+      case "edge" -> EdgeSection.of(options.template(), quick, this::progress);
+      case "micro" -> MicroSection.of(quick, this::progress);
+      case "pipeline" -> PipelineSection.of(quick, this::progress);
+      case "scale" -> ScaleSection.of(quick, this::progress);
+      default -> throw new IllegalArgumentException("there is no section " + name);
+    };
   }
 
   private void progress(String what) {

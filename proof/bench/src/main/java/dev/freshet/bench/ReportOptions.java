@@ -1,6 +1,7 @@
 package dev.freshet.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,11 +11,17 @@ import java.util.TreeSet;
  * @param quick under 3 minutes instead of 25
  * @param project where the project's files are
  * @param page where the report is written; the JSON file stands beside it
- * @param only the parts of the report that are made; all if empty
+ * @param only the sections of the report that are made; all if empty
  */
 record ReportOptions(boolean quick, long seed, Path project, Path page, Set<String> only) {
+  /** In the order of the report. */
+  static final List<String> SECTIONS =
+      List.of("replay", "latency", "edge", "micro", "pipeline", "scale");
+
   static final String USAGE =
-      "Usage: ./freshet bench [--quick] [--seed S] [--out FILE.html] [--only PART,PART]";
+      "Usage: ./freshet bench [--quick] [--seed S] [--out FILE.html] [--only SECTION,...]\n"
+          + "Sections: "
+          + String.join(", ", SECTIONS);
 
   /**
    * @throws IllegalArgumentException naming what was not understood
@@ -29,7 +36,7 @@ record ReportOptions(boolean quick, long seed, Path project, Path page, Set<Stri
         case "--quick" -> quick = true;
         case "--seed" -> seed = number(value(arguments, ++i));
         case "--out" -> page = page(value(arguments, ++i));
-        case "--only" -> only.addAll(Set.of(value(arguments, ++i).split(",")));
+        case "--only" -> only.addAll(sections(value(arguments, ++i)));
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
@@ -40,8 +47,8 @@ record ReportOptions(boolean quick, long seed, Path project, Path page, Set<Stri
     return project.resolve("template.yaml");
   }
 
-  boolean wants(String part) {
-    return only.isEmpty() || only.contains(part);
+  boolean wants(String section) {
+    return only.isEmpty() || only.contains(section);
   }
 
   /** Beside the page. */
@@ -54,6 +61,14 @@ record ReportOptions(boolean quick, long seed, Path project, Path page, Set<Stri
       throw new IllegalArgumentException("--out needs a file that ends in .html");
     }
     return Path.of(value).toAbsolutePath();
+  }
+
+  private static List<String> sections(String value) {
+    List<String> sections = List.of(value.split(",", -1));
+    if (!SECTIONS.containsAll(sections)) {
+      throw new IllegalArgumentException("--only needs some of " + String.join(", ", SECTIONS));
+    }
+    return sections;
   }
 
   private static long number(String value) {

@@ -5,10 +5,22 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.codec.StringCodec;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Makes connections to Redis servers, without blocking. Thread-safe. */
 final class Connector implements AutoCloseable {
+  /**
+   * Events of Lettuce and Netty for the Flight Recorder, unless they are asked for: a cold start
+   * would load 150 classes for them.
+   */
+  private static final List<String> RECORDED =
+      List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
+
+  static {
+    RECORDED.forEach(events -> System.getProperties().putIfAbsent(events, "false"));
+  }
+
   private final RedisURI endpoint;
   private final RedisSettings settings;
   private final InstantSource clock;

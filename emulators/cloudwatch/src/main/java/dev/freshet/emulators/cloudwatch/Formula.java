@@ -9,7 +9,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * A metric math expression, as far as alarms here use it: {@code SUM(METRICS())}, {@code
- * MAX(METRICS())}, or a chain of products and quotients of metrics and numbers, from left to right.
+ * MAX(METRICS())}, or a chain of products and quotients of metrics, numbers and sums of two
+ * numbers, from left to right.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">Using
@@ -19,7 +20,13 @@ record Formula(String expression) {
   private static final Pattern TERM =
       Pattern.compile("\\s*([*/])?\\s*([a-z]\\w*|\\d+(?:\\.\\d+)?)");
 
+  private static final Pattern SUM = Pattern.compile("\\((\\d+) \\+ (\\d+)\\)");
+
   Formula {
+    expression =
+        SUM.matcher(expression)
+            .replaceAll(
+                sum -> Long.toString(Long.parseLong(sum.group(1)) + Long.parseLong(sum.group(2))));
     if (!isSum(expression) && !isMaximum(expression) && !isChain(expression)) {
       throw new IllegalArgumentException("cannot evaluate " + expression);
     }

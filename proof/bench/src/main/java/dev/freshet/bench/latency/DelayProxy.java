@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -56,23 +57,38 @@ final class DelayProxy implements AutoCloseable {
         sockets.add(behind);
         client.setTcpNoDelay(true);
         behind.setTcpNoDelay(true);
-        carry(client, behind);
-        carry(behind, client);
+        AtomicInteger open = new AtomicInteger(2);
+        carry(client, behind, open);
+        carry(behind, client, open);
       } catch (IOException closed) {
         // the proxy is closed, or the server: its client finds out from its own socket
       }
     }
   }
 
-  private void carry(Socket from, Socket to) {
+  /**
+   * Passes on what one side sends.
+   *
+   * @param open how many directions of the connection have not ended
+   */
+  private void carry(Socket from, Socket to, AtomicInteger open) {
     BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>();
     thread("delay: in", () -> receive(from, underWay));
-    thread("delay: out", () -> deliver(underWay, to));
+    thread(
+        "delay: out",
+        () -> {
+          deliver(underWay, to);
+          if (open.decrementAndGet() == 0) {
+            end(from);
+            end(to);
+          }
+        });
   }
 
   private void receive(Socket from, BlockingQueue<Chunk> underWay) {
     byte[] buffer = new byte[CHUNK];
-    try (InputStream in = from.getInputStream()) {
+    try {
+      InputStream in = from.getInputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(buffer, count));
         underWay.add(new Chunk(bytes, System.nanoTime() + oneWay));
@@ -84,18 +100,26 @@ final class DelayProxy implements AutoCloseable {
   }
 
   private void deliver(BlockingQueue<Chunk> underWay, Socket to) {
-    try (to;
-        OutputStream out = to.getOutputStream()) {
+    try {
+      OutputStream out = to.getOutputStream();
       for (Chunk next = underWay.take(); next.bytes().hasRemaining(); next = underWay.take()) {
         await(next.due());
         out.write(next.bytes().array());
       }
+      to.shutdownOutput();
     } catch (IOException closed) {
       // both ends are told by their sockets
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } finally {
-      sockets.remove(to);
+    }
+  }
+
+  private void end(Socket socket) {
+    sockets.remove(socket);
+    try {
+      socket.close();
+    } catch (IOException closed) {
+      // so it is
     }
   }
 

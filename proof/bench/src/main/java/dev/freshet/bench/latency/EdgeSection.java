@@ -36,11 +36,10 @@ public final class EdgeSection {
       throws Exception {
     Duration length = Duration.ofSeconds(quick ? 3 : 15);
     HttpServer origin = origin();
+    URI address = URI.create("http://127.0.0.1:" + origin.getAddress().getPort());
     try (CloudFrontEmulator edge =
         CloudFrontEmulator.start(
-            template,
-            "Distribution",
-            Map.of("api", URI.create("http://127.0.0.1:" + origin.getAddress().getPort())))) {
+            template, "Distribution", Map.of("api", address, "pages", address))) {
       Call.Maker maker = () -> new HttpConnection(edge.url(), "/dashboard", HEADERS, HIT);
       progress.accept("edge: warming up");
       fill(edge.url());

@@ -38,8 +38,8 @@ public final class LayersSection {
   }
 
   public static Section of(boolean quick, Consumer<String> progress) throws Exception {
-    int rounds = quick ? 6 : 30;
     List<Network> networks = new ArrayList<>();
+    long unavailable = 0;
     Grid.Builder grid =
         Grid.of(
             "The dashboard's handler",
@@ -48,9 +48,10 @@ public final class LayersSection {
             new Column("p50", Unit.MILLIS),
             new Column("p99", Unit.MILLIS),
             new Column("max", Unit.MILLIS),
-            new Column("processor", Unit.MICROS));
+            new Column("processor", Unit.MICROS),
+            new Column("allocated", Unit.BYTES));
     try (HandlerRig rig = new HandlerRig(Duration.ZERO, Duration.ZERO)) {
-      Network near = network("no delay", rig, rounds, progress);
+      Network near = network("no delay", rig, quick, progress);
       networks.add(near);
       add(grid, near);
       progress.accept("handler: saturation");
@@ -61,20 +62,23 @@ public final class LayersSection {
           grid,
           MANY + " callers, hits, open loop at 50 %",
           many.at(SHARE * most.perSecond(), rig::hit));
+      unavailable += rig.unavailable();
     }
     try (HandlerRig rig = new HandlerRig(TO_DYNAMO_DB, TO_REDIS)) {
-      Network far = network("delay", rig, rounds, progress);
+      Network far = network("delay", rig, quick, progress);
       networks.add(far);
       add(grid, far);
+      unavailable += rig.unavailable();
     }
-    return section(networks, grid.build());
+    return section(networks, grid.build(), unavailable);
   }
 
   /** In turn, as the processors may be busier at one time than at another. */
-  private static Network network(String name, HandlerRig rig, int rounds, Consumer<String> progress)
-      throws Exception {
+  private static Network network(
+      String name, HandlerRig rig, boolean quick, Consumer<String> progress) throws Exception {
     progress.accept("handler, " + name + ": warming up");
-    Load warm = new Load(1, Duration.ofSeconds(4));
+    int rounds = quick ? 6 : 30;
+    Load warm = new Load(1, Duration.ofSeconds(quick ? 2 : 5));
     Call miss = rig.miss();
     var _ = warm.asFastAsPossible(rig::seed);
     var _ = warm.asFastAsPossible(() -> miss);
@@ -105,10 +109,11 @@ public final class LayersSection {
         timing.millis(50),
         timing.millis(99),
         timing.mostMillis(),
-        timing.processorMicros());
+        timing.processorMicros(),
+        timing.allocatedBytes());
   }
 
-  private static Section section(List<Network> networks, Grid grid) {
+  private static Section section(List<Network> networks, Grid grid, long unavailable) {
     List<Goal> goals = new ArrayList<>();
     List<Chart> charts = new ArrayList<>();
     goals.add(
@@ -144,9 +149,18 @@ public final class LayersSection {
             TO_DYNAMO_DB.toNanos() / 1e6,
             TO_REDIS.toNanos() / 1e6,
             "one caller each"),
-        List.of(),
+        findings(unavailable),
         goals,
         charts,
         List.of(grid));
+  }
+
+  private static List<String> findings(long unavailable) {
+    return unavailable == 0
+        ? List.of()
+        : List.of(
+            unavailable
+                + " calls were answered 503, as the machine was too busy for the table to answer in"
+                + " time; they are in no number.");
   }
 }

@@ -1,6 +1,8 @@
 package dev.freshet.bench.latency;
 
+import com.sun.management.ThreadMXBean;
 import dev.freshet.bench.Processors;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.HdrHistogram.Histogram;
 record Load(int connections, Duration length) {
   /** Sleeps end late by about as much. */
   private static final long SPUN = 60_000;
+
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
   /** As many calls as the connections can make, one after another. */
   Timing asFastAsPossible(Call.Maker maker) throws Exception {
@@ -78,26 +83,32 @@ record Load(int connections, Duration length) {
   private Timing run(Call.Maker maker, Connection connection) throws Exception {
     Histogram all = Timing.histogram();
     Processors before = Processors.used();
+    long allocated = 0;
     long began = System.nanoTime();
     try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
-      List<Future<Histogram>> parts = new ArrayList<>();
+      List<Future<Part>> parts = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
         Call call = maker.make();
         parts.add(threads.submit(timed(call, connection)));
       }
-      for (Future<Histogram> part : parts) {
-        all.add(part.get());
+      for (Future<Part> part : parts) {
+        all.add(part.get().histogram());
+        allocated += part.get().allocated();
       }
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    return new Timing(all, took, Processors.used().since(before));
+    return new Timing(all, took, Processors.used().since(before), allocated);
   }
 
-  private static Callable<Histogram> timed(Call call, Connection connection) {
+  /** What one connection saw, and the bytes that its thread allocated. */
+  private record Part(Histogram histogram, long allocated) {}
+
+  private static Callable<Part> timed(Call call, Connection connection) {
     return () -> {
       Histogram histogram = Timing.histogram();
+      long before = THREADS.getCurrentThreadAllocatedBytes();
       connection.run(call, histogram);
-      return histogram;
+      return new Part(histogram, THREADS.getCurrentThreadAllocatedBytes() - before);
     };
   }
 }

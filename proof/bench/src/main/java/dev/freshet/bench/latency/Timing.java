@@ -12,11 +12,16 @@ final class Timing {
   private final Histogram histogram;
   private final Duration took;
   private final Processors used;
+  private final long allocated;
 
-  Timing(Histogram histogram, Duration took, Processors used) {
+  /**
+   * @param allocated bytes, by the callers' threads
+   */
+  Timing(Histogram histogram, Duration took, Processors used, long allocated) {
     this.histogram = histogram;
     this.took = took;
     this.used = used;
+    this.allocated = allocated;
   }
 
   static Histogram histogram() {
@@ -27,20 +32,21 @@ final class Timing {
   Timing and(Timing other) {
     Histogram both = histogram.copy();
     both.add(other.histogram);
-    return new Timing(both, took.plus(other.took), used.plus(other.used));
+    return new Timing(
+        both, took.plus(other.took), used.plus(other.used), allocated + other.allocated);
   }
 
   /**
-   * In milliseconds.
+   * In milliseconds; not a number if nothing was timed.
    *
    * @param percentile such as 99
    */
   double millis(double percentile) {
-    return histogram.getValueAtPercentile(percentile) / 1e6;
+    return count() == 0 ? Double.NaN : histogram.getValueAtPercentile(percentile) / 1e6;
   }
 
   double mostMillis() {
-    return histogram.getMaxValue() / 1e6;
+    return count() == 0 ? Double.NaN : histogram.getMaxValue() / 1e6;
   }
 
   double perSecond() {
@@ -49,7 +55,12 @@ final class Timing {
 
   /** Processor time of this process for each call, in microseconds: what is called, included. */
   double processorMicros() {
-    return used.ownMicros(histogram.getTotalCount());
+    return count() == 0 ? Double.NaN : used.ownMicros(count());
+  }
+
+  /** Bytes for each call, by its own thread. */
+  double allocatedBytes() {
+    return count() == 0 ? Double.NaN : (double) allocated / count();
   }
 
   long count() {

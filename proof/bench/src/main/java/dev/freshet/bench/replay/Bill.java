@@ -1,6 +1,7 @@
 package dev.freshet.bench.replay;
 
 import dev.freshet.bench.replay.Counts.Kind;
+import dev.freshet.operations.cost.Prices;
 
 /** What a run cost, in dollars. */
 record Bill(double purges, double origin, double dynamoDb, double redis, double queue) {

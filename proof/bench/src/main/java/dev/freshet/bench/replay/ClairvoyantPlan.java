@@ -2,6 +2,7 @@ package dev.freshet.bench.replay;
 
 import dev.freshet.bench.replay.Event.Read;
 import dev.freshet.bench.replay.Event.Write;
+import dev.freshet.operations.cost.Prices;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

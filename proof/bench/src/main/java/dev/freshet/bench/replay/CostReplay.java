@@ -1,5 +1,6 @@
 package dev.freshet.bench.replay;
 
+import dev.freshet.operations.cost.Prices;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -8,6 +8,7 @@ import dev.freshet.bench.report.Grid;
 import dev.freshet.bench.report.Grid.Column;
 import dev.freshet.bench.report.Section;
 import dev.freshet.bench.report.Unit;
+import dev.freshet.operations.cost.Prices;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

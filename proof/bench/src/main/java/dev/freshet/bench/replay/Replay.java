@@ -5,6 +5,7 @@ import dev.freshet.bench.replay.Event.Read;
 import dev.freshet.bench.replay.Event.Write;
 import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.operations.cost.Prices;
 import dev.freshet.viewcache.EvictionResult;
 import dev.freshet.viewcache.EvictionResult.Evicted;
 import dev.freshet.viewcache.ViewCache.Eviction;

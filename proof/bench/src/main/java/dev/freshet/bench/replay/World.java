@@ -1,5 +1,6 @@
 package dev.freshet.bench.replay;
 
+import dev.freshet.operations.cost.Prices;
 import dev.freshet.viewcache.ProtocolTimes;
 import dev.freshet.viewcache.ViewCache;
 import java.time.Duration;

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 /** Lines over logarithmic axes as SVG; the upper end of the second one is a power of ten. */
 final class LinePlot {
-  private static final int WIDTH = 440;
+  private static final int WIDTH = 520;
   private static final int HEIGHT = 270;
   private static final int LEFT = 58;
-  private static final int RIGHT = 110;
+  private static final int RIGHT = 190;
   private static final int TOP = 14;
   private static final int BOTTOM = 44;
 

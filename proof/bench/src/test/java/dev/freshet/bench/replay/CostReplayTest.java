@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.bench.replay.Counts.Kind;
+import dev.freshet.operations.cost.Prices;
 import dev.freshet.viewcache.lease.GrantTerms;
 import java.time.Duration;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.bench.report.Section;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.operations.cost.Prices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The test's own clients of AWS, or of what stands in for it. */
@@ -22,6 +23,7 @@ public record AwsClients(
     EventBridgeClient events,
     LambdaClient lambda,
     S3Client s3,
+    SecretsManagerClient secrets,
     SqsClient sqs)
     implements AutoCloseable {
 
@@ -45,6 +47,7 @@ public record AwsClients(
         at(endpoint, region, EventBridgeClient.builder().httpClient(http)).build(),
         at(endpoint, region, LambdaClient.builder().httpClient(http)).build(),
         at(endpoint, region, S3Client.builder().httpClient(http).forcePathStyle(true)).build(),
+        at(endpoint, region, SecretsManagerClient.builder().httpClient(http)).build(),
         at(endpoint, region, SqsClient.builder().httpClient(http)).build());
   }
 
@@ -66,6 +69,7 @@ public record AwsClients(
     events.close();
     lambda.close();
     s3.close();
+    secrets.close();
     sqs.close();
   }
 }

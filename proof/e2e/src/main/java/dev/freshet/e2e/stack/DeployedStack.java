@@ -59,6 +59,13 @@ public final class DeployedStack implements AutoCloseable {
     return Objects.requireNonNull(outputs.get(name), () -> "the stack has no output " + name);
   }
 
+  /** By which the API knows the distribution. */
+  String originKey() {
+    return aws.secrets()
+        .getSecretValue(request -> request.secretId(output("OriginKeySecret")))
+        .secretString();
+  }
+
   public AwsClients aws() {
     return aws;
   }

@@ -31,7 +31,7 @@ public final class StandInEdge implements AutoCloseable {
    */
   public static StandInEdge start(
       Path template, DeployedStack stack, URI localStack, URI cloudFront) {
-    PhysicalValues values = new Values(stack.output("DistributionId"));
+    PhysicalValues values = new Values(stack.output("DistributionId"), stack.originKey());
     Template read =
         Template.read(
             template,
@@ -68,10 +68,12 @@ public final class StandInEdge implements AutoCloseable {
   }
 
   /** The names of the local system, but for the distribution's. */
-  private record Values(String distribution, PhysicalNames names) implements PhysicalValues {
-    Values(String distribution) {
+  private record Values(String distribution, String originKey, PhysicalNames names)
+      implements PhysicalValues {
+    Values(String distribution, String originKey) {
       this(
           distribution,
+          originKey,
           new PhysicalNames(
               URI.create("http://unused"),
               URI.create("ws://unused"),
@@ -87,6 +89,17 @@ public final class StandInEdge implements AutoCloseable {
     @Override
     public String attribute(String logicalId, String type, String attribute) {
       return names.attribute(logicalId, type, attribute);
+    }
+
+    /** The distribution refers to one secret. */
+    @Override
+    public String secret(String id) {
+      return originKey;
+    }
+
+    @Override
+    public String toString() {
+      return "Values[" + distribution + "]";
     }
   }
 }

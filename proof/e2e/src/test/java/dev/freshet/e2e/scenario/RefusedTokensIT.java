@@ -10,8 +10,14 @@ import dev.freshet.e2e.fixture.Needs;
 import dev.freshet.e2e.fixture.Session;
 import dev.freshet.e2e.platform.Account;
 import dev.freshet.e2e.platform.Capability;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who is not signed in gets 401, and nobody keeps that answer. */
@@ -84,6 +90,32 @@ class RefusedTokensIT {
             "the token expires", () -> read(freshet, shortLived), answer -> answer.status() != 200);
 
     assertRefused(tooLate);
+  }
+
+  @Test
+  void aGoodTokenOnTheWayPastTheEdge(Freshet freshet) throws Exception {
+    Account alice = freshet.platform().signUp("alice");
+    URI api = URI.create(freshet.platform().output("ApiUrl") + "/dashboard");
+    assertThat(read(freshet, alice.token()).status()).isEqualTo(200);
+
+    for (String key : List.of("", "0123456789012345678901234567890123456789")) {
+      HttpResponse<String> refused = pastTheEdge(api, alice.token(), key);
+
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+      assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(refused.body()).contains("/problems/forbidden");
+    }
+  }
+
+  private static HttpResponse<String> pastTheEdge(URI api, String token, String key)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(api).header("Authorization", "Bearer " + token);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          (key.isEmpty() ? request : request.header("X-Api-Key", key)).build(),
+          BodyHandlers.ofString());
+    }
   }
 
   @Test

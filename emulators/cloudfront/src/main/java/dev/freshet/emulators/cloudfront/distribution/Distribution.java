@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param errorCachingMinTtl per status code; ten seconds for those not named.
  * @param cacheTagHeader the header that {@code CacheTagConfig} names; without one no object has
  *     tags.
+ * @param originHeaders {@code OriginCustomHeaders} by the origin's id
  */
 public record Distribution(
     String id,
     String domainName,
     List<CacheBehavior> behaviors,
     Map<Integer, Duration> errorCachingMinTtl,
-    Optional<String> cacheTagHeader) {
+    Optional<String> cacheTagHeader,
+    Map<String, Map<String, String>> originHeaders) {
 
   /**
    * How long an error is kept where the distribution does not say.
@@ -33,6 +35,7 @@ public record Distribution(
   public Distribution {
     behaviors = List.copyOf(behaviors);
     errorCachingMinTtl = Map.copyOf(errorCachingMinTtl);
+    originHeaders = Map.copyOf(originHeaders);
     if (behaviors.isEmpty() || !"*".equals(behaviors.getLast().pathPattern())) {
       throw new IllegalArgumentException("the last behavior must be the default one");
     }
@@ -40,6 +43,17 @@ public record Distribution(
 
   public CacheBehavior behaviorFor(String path) {
     return behaviors.stream().filter(each -> each.matches(path)).findFirst().orElseThrow();
+  }
+
+  /** What every request to this origin carries, whatever the viewer sent under the same names. */
+  public Map<String, String> originHeaders(String originId) {
+    return originHeaders.getOrDefault(originId, Map.of());
+  }
+
+  /** Without the values of headers, which may be secret. */
+  @Override
+  public String toString() {
+    return "Distribution[" + id + "]";
   }
 
   public Duration errorCachingMinTtl(int status) {

@@ -76,7 +76,25 @@ public final class DistributionReader {
         values.attribute(resource.logicalId(), DISTRIBUTION, "DomainName"),
         behaviors,
         errorCaching(config),
-        config.find("CacheTagConfig").map(tags -> tags.text("HeaderName")));
+        config.find("CacheTagConfig").map(tags -> tags.text("HeaderName")),
+        originHeaders(config));
+  }
+
+  /**
+   * See <a
+   * href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html">Add
+   * custom headers to origin requests</a>.
+   */
+  private static Map<String, Map<String, String>> originHeaders(Node config) {
+    Map<String, Map<String, String>> byOrigin = new HashMap<>();
+    for (Node origin : config.find("Origins").map(Node::list).orElse(List.of())) {
+      Map<String, String> headers = new HashMap<>();
+      for (Node each : origin.find("OriginCustomHeaders").map(Node::list).orElse(List.of())) {
+        headers.put(each.text("HeaderName"), each.text("HeaderValue"));
+      }
+      byOrigin.put(origin.text("Id"), Map.copyOf(headers));
+    }
+    return byOrigin;
   }
 
   private static Map<Integer, Duration> errorCaching(Node config) {

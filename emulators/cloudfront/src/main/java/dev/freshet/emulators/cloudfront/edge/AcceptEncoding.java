@@ -3,6 +3,7 @@ package dev.freshet.emulators.cloudfront.edge;
 import dev.freshet.emulators.cloudfront.distribution.CachePolicy;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What is left of a viewer's {@code Accept-Encoding}: the formats that the cache policy enables, in
@@ -16,12 +17,13 @@ import java.util.Locale;
  *     cache policies, "Compression support"</a>
  */
 record AcceptEncoding(String text, boolean enabled) {
+  private static final Pattern REFUSED = Pattern.compile(".*;q=0(\\.0*)?");
 
   static AcceptEncoding of(EdgeHeaders headers, CachePolicy policy) {
     List<String> accepted =
         headers.members("Accept-Encoding").stream()
             .map(member -> member.toLowerCase(Locale.ROOT).replace(" ", ""))
-            .filter(member -> !member.matches(".*;q=0(\\.0*)?"))
+            .filter(member -> !REFUSED.matcher(member).matches())
             .map(member -> member.split(";", 2)[0])
             .toList();
     boolean brotli = policy.brotli() && accepted.contains("br");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The directives of an origin's {@code Cache-Control}; names in lower case, quotes taken off. */
 record CacheControl(Map<String, String> directives) {
@@ -13,6 +14,8 @@ record CacheControl(Map<String, String> directives) {
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private static final Set<String> FORBIDDING = Set.of("no-store", "no-cache", "private");
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
 
   CacheControl {
     directives = Map.copyOf(directives);
@@ -44,7 +47,7 @@ record CacheControl(Map<String, String> directives) {
 
   private Optional<Duration> seconds(String directive) {
     String value = directives.getOrDefault(directive, "");
-    if (!value.matches("[0-9]{1,18}")) {
+    if (!SECONDS.matcher(value).matches()) {
       return Optional.empty();
     }
     Duration age = Duration.ofSeconds(Long.parseLong(value));

@@ -3,6 +3,7 @@ package dev.freshet.emulators.cloudfront.edge;
 import dev.freshet.emulators.cloudfront.distribution.Distribution;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,7 @@ final class CacheTags {
   /** Tags beyond this are not stored and cannot be used to invalidate. */
   static final int MOST = 50;
 
-  private static final String SHAPE = "[\\x21-\\x2b\\x2d-\\x7e]{1,256}";
+  private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x2b\\x2d-\\x7e]{1,256}");
 
   private CacheTags() {}
 
@@ -28,7 +29,7 @@ final class CacheTags {
         .map(tags ->
             tags.stream()
                 .limit(MOST)
-                .filter(tag -> tag.matches(SHAPE))
+                .filter(tag -> SHAPE.matcher(tag).matches())
                 .map(tag -> tag.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet()))
         .orElse(Set.of());

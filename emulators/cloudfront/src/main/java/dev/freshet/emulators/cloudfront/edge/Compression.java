@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -21,6 +22,8 @@ final class Compression {
 
   /** Bytes. */
   private static final long LARGEST = 10_000_000;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private static final Set<Integer> STATUSES = Set.of(200, 403, 404);
 
@@ -96,7 +99,7 @@ final class Compression {
   }
 
   private static boolean sizeIsRight(String length) {
-    if (!length.matches("[0-9]{1,18}")) {
+    if (!NUMBER.matcher(length).matches()) {
       return false;
     }
     long size = Long.parseLong(length);

@@ -12,11 +12,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A distribution at work: an HTTP server for viewers in front of an origin, and the CloudFront API
@@ -30,6 +32,7 @@ public final class Edge implements AutoCloseable {
   public static final String POP_HEADER = "X-Edge-Pop";
 
   private final List<PointOfPresence> pointsOfPresence;
+  private final Optional<Store> regional;
   private final AtomicInteger turn = new AtomicInteger();
   private final Counters counters = new Counters();
   private final List<AnswerListener> listeners = new CopyOnWriteArrayList<>();
@@ -43,6 +46,10 @@ public final class Edge implements AutoCloseable {
 
   private Edge(Distribution distribution, EdgeOptions options) {
     this.origins = new Origins(options.origins, options.originResponseTimeout);
+    this.regional =
+        options.regionalCache
+            ? Optional.of(new Store(options.storeBytes, options.inFlightAtPurge))
+            : Optional.empty();
     this.pointsOfPresence = locations(distribution, options);
     this.invalidations = new Invalidations(distribution, propagation(options), options.clock);
     this.bindAddress = options.bindAddress;
@@ -62,12 +69,15 @@ public final class Edge implements AutoCloseable {
 
   private List<PointOfPresence> locations(Distribution distribution, EdgeOptions options) {
     ViewerFunctions functions = new ViewerFunctions(distribution);
+    Optional<ObjectCache> between =
+        regional.map(store -> new ObjectCache(distribution, store, options.clock));
     return IntStream.range(0, options.pointsOfPresence)
         .mapToObj(number ->
             new PointOfPresence(
                 "LOC" + (50 + number) + "-P1",
                 distribution,
                 new Store(options.storeBytes, options.inFlightAtPurge),
+                between,
                 functions,
                 origins,
                 options.clock,
@@ -78,8 +88,10 @@ public final class Edge implements AutoCloseable {
 
   private Propagation propagation(EdgeOptions options) {
     List<Purger> purgers =
-        pointsOfPresence.stream()
-            .map(each -> (Purger) items -> each.purge(new Purge(items)))
+        Stream.concat(
+                pointsOfPresence.stream()
+                    .map(each -> (Purger) items -> each.purge(new Purge(items))),
+                regional.stream().map(store -> (Purger) items -> store.purge(new Purge(items))))
             .toList();
     return new Propagation(
         purgers, options.later.orElse(this::afterwards), options.invalidationDelay, faults);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** HTTP headers in the order they came; names compare without regard to case. Immutable. */
 record EdgeHeaders(List<Header> entries) {
@@ -15,6 +14,15 @@ record EdgeHeaders(List<Header> entries) {
   record Header(String name, String value) {
     boolean is(String other) {
       return name.equalsIgnoreCase(other);
+    }
+
+    boolean isOneOf(Collection<String> names) {
+      for (String each : names) {
+        if (is(each)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     String lowerCaseName() {
@@ -35,7 +43,12 @@ record EdgeHeaders(List<Header> entries) {
   }
 
   Optional<String> first(String name) {
-    return entries.stream().filter(each -> each.is(name)).map(Header::value).findFirst();
+    for (Header each : entries) {
+      if (each.is(name)) {
+        return Optional.of(each.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** All values of the header as one comma-separated list; absent if there is none. */
@@ -45,20 +58,30 @@ record EdgeHeaders(List<Header> entries) {
   }
 
   List<String> all(String name) {
-    return entries.stream().filter(each -> each.is(name)).map(Header::value).toList();
+    List<String> values = new ArrayList<>();
+    for (Header each : entries) {
+      if (each.is(name)) {
+        values.add(each.value());
+      }
+    }
+    return values;
   }
 
   /** The members of a comma-separated list header, over all its lines. */
   List<String> members(String name) {
-    return all(name).stream()
-        .flatMap(value -> Stream.of(value.split(",")))
-        .map(String::strip)
-        .filter(Predicate.not(String::isEmpty))
-        .toList();
+    List<String> members = new ArrayList<>();
+    for (String value : all(name)) {
+      for (String member : value.split(",", -1)) {
+        if (!member.isBlank()) {
+          members.add(member.strip());
+        }
+      }
+    }
+    return members;
   }
 
   boolean has(String name) {
-    return entries.stream().anyMatch(each -> each.is(name));
+    return first(name).isPresent();
   }
 
   /** The same with exactly this value for the header. */
@@ -78,11 +101,12 @@ record EdgeHeaders(List<Header> entries) {
   }
 
   EdgeHeaders without(Collection<String> names) {
-    return where(each -> names.stream().noneMatch(each::is));
+    return where(each -> !each.isOneOf(names));
   }
 
   EdgeHeaders where(Predicate<Header> kept) {
-    return new EdgeHeaders(entries.stream().filter(kept).toList());
+    List<Header> left = new ArrayList<>(entries);
+    return left.removeIf(kept.negate()) ? new EdgeHeaders(left) : this;
   }
 
   /** The bytes that the lines take on the wire. */

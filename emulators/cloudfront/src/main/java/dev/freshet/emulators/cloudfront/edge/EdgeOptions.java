@@ -17,6 +17,7 @@ public final class EdgeOptions {
   InstantSource clock = Clock.systemUTC();
   Optional<DelayedPurges> later = Optional.empty();
   int pointsOfPresence = 1;
+  boolean regionalCache;
   Duration invalidationDelay = Duration.ofMillis(200);
   InFlightAtPurge inFlightAtPurge = InFlightAtPurge.STORED;
   long storeBytes = 256L << 20;
@@ -80,6 +81,15 @@ public final class EdgeOptions {
   /** How many edge locations, each with a store of its own. */
   public EdgeOptions pointsOfPresence(int count) {
     pointsOfPresence = count;
+    return this;
+  }
+
+  /**
+   * Whether all locations ask one more store before the origin, in which a copy's life begins
+   * before it begins anew in theirs. AWS does not say whether it does so in a regional edge cache.
+   */
+  public EdgeOptions regionalCache(boolean wanted) {
+    regionalCache = wanted;
     return this;
   }
 

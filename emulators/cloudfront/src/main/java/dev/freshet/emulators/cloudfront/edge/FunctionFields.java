@@ -3,6 +3,7 @@ package dev.freshet.emulators.cloudfront.edge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.Scriptable;
@@ -11,6 +12,8 @@ import org.mozilla.javascript.Undefined;
 
 /** Reads the fields of what a function returned, and holds them against the rules. */
 final class FunctionFields {
+  private static final Pattern LOWER_CASE_NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+");
+
   private FunctionFields() {}
 
   /** The headers that a function leaves behind: the hidden ones of before, and its own. */
@@ -33,7 +36,7 @@ final class FunctionFields {
   }
 
   private static void check(String name, List<String> values, List<String> original) {
-    if (!name.matches("[a-z0-9!#$%&'*+.^_`|~-]+")) {
+    if (!LOWER_CASE_NAME.matcher(name).matches()) {
       throw new FunctionResult.InvalidException("header names must be in lower case: " + name);
     }
     if (FunctionHeaders.disallowed(name)) {

@@ -1,13 +1,10 @@
 package dev.freshet.emulators.cloudfront.edge;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -81,14 +78,12 @@ final class FunctionHeaders {
 
   /** The first letter of each word in upper case, as CloudFront writes it. */
   static String spelled(String lowerCaseName) {
-    return Arrays.stream(lowerCaseName.split("-", -1))
-        .map(FunctionHeaders::capitalised)
-        .collect(Collectors.joining("-"));
-  }
-
-  private static String capitalised(String word) {
-    return word.isEmpty()
-        ? word
-        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    StringBuilder spelled = new StringBuilder(lowerCaseName);
+    for (int i = 0; i < spelled.length(); i++) {
+      if (i == 0 || spelled.charAt(i - 1) == '-') {
+        spelled.setCharAt(i, Character.toUpperCase(spelled.charAt(i)));
+      }
+    }
+    return spelled.toString();
   }
 }

@@ -4,6 +4,7 @@ import dev.freshet.emulators.cloudfront.distribution.CacheBehavior;
 import dev.freshet.emulators.cloudfront.distribution.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -61,12 +62,16 @@ record OriginRequest(String method, String target, EdgeHeaders headers, ContentB
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
-  static OriginRequest of(ViewerRequest viewer, CacheBehavior behavior, String requestId) {
-    return new OriginRequest(
-        viewer.method(),
-        target(viewer, behavior),
-        headers(viewer, behavior, requestId),
-        viewer.body());
+  static OriginRequest of(
+      ViewerRequest viewer,
+      CacheBehavior behavior,
+      Map<String, String> customHeaders,
+      String requestId) {
+    EdgeHeaders headers = headers(viewer, behavior, requestId);
+    for (Map.Entry<String, String> custom : customHeaders.entrySet()) {
+      headers = headers.with(custom.getKey(), custom.getValue());
+    }
+    return new OriginRequest(viewer.method(), target(viewer, behavior), headers, viewer.body());
   }
 
   /** The same with the validators of the copy that the edge holds in place of the viewer's. */

@@ -5,10 +5,12 @@ import dev.freshet.emulators.cloudfront.distribution.Distribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BiPredicate;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One edge location: a store of its own and the way of a request through it. Thread-safe; blocks
@@ -19,6 +21,7 @@ final class PointOfPresence {
   private final Distribution distribution;
   private final Store store;
   private final ObjectCache cache;
+  private final Optional<ObjectCache> regional;
   private final ViewerFunctions functions;
   private final Origins origins;
   private final InstantSource clock;
@@ -29,6 +32,7 @@ final class PointOfPresence {
       String name,
       Distribution distribution,
       Store store,
+      Optional<ObjectCache> regional,
       ViewerFunctions functions,
       Origins origins,
       InstantSource clock,
@@ -38,6 +42,7 @@ final class PointOfPresence {
     this.distribution = distribution;
     this.store = store;
     this.cache = new ObjectCache(distribution, store, clock);
+    this.regional = regional;
     this.functions = functions;
     this.origins = origins;
     this.clock = clock;
@@ -49,7 +54,7 @@ final class PointOfPresence {
     counters.requests.increment();
     Instant at = clock.instant();
     CacheBehavior behavior = distribution.behaviorFor(request.path());
-    String requestId = UUID.randomUUID().toString().replace("-", "");
+    String requestId = requestId();
     Optional<EdgeResponse> refusal = RequestLimits.refusal(request, behavior);
     if (refusal.isPresent()) {
       return told(at, Served.fromOrigin(refusal.get()), request, behavior, requestId);
@@ -62,10 +67,20 @@ final class PointOfPresence {
     };
   }
 
+  /** Unique, and no secret: a secure generator is one lock for all requests. */
+  private static String requestId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+  }
+
   /** The finished answer, after the listeners were notified. */
   private EdgeResponse told(
       Instant at, Served served, ViewerRequest request, CacheBehavior behavior, String requestId) {
     EdgeResponse answer = finished(served, request, behavior, requestId);
+    if (listeners.isEmpty()) {
+      return answer;
+    }
     AnswerListener.Answer told =
         new AnswerListener.Answer(
             request.method(),
@@ -83,11 +98,21 @@ final class PointOfPresence {
   }
 
   private Served serve(ViewerRequest request, CacheBehavior behavior, String requestId) {
-    OriginRequest toOrigin = OriginRequest.of(request, behavior, requestId);
-    Exchange.OriginCall call = asked -> ask(behavior, asked);
+    Supplier<OriginRequest> toOrigin =
+        () ->
+            OriginRequest.of(
+                request, behavior, distribution.originHeaders(behavior.originId()), requestId);
+    Exchange.OriginCall origin = asked -> ask(behavior, asked);
+    Exchange.OriginCall call =
+        regional
+            .<Exchange.OriginCall>map(between ->
+                asked ->
+                    between.serve(Exchange.of(request, behavior, () -> asked, origin)).answer())
+            .orElse(origin);
+    Exchange exchange = Exchange.of(request, behavior, toOrigin, call);
     return behavior.cachedMethods().contains(request.method())
-        ? cache.serve(Exchange.of(request, behavior, toOrigin, call))
-        : Served.fromOrigin(call.ask(toOrigin));
+        ? cache.serve(exchange)
+        : Served.fromOrigin(exchange.ask(UnaryOperator.identity()));
   }
 
   private EdgeResponse ask(CacheBehavior behavior, OriginRequest request) {
@@ -130,7 +155,7 @@ final class PointOfPresence {
   }
 
   /** Removes the objects that an invalidation names. */
-  void purge(BiPredicate<CacheKey, StoredObject> doomed) {
+  void purge(Purge doomed) {
     counters.purgedObjects.add(store.purge(doomed));
   }
 

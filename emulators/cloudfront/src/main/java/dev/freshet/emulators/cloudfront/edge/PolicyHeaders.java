@@ -6,6 +6,7 @@ import dev.freshet.emulators.cloudfront.distribution.ResponseHeadersPolicy.Cors;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +22,8 @@ final class PolicyHeaders {
   static EdgeResponse apply(
       EdgeResponse answer, ViewerRequest request, ResponseHeadersPolicy policy, Instant now) {
     EdgeHeaders headers = answer.headers().without(policy.removed());
-    headers = replaced(headers, answer.headers(), "Server", "CloudFront");
-    headers = replaced(headers, answer.headers(), "Date", ViewerAnswer.httpDate(now));
+    headers = replaced(headers, answer.headers(), "Server", () -> "CloudFront");
+    headers = replaced(headers, answer.headers(), "Date", () -> ViewerAnswer.httpDate(now));
     for (Added added : policy.added()) {
       headers = with(headers, added);
     }
@@ -35,8 +36,8 @@ final class PolicyHeaders {
 
   /** These two come back as the edge's own when a policy removes the origin's. */
   private static EdgeHeaders replaced(
-      EdgeHeaders left, EdgeHeaders before, String name, String own) {
-    return before.has(name) && !left.has(name) ? left.plus(name, own) : left;
+      EdgeHeaders left, EdgeHeaders before, String name, Supplier<String> own) {
+    return before.has(name) && !left.has(name) ? left.plus(name, own.get()) : left;
   }
 
   private static EdgeHeaders with(EdgeHeaders headers, Added added) {

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /**
  * Which objects the items of an invalidation name. A path stands for the object under all values of
@@ -16,7 +15,7 @@ import java.util.function.BiPredicate;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html">What
  *     you need to know when invalidating files</a>
  */
-final class Purge implements BiPredicate<CacheKey, StoredObject> {
+final class Purge {
   private final Set<String> tags = new HashSet<>();
   private final Set<String> paths = new HashSet<>();
   private final List<String> prefixes = new ArrayList<>();
@@ -33,8 +32,17 @@ final class Purge implements BiPredicate<CacheKey, StoredObject> {
     }
   }
 
-  @Override
-  public boolean test(CacheKey key, StoredObject object) {
+  /** The tags that are named, in lower case. */
+  Set<String> tags() {
+    return tags;
+  }
+
+  /** Whether any object may be meant, whatever its tags. */
+  boolean namesPaths() {
+    return !paths.isEmpty() || !prefixes.isEmpty();
+  }
+
+  boolean test(CacheKey key, StoredObject object) {
     String target = key.target();
     return paths.contains(target)
         || prefixes.stream().anyMatch(target::startsWith)

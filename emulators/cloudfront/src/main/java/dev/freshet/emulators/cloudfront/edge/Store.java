@@ -2,14 +2,14 @@ package dev.freshet.emulators.cloudfront.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one point of presence, bounded by their size in bytes; rarely used ones go first.
@@ -17,6 +17,7 @@ import java.util.function.BiPredicate;
  */
 final class Store {
   private final Cache<CacheKey, StoredObject> objects;
+  private final TagIndex tags = new TagIndex();
   private final InFlightAtPurge inFlightAtPurge;
   private final Set<Flight> flights = ConcurrentHashMap.newKeySet();
 
@@ -27,6 +28,7 @@ final class Store {
             .maximumWeight(bytes)
             .<CacheKey, StoredObject>weigher((key, object) -> object.weight())
             .executor(Runnable::run)
+            .evictionListener(this::evicted)
             .build();
   }
 
@@ -49,8 +51,18 @@ final class Store {
     return shared ? get : own;
   }
 
-  void remove(CacheKey key) {
-    objects.invalidate(key);
+  synchronized void remove(CacheKey key) {
+    StoredObject removed = objects.asMap().remove(key);
+    if (removed != null) {
+      tags.remove(key, removed);
+    }
+  }
+
+  /** As one step with the removal, so that no later object of the key is lost from the tags. */
+  private void evicted(@Nullable CacheKey key, @Nullable StoredObject object, RemovalCause cause) {
+    if (key != null && object != null) {
+      tags.remove(key, object);
+    }
   }
 
   /** To be opened before the origin is asked, so that a purge meanwhile is noticed. */
@@ -65,15 +77,19 @@ final class Store {
    *
    * @return how many there were.
    */
-  synchronized int purge(BiPredicate<CacheKey, StoredObject> doomed) {
+  synchronized int purge(Purge doomed) {
     flights.forEach(flight -> flight.purges.add(doomed));
-    List<CacheKey> found =
-        objects.asMap().entrySet().stream()
-            .filter(entry -> doomed.test(entry.getKey(), entry.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
-    objects.invalidateAll(found);
-    return found.size();
+    Set<CacheKey> candidates =
+        doomed.namesPaths() ? objects.asMap().keySet() : tags.keysOf(doomed.tags());
+    int purged = 0;
+    for (CacheKey key : candidates) {
+      StoredObject object = objects.getIfPresent(key);
+      if (object != null && doomed.test(key, object)) {
+        remove(key);
+        purged++;
+      }
+    }
+    return purged;
   }
 
   List<EdgeCopy> copies(String location) {
@@ -96,12 +112,16 @@ final class Store {
     if (purgedMeanwhile && inFlightAtPurge == InFlightAtPurge.DISCARDED) {
       return;
     }
-    objects.put(key, object);
+    StoredObject before = objects.asMap().put(key, object);
+    if (before != null) {
+      tags.remove(key, before);
+    }
+    tags.add(key, object);
   }
 
   /** One question to the origin, from before it is asked until its answer is stored. */
   final class Flight implements AutoCloseable {
-    private final List<BiPredicate<CacheKey, StoredObject>> purges = new ArrayList<>();
+    private final List<Purge> purges = new ArrayList<>();
 
     void put(CacheKey key, StoredObject object) {
       Store.this.put(key, object, this);

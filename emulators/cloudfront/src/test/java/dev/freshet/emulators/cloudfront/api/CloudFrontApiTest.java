@@ -333,7 +333,7 @@ class CloudFrontApiTest {
             Optional.empty(),
             Optional.empty());
     return new Distribution(
-        "E123", "d123.cloudfront.net", List.of(everything), Map.of(), tagHeader);
+        "E123", "d123.cloudfront.net", List.of(everything), Map.of(), tagHeader, Map.of());
   }
 
   private static CloudFrontClient client(URI endpoint) {

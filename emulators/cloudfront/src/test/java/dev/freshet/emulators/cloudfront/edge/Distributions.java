@@ -33,6 +33,7 @@ final class Distributions {
   Optional<EdgeFunction> requestFunction = Optional.empty();
   Optional<EdgeFunction> function = Optional.empty();
   Map<Integer, Duration> errors = Map.of();
+  Map<String, Map<String, String>> originHeaders = Map.of();
   Optional<String> tagHeader = Optional.of("Cache-Tag");
 
   Distributions ttl(int min, int byDefault, int max) {
@@ -73,6 +74,7 @@ final class Distributions {
             responseHeaders,
             requestFunction,
             function);
-    return new Distribution("E123", "d123.cloudfront.net", List.of(behavior), errors, tagHeader);
+    return new Distribution(
+        "E123", "d123.cloudfront.net", List.of(behavior), errors, tagHeader, originHeaders);
   }
 }

@@ -6,6 +6,7 @@ import dev.freshet.emulators.cloudfront.distribution.OriginRequestPolicy;
 import dev.freshet.emulators.cloudfront.distribution.Selection;
 import dev.freshet.emulators.cloudfront.edge.ScriptedOrigin.Asked;
 import dev.freshet.emulators.cloudfront.edge.ScriptedOrigin.Reply;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,17 @@ class OriginRequestTest {
   @ValueSource(strings = {"If-Match", "Origin", "Cache-Control", "Content-Type", "Range"})
   void alwaysCarriesSomeHeaders(String header) {
     assertThat(asked("/a", header, "bytes=0-1").header(header)).isEqualTo("bytes=0-1");
+  }
+
+  @Test
+  void carriesTheOriginsOwnHeadersInPlaceOfTheViewers() {
+    distribution.originRequest =
+        new OriginRequestPolicy(
+            Selection.listed("X-Api-Key"), Selection.NOTHING, Selection.NOTHING);
+    distribution.originHeaders = Map.of("api", Map.of("X-Api-Key", "key"));
+    restart();
+
+    assertThat(asked("/a", "x-api-key", "forged").header("X-Api-Key")).isEqualTo("key");
   }
 
   @Test

@@ -30,6 +30,11 @@ class TemplatesDistributionTest {
         public String attribute(String logicalId, String type, String attribute) {
           return logicalId + "." + attribute;
         }
+
+        @Override
+        public String secret(String id) {
+          return "secret-of-" + id;
+        }
       };
 
   private final Rig rig = new Rig(distribution(), options -> options);
@@ -57,6 +62,13 @@ class TemplatesDistributionTest {
         "\"1\"",
         "Vary",
         "Authorization");
+  }
+
+  @Test
+  void theApiIsAskedWithTheKeyThatSecretsManagerMadeUp() {
+    rig.get("/dashboard", "X-Api-Key", "forged");
+
+    assertThat(rig.origin.lastAsked().header("X-Api-Key")).isEqualTo("secret-of-OriginKeySecret");
   }
 
   @Test

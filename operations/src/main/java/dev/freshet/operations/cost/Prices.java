@@ -1,4 +1,4 @@
-package dev.freshet.bench.replay;
+package dev.freshet.operations.cost;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** What things cost, in dollars, as {@code prices.properties} says. */
-final class Prices {
+public final class Prices {
   private final Properties properties = new Properties();
 
   private Prices() {}
 
-  static Prices load() {
+  public static Prices load() {
     Prices prices = new Prices();
     try (InputStream file = Prices.class.getResourceAsStream("prices.properties")) {
       prices.properties.load(Objects.requireNonNull(file, "prices.properties is missing"));
@@ -23,40 +23,40 @@ final class Prices {
   }
 
   /** The same for an account whose other distributions use the free purges up. */
-  Prices withoutFreePurges() {
+  public Prices withoutFreePurges() {
     Prices prices = new Prices();
     prices.properties.putAll(properties);
     prices.properties.setProperty("purge.free-per-month", "0");
     return prices;
   }
 
-  double purge() {
+  public double purge() {
     return get("purge");
   }
 
-  long freePurgesAMonth() {
+  public long freePurgesAMonth() {
     return (long) get("purge.free-per-month");
   }
 
-  double originAnswer() {
+  public double originAnswer() {
     return get("api-gateway.request")
         + function("origin.gigabyte-seconds")
         + get("authorizer.share") * function("authorizer.gigabyte-seconds");
   }
 
-  double readUnit() {
+  public double readUnit() {
     return get("dynamodb.read-unit");
   }
 
-  double writeUnit() {
+  public double writeUnit() {
     return get("dynamodb.write-unit");
   }
 
-  double script() {
+  public double script() {
     return get("redis.ecpu") * get("redis.ecpus-per-script");
   }
 
-  double notice() {
+  public double notice() {
     return get("sqs.request") * get("notice.sqs-requests") + function("notice.gigabyte-seconds");
   }
 
@@ -64,7 +64,8 @@ final class Prices {
     return get("lambda.request") + get("lambda.gigabyte-second") * get(gigabyteSeconds);
   }
 
-  private double get(String name) {
+  /** The price of that name, where no method above is made of it. */
+  double get(String name) {
     return Double.parseDouble(
         Objects.requireNonNull(properties.getProperty(name), () -> name + " has no price"));
   }

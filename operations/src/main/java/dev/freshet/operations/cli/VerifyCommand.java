@@ -1,0 +1,70 @@
+package dev.freshet.operations.cli;
+
+import dev.freshet.operations.OperationFailedException;
+import dev.freshet.operations.Stack;
+import dev.freshet.operations.verify.Fact;
+import dev.freshet.operations.verify.Verification;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Compares what the design takes for granted of AWS with what a system does. */
+@Command(
+    name = "verify",
+    description = "Measure what the design takes for granted of AWS, and say what to change.")
+final class VerifyCommand implements Callable<Integer> {
+  /** Not an option, which every user of the machine could read. */
+  private static final String TOKEN = "FRESHET_TOKEN";
+
+  private static final int WRONG = 3;
+
+  @Option(
+      names = "--edge",
+      paramLabel = "URL",
+      description = "where viewers come in (default: the stack's output EdgeUrl)")
+  private @Nullable URI edge;
+
+  @Mixin private final StackChoice choice;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private HelpOption help = new HelpOption();
+
+  VerifyCommand(StackChoice choice) {
+    this.choice = choice;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    String token = System.getenv(TOKEN);
+    if (token == null) {
+      System.err.println("freshet: set " + TOKEN + " to an access token of a user made for this");
+      return 1;
+    }
+    AtomicBoolean wrong = new AtomicBoolean();
+    try {
+      Stack stack = choice.stack();
+      Clock clock = Clock.systemUTC();
+      new Verification(stack, choice.log(clock.instant().minus(Duration.ofHours(1))), clock)
+          .run(
+              edge == null ? URI.create(stack.output("EdgeUrl")) : edge,
+              token,
+              fact -> {
+                System.out.print(fact.text());
+                wrong.compareAndSet(false, fact.verdict() == Fact.Verdict.WRONG);
+              });
+      return wrong.get() ? WRONG : 0;
+    } catch (OperationFailedException | SdkException e) {
+      System.err.println("freshet: " + e.getMessage());
+      return 1;
+    }
+  }
+}

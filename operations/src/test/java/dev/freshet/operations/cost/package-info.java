@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.operations.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.operations.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bench.latency;
+
+import org.jspecify.annotations.NullMarked;

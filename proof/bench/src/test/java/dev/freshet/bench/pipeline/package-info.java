@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bench.pipeline;
+
+import org.jspecify.annotations.NullMarked;
