@@ -134,6 +134,11 @@ public class EdgeSteps {
           public String attribute(String logicalId, String type, String attribute) {
             return logicalId + "." + attribute;
           }
+
+          @Override
+          public String secret(String id) {
+            return id;
+          }
         };
     Path template = Path.of(System.getProperty("freshet.project", "."), "template.yaml");
     return DistributionReader.read(Template.read(template, Map.of(), names), names, "Distribution");
