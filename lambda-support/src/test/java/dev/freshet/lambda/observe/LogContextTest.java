@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -13,6 +14,12 @@ class LogContextTest {
   private final List<String> lines = new ArrayList<>();
   private final Metrics metrics =
       new Metrics("Freshet", "Function", InstantSource.fixed(Instant.EPOCH), lines::add);
+
+  /** Other tests may have left something on this thread. */
+  @BeforeEach
+  void forget() {
+    MDC.clear();
+  }
 
   @Test
   void linesOfAnInvocationNameItsFunctionAndItsChanges() {
