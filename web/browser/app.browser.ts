@@ -80,6 +80,52 @@ describe('a user', () => {
       .toMatch(/^Edge (refresh)?hit/i);
   });
 
+  it('is served by a cache when a page is loaded again', async () => {
+    const { page } = alice;
+    await page.evaluate(() => localStorage.setItem('freshet.strip', 'on'));
+    await page.goto('/app/orders');
+    const strip = page.getByText(/^Edge /).first();
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          return strip.textContent();
+        },
+        { timeout: 30_000 },
+      )
+      .toMatch(/^Edge (refresh)?hit|Redis/i);
+  });
+
+  it('sees on one device what another has changed, and does nothing for it', async () => {
+    const other = await open();
+    const connected = other.page.waitForEvent('websocket');
+    await signIn(other.page, 'alice');
+    const told = (await connected).waitForEvent('framereceived', { predicate: ({ payload }) => payload.toString().includes('orders') });
+    await other.page.getByRole('link', { name: 'Orders', exact: true }).click();
+    const rows = other.page.locator('.row-link');
+    await rows.first().waitFor();
+    const before = await rows.count();
+    const { page } = alice;
+    await page.getByRole('link', { name: 'Place an order' }).click();
+    await page.getByRole('button', { name: 'One Tea more' }).click();
+    await page.getByRole('button', { name: 'Place the order' }).click();
+    await page.getByRole('heading', { name: 'Order', exact: true }).waitFor();
+    await told;
+    await expect.poll(() => rows.count()).toBe(before + 1);
+  });
+
+  it('closes the connection that tells of changes when signing out', async () => {
+    const { page } = await open();
+    const opened = page.waitForEvent('websocket');
+    await signIn(page, 'alice');
+    const socket = await opened;
+    const farewell = page.waitForResponse((answer) => answer.url() === `${url}/push/connections` && answer.request().method() === 'DELETE');
+    await page.getByRole('link', { name: 'Account' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    expect((await farewell).status()).toBe(204);
+    await expect.poll(() => socket.isClosed()).toBe(true);
+  });
+
   it('finds every page again by its address', async () => {
     const { page } = alice;
     await page.goto('/app/orders');
@@ -114,10 +160,11 @@ describe('a user', () => {
     }
     const save = (of: typeof page) => of.getByRole('region', { name: 'Preferences' }).getByRole('button', { name: 'Save' }).click();
     const wanted = String(1 + (Date.now() % 40));
+    // Before the other version is saved: an unedited form would follow it.
+    await other.getByLabel('Orders on a page').fill(wanted);
     await page.getByLabel('Notifications by e-mail').click();
     await save(page);
     await page.getByText('Your preferences are saved.').waitFor();
-    await other.getByLabel('Orders on a page').fill(wanted);
     await save(other);
     const dialog = other.getByRole('dialog', { name: 'This was changed meanwhile' });
     await dialog.waitFor();
@@ -188,7 +235,7 @@ describe('a user', () => {
       await page.getByRole('button', { name: 'One Cup more' }).click();
       await page.getByRole('button', { name: 'Place the order' }).click();
       await page.getByRole('heading', { name: 'Order', exact: true }).waitFor();
-      await page.getByRole('link', { name: 'Orders' }).click();
+      await page.getByRole('link', { name: 'Orders', exact: true }).click();
       await page.locator('.row-link', { hasText: 'just now' }).first().waitFor();
     } finally {
       await freshet('fault', 'clear', 'redis-killed');
@@ -245,7 +292,7 @@ describe('a slow network', () => {
       await route.continue();
     });
     await page.reload();
-    await page.locator('.skeleton').first().waitFor();
+    await page.getByRole('region', { name: 'Activity' }).locator('.skeleton').first().waitFor();
     expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['Statistics', 'Notifications', 'Activity']);
     release();
     await page.getByRole('heading', { name: /^Hello/ }).waitFor();

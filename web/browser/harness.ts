@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -8,6 +9,7 @@ import './system';
 const FRESHET = fileURLToPath(new URL('../../freshet', import.meta.url));
 
 export const url = inject('url');
+export const consoleUrl = inject('console');
 const port = new URL(url).port;
 
 /** Debian's Chromium; no download of Playwright's own. */
@@ -32,6 +34,22 @@ export async function freshet(...command: string[]): Promise<string> {
   return stdout.trim();
 }
 
+/** Sends a message to a queue of the running system, which is called as the stack's output names its address. */
+export async function sendMessage(queueOutput: string, body: unknown): Promise<void> {
+  const run = await readFile(new URL(`../../.freshet/run/${port}.properties`, import.meta.url), 'utf8');
+  const control = /^control=(.*)$/m.exec(run)?.[1]?.replaceAll('\\', '');
+  const stack = (await (await fetch(`${control}/stack`)).json()) as { outputs: Record<string, string>; endpoints: Record<string, string> };
+  const [, endpoint] = Object.entries(stack.endpoints).find(([service]) => service.toLowerCase() === 'sqs') ?? [];
+  const answer = await fetch(endpoint ?? '', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-amz-json-1.0', 'X-Amz-Target': 'AmazonSQS.SendMessage' },
+    body: JSON.stringify({ QueueUrl: stack.outputs[queueOutput], MessageBody: JSON.stringify(body) }),
+  });
+  if (!answer.ok) {
+    throw new Error(`SendMessage: ${answer.status} ${await answer.text()}`);
+  }
+}
+
 /** Pages of one user on one device. What the browser complains of is kept. */
 export interface Device {
   context: BrowserContext;
@@ -52,7 +70,7 @@ export async function device(browser: Browser, options: Parameters<Browser['newC
 export function watch(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
-    const ours = page.url().startsWith(`${url}/app/`);
+    const ours = page.url().startsWith(`${url}/app/`) || page.url().startsWith(consoleUrl);
     if (ours && (message.type() === 'error' || message.type() === 'warning')) {
       complaints.push(`${page.url()}: ${message.text()}`);
     }

@@ -6,31 +6,42 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   interface ProvidedContext {
     url: string;
+    console: string;
   }
 }
 
 const FRESHET = fileURLToPath(new URL('../../freshet', import.meta.url));
 
-/** Starts the whole system once for all files; FRESHET_URL names one that runs already. */
+interface Addresses {
+  url: string;
+  console: string;
+}
+
+/** Starts the whole system once for all files; FRESHET_URL names one that runs already, with its console at the next port. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const running = process.env['FRESHET_URL'];
   if (running !== undefined) {
-    project.provide('url', running);
+    provide(project, { url: running, console: `http://127.0.0.1:${Number(new URL(running).port) + 1}/app/ops/` });
     return undefined;
   }
   const system = spawn(FRESHET, ['up', '--port', String(await freePort())], { stdio: ['ignore', 'pipe', 'inherit'] });
-  project.provide('url', await ready(system));
+  provide(project, await ready(system));
   return () => stop(system);
 }
 
-function ready(system: ChildProcess): Promise<string> {
+function provide(project: TestProject, addresses: Addresses): void {
+  project.provide('url', addresses.url);
+  project.provide('console', addresses.console);
+}
+
+function ready(system: ChildProcess): Promise<Addresses> {
   return new Promise((resolve, reject) => {
     let said = '';
     system.stdout?.on('data', (text: Buffer) => {
       said += text.toString();
-      const url = /Freshet is ready: (\S+)/.exec(said)?.[1];
-      if (url !== undefined) {
-        resolve(url);
+      const [, url, console] = /Freshet is ready: (\S+)\nConsole: (\S+)/.exec(said) ?? [];
+      if (url !== undefined && console !== undefined) {
+        resolve({ url, console });
       }
     });
     system.once('exit', (code) => reject(new Error(`./freshet up ended with ${code}:\n${said}`)));

@@ -20,7 +20,7 @@ function started(ticket: PushOptions['ticket'] = async () => ({ ticket: 't/1', u
   const sockets: FakeSocket[] = [];
   const urls: string[] = [];
   const tasks: { ms: number; task: () => void }[] = [];
-  const told: [string[] | undefined, number][] = [];
+  const told: [string[] | undefined, number | undefined][] = [];
   let time = 50;
   const stop = follow({
     ticket,
@@ -45,13 +45,28 @@ function started(ticket: PushOptions['ticket'] = async () => ({ ticket: 't/1', u
   return { sockets, urls, tasks, told, stop, run, pass: (ms: number) => (time += ms) };
 }
 
-it('reads everything once it is connected, by the clock of the server', async () => {
+it('reads from caches once more when they have let go of what was old before it connected', async () => {
   const push = started();
   await vi.waitFor(() => expect(push.sockets).toHaveLength(1));
-  push.pass(70);
   push.sockets[0]!.onopen();
-
   expect(push.urls).toEqual(['ws://push?ticket=t%2F1']);
+  expect(push.told).toEqual([]);
+  const [settled] = push.tasks.filter(({ ms }) => ms === 10_000);
+  settled!.task();
+
+  expect(push.told).toEqual([[undefined, undefined]]);
+});
+
+it('reads everything past the caches after a gap, by the clock of the server', async () => {
+  const push = started();
+  await vi.waitFor(() => expect(push.sockets).toHaveLength(1));
+  push.sockets[0]!.onopen();
+  push.sockets[0]!.onclose();
+  push.tasks.find(({ ms }) => ms <= 1_000)!.task();
+  await vi.waitFor(() => expect(push.sockets).toHaveLength(2));
+  push.pass(70);
+  push.sockets[1]!.onopen();
+
   expect(push.told).toEqual([[undefined, 1_000_070]]);
 });
 
@@ -67,9 +82,12 @@ it('sends a word before the connection counts as idle, again and again', async (
   const push = started();
   await vi.waitFor(() => expect(push.sockets).toHaveLength(1));
   push.sockets[0]!.onopen();
-  expect(push.tasks[0]!.ms).toBeLessThan(10 * 60 * 1000);
-  await push.run();
-  await push.run();
+  for (let times = 0; times < 2; times += 1) {
+    const ping = push.tasks.find(({ ms }) => ms > 60_000)!;
+    expect(ping.ms).toBeLessThan(10 * 60 * 1000);
+    push.tasks.splice(push.tasks.indexOf(ping), 1);
+    ping.task();
+  }
 
   expect(push.sockets[0]!.sent).toEqual(['ping', 'ping']);
 });
@@ -99,6 +117,7 @@ it('tries again where there is no ticket', async () => {
 it('stops for good', async () => {
   const push = started();
   await vi.waitFor(() => expect(push.sockets).toHaveLength(1));
+  push.sockets[0]!.onopen();
   push.stop();
 
   expect(push.sockets[0]!.closed).toBe(true);

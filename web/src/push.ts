@@ -9,8 +9,8 @@ export interface PushOptions {
   /** Throws where there is no ticket to be had: it is asked for again later. */
   ticket: () => Promise<PushTicket>;
   open: (url: string) => WebSocket;
-  /** These views changed, or, without names, any may have: read them with this `fresh`. */
-  changed: (views: string[] | undefined, fresh: number) => void;
+  /** These views changed, or, without names, any may have: read them, with this `fresh` if there is one. */
+  changed: (views: string[] | undefined, fresh: number | undefined) => void;
   /** In milliseconds, of a clock that is never set. */
   now: () => number;
   after: (ms: number, task: () => void) => () => void;
@@ -18,15 +18,29 @@ export interface PushOptions {
 
 /** API Gateway closes a connection that is idle for 10 minutes. */
 const PING_MS = 8 * 60 * 1000;
+/** By then no cache shows what a change before the page's first read had made old: the purge window, and CloudFront's 5 s. */
+const SETTLED_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
+const CONNECTING = 0;
 const LONGEST_PAUSE_MS = 60_000;
+
+/** A connection that is closed before it is open is an error to the browser's console. */
+function leave(socket: WebSocket | undefined): void {
+  if (socket?.readyState === CONNECTING) {
+    socket.onopen = () => socket.close();
+  } else {
+    socket?.close();
+  }
+}
 
 /** Connects, and connects again, until the returned function is called. Without a connection nothing else stops. */
 export function follow({ ticket, open, changed, now, after }: PushOptions): () => void {
   let stopped = false;
   let pause = FIRST_PAUSE_MS;
   let socket: WebSocket | undefined;
+  let wasOpen = false;
   let cancel = () => {};
+  let cancelSettling = () => {};
 
   const again = () => {
     socket = undefined;
@@ -56,8 +70,14 @@ export function follow({ ticket, open, changed, now, after }: PushOptions): () =
       to.onopen = () => {
         pause = FIRST_PAUSE_MS;
         ping(to);
-        // What changed before it was open was told to no one.
-        changed(undefined, Math.round(given.now + now() - from));
+        // What changed before it was open was told to no one. After a gap that is read past all caches. A page that was
+        // just loaded reads from caches like any other, once more when they have let go of older copies.
+        if (wasOpen) {
+          changed(undefined, Math.round(given.now + now() - from));
+        } else {
+          wasOpen = true;
+          cancelSettling = after(SETTLED_MS, () => changed(undefined, undefined));
+        }
       };
       to.onmessage = ({ data }: MessageEvent<string>) => {
         const told = JSON.parse(data) as { views: string[]; fresh: number };
@@ -73,6 +93,7 @@ export function follow({ ticket, open, changed, now, after }: PushOptions): () =
   return () => {
     stopped = true;
     cancel();
-    socket?.close();
+    cancelSettling();
+    leave(socket);
   };
 }

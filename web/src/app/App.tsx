@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Link, Route, Switch, useLocation } from 'wouter';
 import { ProblemError } from '../data/problem';
 import { preferences, profile } from '../data/queries';
 import { type SignedInUser, session } from '../session/session';
@@ -10,7 +10,7 @@ import { Blank, SkeletonRows } from '../ui/parts';
 import { applyTheme } from '../ui/settings';
 import { Dashboard } from './Dashboard';
 import { followChanges } from './live';
-import { Shell } from './Shell';
+import { Head, Shell } from './Shell';
 import { Callback, Unreachable, Welcome } from './Welcome';
 
 const Orders = lazy(() => import('./Orders'));
@@ -77,9 +77,10 @@ function SignedIn({ user }: { user: SignedInUser }) {
               <Route path="/products/:id">{({ id }) => (isAdmin ? <Product id={decodeURIComponent(id)} /> : <Forbidden />)}</Route>
               <Route path="/account" component={Account} />
               <Route>
+                <Head title="Page not found" />
                 <section className="panel">
-                  <Blank title="Page not found">
-                    <span>The address has no page.</span>
+                  <Blank title="The address has no page">
+                    <Link href="/">Go to your home page</Link>
                   </Blank>
                 </section>
               </Route>
@@ -94,11 +95,14 @@ function SignedIn({ user }: { user: SignedInUser }) {
 
 function Forbidden() {
   return (
-    <section className="panel">
-      <Blank title="For administrators">
-        <span>Your account does not manage products.</span>
-      </Blank>
-    </section>
+    <>
+      <Head title="Products" />
+      <section className="panel">
+        <Blank title="For administrators">
+          <span>Your account does not manage products.</span>
+        </Blank>
+      </section>
+    </>
   );
 }
 

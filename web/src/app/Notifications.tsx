@@ -41,8 +41,9 @@ export default function Notifications() {
                 <ul className="rows">
                   {all.map((each) => (
                     <li key={each.id}>
-                      <span className="grow">{each.message}</span>
-                      <Time at={each.at} />
+                      <span className="grow">
+                        {each.message} <Time at={each.at} />
+                      </span>
                       {status === 'unread' && (
                         <button
                           type="button"

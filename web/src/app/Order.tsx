@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { order } from '../data/queries';
-import { money, moment } from '../ui/format';
+import { minute, money } from '../ui/format';
 import { Loaded, Panel } from '../ui/panel';
 import { Id, SkeletonRows } from '../ui/parts';
 import { Head } from './Shell';
@@ -16,7 +16,7 @@ export default function Order({ id }: { id: string }) {
         </Link>
       </Head>
       <Panel
-        title={query.data ? moment(query.data.data.placedAt) : 'Placed'}
+        title={query.data ? minute(query.data.data.placedAt) : 'Placed'}
         actions={<Id value={id} />}
         trip={query.data?.trip}
       >

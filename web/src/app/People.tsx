@@ -94,7 +94,7 @@ function Relations({ kind, title, empty }: { kind: 'followers' | 'following'; ti
       <Loaded query={query} skeleton={<SkeletonRows rows={3} />}>
         {() =>
           users.length === 0 ? (
-            <Blank title={empty} />
+            <Blank title={empty}>{kind === 'following' && 'Find a person by their e-mail address above.'}</Blank>
           ) : (
             <>
               <ul className="rows">

@@ -19,7 +19,7 @@ export default function Person({ id }: { id: string }) {
           All people
         </Link>
       </Head>
-      <Panel title="Card" trip={query.data?.trip}>
+      <Panel title="Public card" trip={query.data?.trip}>
         <Loaded query={query} skeleton={<SkeletonRows rows={1} />}>
           {() =>
             card && (

@@ -1,15 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { type InfiniteData, useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, type View, view } from '../data/api';
 import { check, type FieldErrors } from '../data/forms';
-import { newestProduct, product, queryClient, refetch, type Schemas } from '../data/queries';
+import { newestProduct, product, products, queryClient, refetch, type Schemas } from '../data/queries';
 import { Conflict } from '../ui/conflict';
 import { Window } from '../ui/dialog';
 import { Field, fieldErrors, FormProblem } from '../ui/forms';
 import { notify, notifyOf } from '../ui/notices';
 import { Loaded, Panel } from '../ui/panel';
-import { SkeletonRows } from '../ui/parts';
+import { Id, SkeletonRows } from '../ui/parts';
 import { useVersionedForm } from '../ui/versioned';
 import { Head } from './Shell';
 
@@ -29,7 +29,7 @@ function Existing({ id }: { id: string }) {
           All products
         </Link>
       </Head>
-      <Panel title={id} trip={query.data?.trip}>
+      <Panel title="Details" actions={<Id value={id} />} trip={query.data?.trip}>
         <Loaded query={query} skeleton={<SkeletonRows rows={3} />}>
           {() => query.data && <EditProduct loaded={query.data} />}
         </Loaded>
@@ -78,6 +78,19 @@ function EditProduct({ loaded }: { loaded: View<Schemas['Product']> }) {
   );
 }
 
+type ProductList = InfiniteData<View<Schemas['Products']>>;
+
+/** Gone from the list at once. */
+function without(id: string, list: ProductList): ProductList {
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({
+      ...page,
+      data: { ...page.data, products: page.data.products.filter((each) => each.productId !== id) },
+    })),
+  };
+}
+
 function Delete({ id, name }: { id: string; name: string }) {
   const [asked, setAsked] = useState(false);
   const [, navigate] = useLocation();
@@ -88,6 +101,7 @@ function Delete({ id, name }: { id: string; name: string }) {
       notify(`${name} is deleted.`);
       navigate('/products');
       queryClient.removeQueries({ queryKey: product(id).queryKey });
+      queryClient.setQueryData(products.queryKey, (list) => list && without(id, list));
       void refetch('products');
     },
   });

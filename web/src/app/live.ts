@@ -18,7 +18,9 @@ export function followChanges(user: string): () => void {
     },
     open: (url) => new WebSocket(url),
     changed: (views, fresh) => {
-      freshValues.changed(user, fresh);
+      if (fresh !== undefined) {
+        freshValues.changed(user, fresh);
+      }
       void refetch(...(views ?? ['dashboard', 'orders', 'profile', 'notifications', 'followers', 'following', 'preferences']).flatMap((view) => [view, ...(SHOWN_IN[view] ?? [])]));
     },
     now: () => performance.now(),

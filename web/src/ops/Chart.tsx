@@ -27,7 +27,7 @@ export function Rates({ reads }: { reads: Read[] }) {
         height: 140,
         cursor: { y: false },
         legend: { show: false },
-        axes: [{ ...axis, space: 70 }, { ...axis, size: 36 }],
+        axes: [{ ...axis, space: 90, size: 30, values: (_, times) => times.map((time) => new Date(time * 1000).toLocaleTimeString()) }, { ...axis, size: 36 }],
         scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
         series: [{}, ...['edge', 'Redis', 'table'].map((label, index) => ({ label, width: 1.5, points: { show: false }, stroke: () => colour(COLOURS[index] ?? '--ink') }))],
       },

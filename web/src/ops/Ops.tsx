@@ -1,12 +1,15 @@
 import { type KeyboardEvent, useState } from 'react';
 import { ago, useClock } from './clock';
 import { type Connection, useFeed } from './feed';
-import { type Change, isDone, itemsOf, millis, totalOf, viewsOf } from './model';
+import { type Change, isDone, isFlush, itemsOf, millis, nameOf, totalOf, viewsOf } from './model';
 import { Empty, Faults, Figures, Queues, User } from './Panels';
 import { Waterfall } from './Waterfall';
 
 const TABS = ['Change', 'Figures', 'Queues', 'Faults', 'User'] as const;
 type Tab = (typeof TABS)[number];
+
+/** A deployed stack has neither single changes nor faults, and its Redis is out of reach. */
+const TABS_OF_STACK: readonly Tab[] = ['Figures', 'Queues'];
 
 const STATES: Record<Connection, [string, string]> = {
   connecting: ['wait', 'Connecting'],
@@ -17,7 +20,10 @@ const STATES: Record<Connection, [string, string]> = {
 
 export function Ops() {
   const feed = useFeed();
-  const [tab, setTab] = useState<Tab>('Change');
+  const isStack = feed.source?.kind === 'stack';
+  const tabs = isStack ? TABS_OF_STACK : TABS;
+  const [asked, setTab] = useState<Tab>('Change');
+  const tab = tabs.includes(asked) ? asked : 'Figures';
   const [user, setUser] = useState('');
   const [chosen, choose] = useState<string>();
   const changes = user === '' ? feed.changes : feed.changes.filter((change) => change.user.includes(user));
@@ -36,12 +42,14 @@ export function Ops() {
         <span className={`state ${tone}`} role="status">
           {word}
         </span>
-        <label className="filter">
-          <span className="muted small">User</span>
-          <input value={user} onChange={(event) => setUser(event.target.value.trim())} placeholder="everyone" aria-label="Filter by user" />
-        </label>
+        {!isStack && (
+          <label className="filter">
+            <span className="muted small">User</span>
+            <input value={user} onChange={(event) => setUser(event.target.value.trim())} placeholder="everyone" aria-label="Filter by user" />
+          </label>
+        )}
         <nav className="tabs" aria-label="Panels">
-          {TABS.map((each) => (
+          {tabs.map((each) => (
             <button key={each} type="button" aria-current={tab === each} onClick={() => setTab(each)}>
               {each}
             </button>
@@ -53,12 +61,12 @@ export function Ops() {
           <Empty text="This address serves the page and no data. Start ./freshet up, or ./freshet console --stack NAME, and open the address that it prints." />
         </div>
       ) : (
-        <div className="body">
-          <List changes={changes} chosen={change?.id} choose={(id) => (choose(id), setTab('Change'))} filtered={user !== ''} kind={feed.source?.kind} />
-          <main aria-live="off">
+        <div className={isStack ? 'body alone' : tab === 'Change' ? 'body' : 'body panel'}>
+          {!isStack && <List changes={changes} chosen={change?.id} choose={(id) => (choose(id), setTab('Change'))} filtered={user !== ''} />}
+          <main aria-live="off" tabIndex={0} aria-label={tab}>
             {tab === 'Change' &&
               (change === undefined ? (
-                <Empty text={feed.source?.kind === 'stack' ? 'The changes of a stack are in its logs; its figures are here' : 'Make a change: it shows here, step by step'} />
+                <Empty text="Make a change: it shows here, step by step" />
               ) : (
                 <Waterfall key={change.id} change={change} reads={feed.reads} />
               ))}
@@ -78,13 +86,12 @@ interface ListProps {
   chosen: string | undefined;
   choose: (id: string) => void;
   filtered: boolean;
-  kind: string | undefined;
 }
 
 /** How many are drawn; the filter finds the others. */
 const DRAWN = 100;
 
-function List({ changes, chosen, choose, filtered, kind }: ListProps) {
+function List({ changes, chosen, choose, filtered }: ListProps) {
   const now = useClock(1_000);
   const move = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' || event.key === 'j' ? 1 : event.key === 'ArrowUp' || event.key === 'k' ? -1 : 0;
@@ -100,19 +107,19 @@ function List({ changes, chosen, choose, filtered, kind }: ListProps) {
       <h2>
         Changes <span className="muted small">{changes.length}</span>
       </h2>
-      {changes.length === 0 && <Empty text={kind === 'stack' ? 'Not followed in a stack' : filtered ? 'None of this user' : 'None yet'} />}
+      {changes.length === 0 && <Empty text={filtered ? 'None of this user' : 'None yet'} />}
       <ol onKeyDown={move}>
         {changes.slice(0, DRAWN).map((change) => (
           <li key={change.id}>
             <button type="button" id={`change-${change.id}`} aria-current={change.id === chosen} onClick={() => choose(change.id)}>
               <span className="who">
-                <strong>{change.user}</strong>
+                <strong title={change.user}>{nameOf(change)}</strong>
                 <time className="muted small" dateTime={new Date(change.at).toISOString()} title={new Date(change.at).toLocaleString()}>
                   {ago(change.at, now)}
                 </time>
               </span>
               <span className="what">
-                <span className="muted small">{itemsOf(change).join(', ') || viewsOf(change).join(', ')}</span>
+                <span className="muted small">{isFlush(change) ? 'flush' : itemsOf(change).join(', ') || viewsOf(change).join(', ')}</span>
                 <span className={isDone(change) ? 'ms' : 'ms open'}>{millis(totalOf(change))}</span>
               </span>
               <Mini change={change} />

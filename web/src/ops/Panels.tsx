@@ -23,7 +23,7 @@ export function Figures() {
           <Key />
         </Card>
       )}
-      <Card title="Who answered">
+      <Card title={source?.kind === 'stack' ? 'Who answered behind the edge' : 'Who answered'}>
         {rows.length === 0 ? (
           <Empty text="No reads yet" />
         ) : (
@@ -31,7 +31,7 @@ export function Figures() {
             <thead>
               <tr>
                 <th>View</th>
-                <th>Edge</th>
+                {source?.kind === 'local' && <th>Edge</th>}
                 <th>Redis</th>
                 <th>Table</th>
                 <th aria-label="Shares" />
@@ -43,7 +43,7 @@ export function Figures() {
                 return (
                   <tr key={row.view}>
                     <th scope="row">{row.view}</th>
-                    <td>{percent(row.edge, all)}</td>
+                    {source?.kind === 'local' && <td>{percent(row.edge, all)}</td>}
                     <td>{percent(row.redis, all)}</td>
                     <td>{percent(row.table, all)}</td>
                     <td>
@@ -75,12 +75,12 @@ export function Figures() {
             <Late name="Commit → Redis evicted" of={summary.times.evicted} />
             <Late name="Commit → pages told" of={summary.times.pushed} />
             <Late name="Commit → purge accepted" of={summary.times.purged} />
-            <Late name="Age of what reads lacked" of={summary.staleness} />
+            {source?.kind === 'local' && <Late name="Age of what reads lacked" of={summary.staleness} />}
           </tbody>
         </table>
         <Counts of={summary.audits} prefix="Stale after " none="" />
       </Card>
-      <Purges summary={summary} />
+      <Purges summary={summary} isStack={source?.kind === 'stack'} />
       <Card title="Leases">
         <Counts of={summary.leases} prefix="" none="No lease was asked for yet" />
       </Card>
@@ -94,16 +94,35 @@ export function Figures() {
           ))}
         </ul>
       </Card>
+      {source?.kind === 'stack' && (
+        <Card title="Not shown" wide>
+          <ul className="pairs">
+            {source.missing.map((each) => (
+              <li key={each}>{each}</li>
+            ))}
+          </ul>
+          <p className="small muted">Counted since {new Date(source.since).toLocaleTimeString()}, from the functions' log, which is some seconds behind.</p>
+        </Card>
+      )}
     </div>
   );
 }
 
-function Purges({ summary: { purges } }: { summary: Summary }) {
+function Purges({ summary: { purges }, isStack }: { summary: Summary; isStack: boolean }) {
   return (
     <Card title="Purges">
-      <p className="big">
-        ${purges.dollars.toFixed(2)} <span className="muted small">for {purges.paidFor} {purges.paidFor === 1 ? 'purge' : 'purges'}; the first 1,000 of a month are free</span>
-      </p>
+      {isStack ? (
+        <p className="big">
+          {purges.paidFor} <span className="muted small">{purges.paidFor === 1 ? 'path' : 'paths'} purged; what they cost depends on the month's other ones</span>
+        </p>
+      ) : (
+        <p className="big">
+          ${purges.dollars.toFixed(2)}{' '}
+          <span className="muted small">
+            for {purges.paidFor} {purges.paidFor === 1 ? 'purge' : 'purges'}; the first 1,000 of a month are free
+          </span>
+        </p>
+      )}
       <Counts of={purges.issued} prefix="Issued: " none="" />
       <Counts of={purges.skipped} prefix="Skipped: " none="" />
       {purges.budget > 0 && (
@@ -235,9 +254,6 @@ export function Faults() {
     }
     return undefined;
   }, [source?.kind]);
-  if (source?.kind === 'stack') {
-    return <Empty text="A deployed stack has no faults to switch on" />;
-  }
   const change = async (event: FormEvent<HTMLFormElement>, fault: Fault) => {
     event.preventDefault();
     const given = [...new FormData(event.currentTarget)].filter(([, value]) => value !== '');
@@ -314,9 +330,6 @@ export function User({ name }: { name: string }) {
     const timer = setInterval(() => void read(), 2_000);
     return () => clearInterval(timer);
   }, [name, source?.kind]);
-  if (source?.kind === 'stack') {
-    return <Empty text="A stack's caches are reached from its VPC only" />;
-  }
   if (name === '') {
     return <Empty text="Name a user in the filter above, or choose a change" />;
   }
@@ -337,7 +350,7 @@ export function User({ name }: { name: string }) {
       </Card>
       <Card title="Redis">
         {held === undefined ? (
-          <Empty text="…" />
+          <Empty text="Being read" />
         ) : held.redis === null ? (
           <Empty text="Redis does not answer" />
         ) : held.redis.length === 0 ? (
@@ -356,7 +369,9 @@ export function User({ name }: { name: string }) {
         )}
       </Card>
       <Card title="Leases">
-        {held === undefined || held.leases.length === 0 ? (
+        {held === undefined ? (
+          <Empty text="Being read" />
+        ) : held.leases.length === 0 ? (
           <Empty text="None" />
         ) : (
           <ul className="pairs">
@@ -370,7 +385,9 @@ export function User({ name }: { name: string }) {
         )}
       </Card>
       <Card title="Edge">
-        {held === undefined || held.edge.length === 0 ? (
+        {held === undefined ? (
+          <Empty text="Being read" />
+        ) : held.edge.length === 0 ? (
           <Empty text="No copies" />
         ) : (
           <ul className="pairs">

@@ -1,4 +1,4 @@
-import { type Change, type Dot, itemsOf, millis, type Read, ticks, viewsOf, waterfall } from './model';
+import { type Change, type Dot, isFlush, itemsOf, millis, nameOf, type Read, ticks, viewsOf, waterfall } from './model';
 import { useClock } from './clock';
 
 const SOURCES = ['edge', 'redis', 'table'] as const;
@@ -14,7 +14,7 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
       <header className="waterfall-head">
         <div>
           <h2>
-            {change.user} <span className="muted">changed</span> {itemsOf(change).join(', ') || 'data'}
+            <span title={change.user}>{nameOf(change)}</span> {isFlush(change) ? <span className="muted">was flushed</span> : <><span className="muted">changed</span> {itemsOf(change).join(', ') || 'data'}</>}
           </h2>
           <p className="muted small">
             <time dateTime={new Date(change.at).toISOString()}>{new Date(change.at).toLocaleTimeString()}</time> · shows in{' '}
@@ -50,7 +50,7 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
                 />
               ))}
               {lane.mark !== undefined && <b className="mark" style={{ left: x(lane.mark) }} />}
-              <span className="note" style={place(lane.bars.at(-1)?.to ?? lane.mark ?? 0, shown.from, shown.to)}>
+              <span className="note" style={place(lane.bars.at(-1) ?? { from: lane.mark ?? 0, to: lane.mark ?? 0 }, shown.from, shown.to)}>
                 {lane.note}
               </span>
             </div>
@@ -92,7 +92,8 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
           <b className="dot fresh asked" /> asked for with <code>fresh</code>
         </li>
       </ul>
-      <table className="visually-hidden">
+      <div className="visually-hidden">
+       <table>
         <caption>Steps of the change</caption>
         <tbody>
           {shown.lanes.map((lane) => (
@@ -106,15 +107,20 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
             <td>{shown.dots.map(told).join('; ') || 'none'}</td>
           </tr>
         </tbody>
-      </table>
+       </table>
+      </div>
     </section>
   );
 }
 
-/** To the right of what it is about where there is room, else to the left. */
-function place(end: number, from: number, to: number): React.CSSProperties {
-  const part = (end - from) / (to - from);
-  return part < 0.55 ? { left: `calc(${100 * part}% + 10px)` } : { right: `calc(${100 * (1 - part)}% + 10px)`, textAlign: 'right' };
+/** To the right of what it is about where there is room, else to the left of it; a long bar has it inside. */
+function place(bar: { from: number; to: number }, from: number, to: number): React.CSSProperties {
+  const part = (at: number) => (Math.max(at, from) - from) / (to - from);
+  if (part(bar.to) < 0.55) {
+    return { left: `calc(${100 * part(bar.to)}% + 10px)` };
+  }
+  const edge = part(bar.from) > 0.5 ? part(bar.from) : part(bar.to);
+  return { right: `calc(${100 * (1 - edge)}% + 10px)`, textAlign: 'right' };
 }
 
 const WORDS: Record<Dot['state'], string> = { before: 'answered before the change', fresh: 'shows the change', older: 'may be older than the change' };

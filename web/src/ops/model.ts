@@ -35,7 +35,7 @@ export interface Percentiles {
 
 export interface Summary {
   now: number;
-  edge: { hits: number; refreshHits: number; misses: number; errors: number; objects: number };
+  edge: { hits: number; refreshHits: number; misses: number; errors: number; objects: number } | null;
   views: { view: string; redis: number; table: number }[];
   times: Record<string, Percentiles>;
   staleness: Percentiles;
@@ -57,6 +57,10 @@ export interface Source {
   kind: 'local' | 'stack';
   name: string;
   readOnly: boolean;
+  /** Since when it counts; 0: since the system started. */
+  since: number;
+  /** What cannot be shown of it. */
+  missing: string[];
 }
 
 export const MOST_CHANGES = 500;
@@ -64,6 +68,9 @@ export const MOST_READS = 2_000;
 
 /** A copy without a lease lives this long at the edge, and 1 s for clocks. */
 const SHORT_LIFE_S = 5;
+
+/** Ids that are longer tell a reader nothing but that they differ. */
+const LONGEST_NAME = 20;
 
 export interface Bar {
   from: number;
@@ -109,6 +116,13 @@ export const itemsOf = (change: Change): string[] => [
   ...new Set((step(change, 'COMMITTED')?.details ?? []).map((item) => item.toLowerCase().replaceAll('_', ' '))),
 ];
 
+/** All views of a user were evicted on request; nothing was changed. */
+export const isFlush = (change: Change): boolean => step(change, 'COMMITTED')?.details.length === 0;
+
+/** Of a user, or of a product, which owns its own views. */
+export const nameOf = ({ user }: Change): string =>
+  user.startsWith('p-') ? `product ${user.slice(2)}` : user.length > LONGEST_NAME ? `${user.slice(0, 8)}…` : user;
+
 /** From the commit to the last step that is known. */
 export const totalOf = (change: Change): number => Math.max(0, ...change.steps.map((each) => each.at - change.at));
 
@@ -146,7 +160,7 @@ export function waterfall(change: Change, reads: Read[], now: number): Waterfall
   );
   const elapsed = Math.min(to, Math.max(total, now - change.at));
   const lanes: Lane[] = [
-    { name: 'Table', bars: [], mark: 0, note: `commit: ${itemsOf(change).join(', ')}` },
+    { name: 'Table', bars: [], mark: 0, note: isFlush(change) ? 'nothing changed' : `commit: ${itemsOf(change).join(', ')}` },
     {
       name: 'Stream → bus',
       bars: bar(0, published, 'bus', elapsed),

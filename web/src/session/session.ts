@@ -17,6 +17,7 @@ export type Session =
 const SCOPES = 'openid email profile';
 const ATTEMPT = 'freshet.sign-in';
 const LOCK = 'freshet.refresh';
+const LONGEST_FAREWELL_MS = 2_000;
 
 /** Set while this browser may have a refresh cookie, which scripts cannot see: a first visit asks for nothing. */
 const SIGNED_IN = 'freshet.signed-in';
@@ -205,10 +206,24 @@ export async function completeSignIn(query: URLSearchParams): Promise<CallbackRe
   return { ok: true, returnTo: attempt.returnTo };
 }
 
+/** Push connections of this user. Another device that stays signed in connects again. Signing out does not depend on it. */
+async function closeConnections(): Promise<void> {
+  const token = accessToken();
+  if (token === undefined) {
+    return;
+  }
+  await fetch('/push/connections', {
+    method: 'DELETE',
+    headers: { Authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(LONGEST_FAREWELL_MS),
+  }).catch(() => undefined);
+}
+
 /** Ends the session here, in other tabs and at the issuer. Nothing of the user is left on the page by then. */
 export async function signOut(): Promise<void> {
   let logoutUrl: string | undefined;
   try {
+    await closeConnections();
     const response = await post('/auth/logout');
     logoutUrl = response.ok ? ((await response.json()) as components['schemas']['SignedOut']).logoutUrl : undefined;
   } finally {

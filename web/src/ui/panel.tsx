@@ -23,7 +23,13 @@ export function Strip({ trip }: { trip: Trip | undefined }) {
         </>
       ) : (
         <>
-          Edge {trip.edge.toLowerCase()} · <b>{SOURCES[trip.source] ?? trip.source}</b>
+          Edge {trip.edge.toLowerCase()}
+          {trip.source !== '' && (
+            <>
+              {' · '}
+              <b>{SOURCES[trip.source] ?? trip.source}</b>
+            </>
+          )}
         </>
       )}
       {` · ${trip.ms} ms`}

@@ -30,7 +30,7 @@ final class RedisProcess {
     this.process = process;
     this.log = log;
     this.watched = watched;
-    this.endWithUs = new Thread(process::destroyForcibly, "redis-ends-with-us");
+    this.endWithUs = new Thread(this::endNow, "redis-ends-with-us");
     Runtime.getRuntime().addShutdownHook(endWithUs);
   }
 
@@ -55,6 +55,12 @@ final class RedisProcess {
 
   long pid() {
     return process.pid();
+  }
+
+  /** When this JVM ends, which is not unexpected. */
+  private void endNow() {
+    ended = true;
+    process.destroyForcibly();
   }
 
   /** Calls back, on another thread, if the process ends unexpectedly. */

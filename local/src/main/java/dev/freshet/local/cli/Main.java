@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "./freshet",
     description = "Freshet: per-user cached views, kept fresh by the table's change stream.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {UpCommand.class, TokenCommand.class},
+    subcommands = {UpCommand.class, TokenCommand.class, ConsoleCommand.class},
     sortOptions = false)
 public final class Main {
 

@@ -1,7 +1,5 @@
 package dev.freshet.local.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.domain.UserId;
 import dev.freshet.emulators.loopback.LoopbackServer;
 import dev.freshet.local.system.LocalSystem;
@@ -10,7 +8,6 @@ import dev.freshet.operations.DeadLetters;
 import dev.freshet.operations.Flush;
 import dev.freshet.operations.OperationFailedException;
 import dev.freshet.operations.Redrive;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -32,8 +29,6 @@ import java.util.concurrent.TimeUnit;
  * sites' pages are refused. Thread-safe.
  */
 public final class Console implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final LocalSystem system;
   private final Feed feed = new Feed();
   private final Tally tally;
@@ -83,20 +78,23 @@ public final class Console implements AutoCloseable {
 
   private void routes(HttpRouting.Builder routing, Path site, HttpService faults) {
     routing
-        .get("/ops/api/state", (_, response) -> json(response, state()))
+        .get("/ops/api/state", (_, response) -> Answers.json(response, state()))
         .get("/ops/api/events", (_, response) -> new Events(feed).send(response))
-        .get("/ops/api/users/{id}", (request, response) -> json(response, users.of(user(request))))
+        .get(
+            "/ops/api/users/{id}",
+            (request, response) -> Answers.json(response, users.of(user(request))))
         .post("/ops/api/users/{id}/flush", this::flush)
         .post("/ops/api/queues/{queue}/redrive", this::redrive)
         .register("/ops/api/faults", faults)
         .register("/app", new Pages(site))
         .error(
-            IllegalArgumentException.class, (_, response, _) -> refuse(response, "no such user"));
+            IllegalArgumentException.class,
+            (_, response, _) -> Answers.refuse(response, Status.BAD_REQUEST_400, "no such user"));
   }
 
   private Map<String, Object> state() {
     Map<String, Object> state = new TreeMap<>();
-    state.put("source", Map.of("kind", "local", "name", "this machine", "readOnly", false));
+    state.put("source", new Source("local", "this machine", false, 0, List.of()));
     state.put("changes", feed.changes());
     state.put("reads", feed.reads());
     state.put("summary", summary());
@@ -138,30 +136,14 @@ public final class Console implements AutoCloseable {
 
   private static void operate(ServerResponse response, Operation operation) {
     try {
-      json(response, operation.run());
+      Answers.json(response, operation.run());
     } catch (OperationFailedException refused) {
-      refuse(response, String.valueOf(refused.getMessage()));
+      Answers.refuse(response, Status.BAD_REQUEST_400, String.valueOf(refused.getMessage()));
     }
   }
 
   private static UserId user(ServerRequest request) {
     return new UserId(request.path().pathParameters().get("id"));
-  }
-
-  private static void json(ServerResponse response, Object body) {
-    try {
-      response
-          .header(HeaderNames.CONTENT_TYPE, "application/json")
-          .header(HeaderNames.CACHE_CONTROL, "no-store")
-          .send(JSON.writeValueAsString(body));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static void refuse(ServerResponse response, String reason) {
-    response.status(Status.BAD_REQUEST_400);
-    json(response, Map.of("message", reason));
   }
 
   private static Map<String, String> urls(LocalSystem system) {

@@ -47,12 +47,17 @@ final class ReadLog {
         view,
         path,
         answer.status(),
-        result.equals("Hit") ? "edge" : source,
+        result.equals("Hit") ? "edge" : layer(source),
         result,
         answer.took().toMillis(),
         loadedAt(answer, user, token, result, source),
         answer.life().map(each -> each.toSeconds()).orElse(0L),
         answer.target().contains("fresh="));
+  }
+
+  /** As the page names it. The API says "cache", as its clients need not know which one. */
+  private static String layer(String source) {
+    return source.equals("cache") ? "redis" : source;
   }
 
   private synchronized @Nullable Long loadedAt(

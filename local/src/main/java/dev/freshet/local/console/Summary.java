@@ -5,15 +5,17 @@ import dev.freshet.emulators.cloudfront.edge.EdgeCounters;
 import dev.freshet.local.console.Tally.Percentiles;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures beside the timeline. {@code docs/console.md} describes the JSON that it becomes.
  *
  * @param now epoch milliseconds
+ * @param edge null where it cannot be seen
  */
 record Summary(
     long now,
-    Edge edge,
+    @Nullable Edge edge,
     List<ViewHits> views,
     Map<String, Percentiles> times,
     Percentiles staleness,
@@ -54,12 +56,32 @@ record Summary(
   /** What stops asking something that does not answer: open if it failed in the last 30 s. */
   record Breaker(String name, boolean open) {}
 
+  /** Of a system on this machine, whose edge and reads can be seen. */
   static Summary of(
       long now, EdgeCounters edge, Tally tally, Feed feed, List<Queues.Depth> queues) {
+    return of(
+        now,
+        new Edge(edge.hits(), edge.refreshHits(), edge.misses(), edge.errors(), edge.objects()),
+        Staleness.of(feed.reads(), feed.changes()),
+        tally,
+        queues);
+  }
+
+  /** Of a deployed stack, by its functions' metrics alone. */
+  static Summary of(long now, Tally tally, List<Queues.Depth> queues) {
+    return of(now, null, Percentiles.of(new double[0]), tally, queues);
+  }
+
+  private static Summary of(
+      long now,
+      @Nullable Edge edge,
+      Percentiles staleness,
+      Tally tally,
+      List<Queues.Depth> queues) {
     long items = tally.sum("PurgesPaid");
     return new Summary(
         now,
-        new Edge(edge.hits(), edge.refreshHits(), edge.misses(), edge.errors(), edge.objects()),
+        edge,
         ViewCatalogue.FRESHET.views().stream()
             .map(view -> view.name().value())
             .map(view ->
@@ -69,7 +91,7 @@ record Summary(
             "evicted", tally.percentiles("CommitToEvicted"),
             "pushed", tally.percentiles("CommitToPushed"),
             "purged", tally.percentiles("CommitToPurge")),
-        Staleness.of(feed.reads(), feed.changes()),
+        staleness,
         tally.sums("StaleAfter"),
         tally.sums("Lease"),
         new Purges(

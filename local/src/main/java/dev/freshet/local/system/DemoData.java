@@ -14,6 +14,7 @@ import dev.freshet.table.write.ProductWrites;
 import dev.freshet.table.write.UserWrites;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Two users, an administrator and a few products to try the system with. Made once: what is there
@@ -54,6 +55,13 @@ final class DemoData {
     user("alice", "Alice", List.of(line("Tea", 2), line("Cup", 1)), List.of(line("Kettle", 1)));
     user("bob", "Bob", List.of(line("Coffee", 3)));
     user("olga", "Olga");
+  }
+
+  /** As the template's parameter takes them. */
+  static String productIds() {
+    return PRODUCTS.stream()
+        .map(details -> product(details.name().value()).value())
+        .collect(Collectors.joining(","));
   }
 
   private static PoolUser poolUser(String id, String name, List<String> groups) {

@@ -262,6 +262,9 @@ final class Deployment {
     parameters.put("RedisUrl", patient(backends.redisForFunctions()));
     parameters.put("AppOrigins", "http://127.0.0.1:%1$d,http://localhost:%1$d".formatted(port));
     parameters.put("ExecuteApiUrl", apiUrl());
+    if (options.demo) {
+      parameters.putIfAbsent("FeaturedProductIds", DemoData.productIds());
+    }
     return parameters;
   }
 

@@ -61,7 +61,7 @@ class FeedTest {
   void anAnswerIsAsOldAsTheReadOfTheTableBehindIt() {
     answer("/orders", "table", "Miss", 0);
     answer("/orders", "edge", "Hit", 1_000);
-    answer("/orders?fresh=7", "redis", "Miss", 2_000);
+    answer("/orders?fresh=7", "cache", "Miss", 2_000);
 
     assertThat(feed.reads())
         .extracting(Read::loadedAt)
@@ -71,7 +71,7 @@ class FeedTest {
 
   @Test
   void anAnswerWhoseLoadWasNotSeenIsOfUnknownAge() {
-    answer("/orders", "redis", "Miss", 0);
+    answer("/orders", "cache", "Miss", 0);
 
     assertThat(feed.reads().getFirst().loadedAt()).isNull();
   }

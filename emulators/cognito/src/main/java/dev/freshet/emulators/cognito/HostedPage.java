@@ -12,6 +12,7 @@ final class HostedPage {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
+      <link rel="icon" href="data:,">
       <title>{title}</title>
       <style>
         :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }

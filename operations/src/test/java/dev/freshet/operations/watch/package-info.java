@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.operations.watch;
+
+import org.jspecify.annotations.NullMarked;
