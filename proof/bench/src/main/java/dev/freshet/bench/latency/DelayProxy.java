@@ -51,18 +51,26 @@ final class DelayProxy implements AutoCloseable {
   private void accept() {
     while (!listener.isClosed()) {
       try {
-        Socket client = listener.accept();
-        Socket behind = new Socket(server.getHost(), server.getPort());
-        sockets.add(client);
-        sockets.add(behind);
-        client.setTcpNoDelay(true);
-        behind.setTcpNoDelay(true);
-        AtomicInteger open = new AtomicInteger(2);
-        carry(client, behind, open);
-        carry(behind, client, open);
+        connect(listener.accept());
       } catch (IOException closed) {
-        // the proxy is closed, or the server: its client finds out from its own socket
+        // the proxy is closed
       }
+    }
+  }
+
+  private void connect(Socket client) {
+    sockets.add(client);
+    try {
+      client.setTcpNoDelay(true);
+      Socket behind = new Socket(server.getHost(), server.getPort());
+      sockets.add(behind);
+      behind.setTcpNoDelay(true);
+      AtomicInteger open = new AtomicInteger(2);
+      carry(client, behind, open);
+      carry(behind, client, open);
+    } catch (IOException refused) {
+      // the client finds out from its own socket
+      end(client);
     }
   }
 

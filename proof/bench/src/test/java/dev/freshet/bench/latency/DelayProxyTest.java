@@ -78,6 +78,14 @@ class DelayProxyTest {
   }
 
   @Test
+  void aClientIsToldThatTheServerIsGone() throws IOException {
+    server.close();
+    try (Socket socket = connect()) {
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void itsAddressHasTheServersScheme() {
     assertThat(proxy.uri().getScheme()).isEqualTo("redis");
     assertThat(proxy.uri().getPort()).isNotEqualTo(server.getLocalPort());
