@@ -98,11 +98,13 @@ class SecurityIT {
     Session alice = freshet.signIn("alice");
     assertThat(alice.get("/dashboard").body()).contains(alice.user().value());
 
-    HttpAnswer hers = alice.get(path);
-    HttpAnswer others = freshet.anonymous("GET", path).send();
+    // Her own answer may be her page: LocalStack drops what follows a semicolon.
+    alice.get(path);
 
-    assertThat(hers.body()).doesNotContain(alice.user().value());
-    assertThat(others.body()).doesNotContain(alice.user().value(), alice.account().email());
+    assertThat(freshet.anonymous("GET", path).send().body())
+        .doesNotContain(alice.user().value(), alice.account().email());
+    assertThat(freshet.signIn("bob").get(path).body())
+        .doesNotContain(alice.user().value(), alice.account().email());
   }
 
   @ParameterizedTest
