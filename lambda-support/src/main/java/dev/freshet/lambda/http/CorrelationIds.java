@@ -2,15 +2,13 @@ package dev.freshet.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import dev.freshet.domain.CorrelationId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds the mark by which a request is followed. */
 final class CorrelationIds {
-
-  /** What is safe in a log line, a header and a table attribute. */
-  private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
 
   private static final Pattern OF_THE_EDGE = Pattern.compile("[A-Za-z0-9_=-]{1,128}");
 
@@ -19,7 +17,7 @@ final class CorrelationIds {
   /** The client's, if it sent a well-formed one, else API Gateway's id of the request. */
   static String of(APIGatewayProxyRequestEvent event, Context context) {
     return header(event, HeaderNames.CORRELATION_ID)
-        .filter(id -> WELL_FORMED.matcher(id).matches())
+        .filter(CorrelationId::isWellFormed)
         .orElseGet(() -> requestId(event, context));
   }
 

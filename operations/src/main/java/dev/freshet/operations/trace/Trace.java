@@ -1,5 +1,6 @@
 package dev.freshet.operations.trace;
 
+import dev.freshet.domain.CorrelationId;
 import dev.freshet.operations.OperationFailedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,8 +22,6 @@ import java.util.stream.Stream;
  * with that id are of this change, too.
  */
 public final class Trace {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -43,7 +41,7 @@ public final class Trace {
    */
   public static Trace of(String correlationId, LogLines log)
       throws OperationFailedException, IOException {
-    if (!ID.matcher(correlationId).matches()) {
+    if (!CorrelationId.isWellFormed(correlationId)) {
       throw new OperationFailedException("'" + correlationId + "' is no correlation id");
     }
     Set<TraceLine> found = new LinkedHashSet<>(about(correlationId, log));
