@@ -12,7 +12,7 @@ public abstract class StackChoice {
 
   /** What an operator does to a system. */
   interface Operation {
-    void run(Stack stack) throws OperationFailedException;
+    void run(Stack stack) throws OperationFailedException, IOException, InterruptedException;
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.freshet.operations.cli;
 
-import dev.freshet.operations.OperationFailedException;
-import dev.freshet.operations.Stack;
 import dev.freshet.operations.verify.Fact;
 import dev.freshet.operations.verify.Verification;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Compares what the design takes for granted of AWS with what a system does. */
 @Command(
@@ -50,21 +47,18 @@ final class VerifyCommand implements Callable<Integer> {
       return 1;
     }
     AtomicBoolean wrong = new AtomicBoolean();
-    try {
-      Stack stack = choice.stack();
-      Clock clock = Clock.systemUTC();
-      new Verification(stack, choice.log(clock.instant().minus(Duration.ofHours(1))), clock)
-          .run(
-              edge == null ? URI.create(stack.output("EdgeUrl")) : edge,
-              token,
-              fact -> {
-                System.out.print(fact.text());
-                wrong.compareAndSet(false, fact.verdict() == Fact.Verdict.WRONG);
-              });
-      return wrong.get() ? WRONG : 0;
-    } catch (OperationFailedException | SdkException e) {
-      System.err.println("freshet: " + e.getMessage());
-      return 1;
-    }
+    int status =
+        choice.operate(stack -> {
+          Clock clock = Clock.systemUTC();
+          new Verification(stack, choice.log(clock.instant().minus(Duration.ofHours(1))), clock)
+              .run(
+                  edge == null ? URI.create(stack.output("EdgeUrl")) : edge,
+                  token,
+                  fact -> {
+                    System.out.print(fact.text());
+                    wrong.compareAndSet(false, fact.verdict() == Fact.Verdict.WRONG);
+                  });
+        });
+    return status == 0 && wrong.get() ? WRONG : status;
   }
 }
