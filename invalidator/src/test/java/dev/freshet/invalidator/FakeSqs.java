@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
@@ -81,14 +79,6 @@ public final class FakeSqs implements SqsClient {
         .forEach(entry ->
             queue.putOff(entry.receiptHandle(), Duration.ofSeconds(entry.visibilityTimeout())));
     return ChangeMessageVisibilityBatchResponse.builder().build();
-  }
-
-  @Override
-  public ChangeMessageVisibilityResponse changeMessageVisibility(
-      ChangeMessageVisibilityRequest request) {
-    queue(request.queueUrl())
-        .putOff(request.receiptHandle(), Duration.ofSeconds(request.visibilityTimeout()));
-    return ChangeMessageVisibilityResponse.builder().build();
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.queue.QueueFunction;
+import dev.freshet.invalidator.queue.VisibilityTimeouts;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.json.UnreadableJsonException;
@@ -17,6 +18,7 @@ import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class StalenessAuditor extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(StalenessAuditor.class);
 
-  private final AuditQueue queue;
+  private final VisibilityTimeouts timeouts;
   private final Audit audit;
   private final Healer healer;
   private final Metrics metrics;
@@ -69,7 +71,7 @@ public final class StalenessAuditor extends QueueFunction {
       EventBridgeClient bus,
       Metrics metrics,
       InstantSource clock) {
-    this.queue = new AuditQueue(sqs, config.auditQueueUrl());
+    this.timeouts = new VisibilityTimeouts(sqs, config.auditQueueUrl());
     this.audit =
         new Audit(
             new ViewReader(lambda, config.readFunctions(), config.times().purgeWindow(), clock),
@@ -108,15 +110,24 @@ public final class StalenessAuditor extends QueueFunction {
 
   private boolean audited(
       SQSMessage message, Event<UserDataChanged> change, Measurements measured) {
-    Duration age = AuditQueue.age(message, clock.instant());
+    Duration age = age(message);
     Delay delay = Delay.at(age);
     boolean healed = true;
     for (ViewName view : audit.views(change.data(), delay)) {
       healed &= audited(change, view, delay, measured);
     }
     Optional<Duration> untilNext = delay.untilNext(age);
-    untilNext.ifPresent(pause -> queue.putOff(message, pause, measured));
+    untilNext.ifPresent(pause -> timeouts.set(Map.of(message.getReceiptHandle(), pause), measured));
     return healed && untilNext.isEmpty();
+  }
+
+  /**
+   * How long the message has been in the queue: {@code SentTimestamp} is in milliseconds. See <a
+   * href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">the message</a>.
+   */
+  private Duration age(SQSMessage message) {
+    long sent = Long.parseLong(message.getAttributes().get("SentTimestamp"));
+    return Duration.between(Instant.ofEpochMilli(sent), clock.instant());
   }
 
   private boolean audited(

@@ -3,15 +3,13 @@ package dev.freshet.invalidator.queue;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.lambda.observe.Measurements;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 
 /**
  * The queue that invokes the function. Thread-safe; calls block as long as the client does, and do
@@ -25,7 +23,7 @@ public final class SourceQueue {
   private static final Logger LOG = LoggerFactory.getLogger(SourceQueue.class);
 
   private final SqsClient client;
-  private final String url;
+  private final VisibilityTimeouts timeouts;
   private final String deadLetterUrl;
 
   /**
@@ -33,7 +31,7 @@ public final class SourceQueue {
    */
   public SourceQueue(SqsClient client, String url, String deadLetterUrl) {
     this.client = client;
-    this.url = url;
+    this.timeouts = new VisibilityTimeouts(client, url);
     this.deadLetterUrl = deadLetterUrl;
   }
 
@@ -59,31 +57,8 @@ public final class SourceQueue {
 
   /** Has each message come back after its pause, in whole seconds. */
   void putOff(Map<Received, Duration> pauses, Measurements measured) {
-    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
-    pauses.forEach((message, pause) ->
-        entries.add(
-            ChangeMessageVisibilityBatchRequestEntry.builder()
-                .id(Integer.toString(entries.size()))
-                .receiptHandle(message.receiptHandle())
-                .visibilityTimeout(Math.toIntExact(pause.toSeconds()))
-                .build()));
-    for (int from = 0; from < entries.size(); from += ENTRIES_PER_CALL) {
-      int to = Math.min(entries.size(), from + ENTRIES_PER_CALL);
-      putOff(entries.subList(from, to), measured);
-    }
-  }
-
-  private void putOff(
-      List<ChangeMessageVisibilityBatchRequestEntry> entries, Measurements measured) {
-    try {
-      ChangeMessageVisibilityBatchResponse response =
-          client.changeMessageVisibilityBatch(request -> request.queueUrl(url).entries(entries));
-      if (response.hasFailed()) {
-        measured.count("MessagesNotPutOff", response.failed().size());
-      }
-    } catch (SdkException refused) {
-      measured.count("MessagesNotPutOff", entries.size());
-      LOG.atWarn().setCause(refused).log("visibility timeouts could not be set");
-    }
+    Map<String, Duration> byHandle = new LinkedHashMap<>();
+    pauses.forEach((message, pause) -> byHandle.put(message.receiptHandle(), pause));
+    timeouts.set(byHandle, measured);
   }
 }
