@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A stack that is deployed already, named by {@code -De2e.stack}: on AWS by the environment's
@@ -41,7 +42,8 @@ public final class StackPlatform extends DeployedPlatform {
       return new StackPlatform(
           stack,
           Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
-              .<Surroundings>map(url -> OnLocalStack.start(stack, URI.create(url)))
+              .<Surroundings>map(
+                  url -> OnLocalStack.start(stack, URI.create(url), UnaryOperator.identity()))
               .orElseGet(() -> OnAws.start(stack)));
     } catch (RuntimeException e) {
       stack.close();
