@@ -62,17 +62,17 @@ public final class DashboardHandler extends ViewFunction {
 
   private static PageBody load(TableReads table, UserId user) {
     try (ParallelReads reads = new ParallelReads()) {
-      var activities = reads.begin(() -> table.latestActivities(user, NEWEST));
       var unread =
           reads.begin(() ->
               table.notifications(user, NotificationStatus.UNREAD, PageRequest.first(NEWEST)));
-      TableReads.Account account = table.account(user); // on this thread: one less to be started
+      TableReads.Overview overview =
+          table.overview(user, NEWEST); // on this thread: it waits anyway
       return PageBody.of(
           new Dashboard(
               user,
-              account.profile().map(ProfileItem::name).orElse(null),
-              account.stats().map(Stats::of).orElse(new Stats(0, 0)),
-              activities.get().stream().map(Activity::of).toList(),
+              overview.profile().map(ProfileItem::name).orElse(null),
+              overview.stats().map(Stats::of).orElse(new Stats(0, 0)),
+              overview.activities().stream().map(Activity::of).toList(),
               unread.get().items().stream().map(Notification::of).toList()));
     }
   }

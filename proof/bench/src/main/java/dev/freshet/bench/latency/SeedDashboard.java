@@ -46,7 +46,7 @@ final class SeedDashboard {
             .getItem(get ->
                 get.tableName(table).key(Map.of("pk", owner, "sk", AttributeValue.fromS("STATS"))))
             .item();
-    QueryResponse activity = newest(owner, "ACTIVITY#");
+    QueryResponse activity = newest(owner, "PRIOR#");
     QueryResponse notifications = newest(owner, "NOTIFICATION#UNREAD#");
     Map<String, Object> dashboard = new LinkedHashMap<>();
     dashboard.put("userId", user.path("sub").asText());
