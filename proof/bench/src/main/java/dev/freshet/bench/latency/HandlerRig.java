@@ -37,8 +37,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The dashboard's handler as constructed by Lambda, and the seed's, on one table of DynamoDB Local
- * and one Redis, each behind a network with a delay.
+ * The dashboard's handler as constructed by Lambda, and the seed's, on one table and one Redis, each
+ * behind a network with a delay. The table is DynamoDB Local, or with a delay its recording.
  */
 final class HandlerRig implements AutoCloseable {
   private static final UserId USER = new UserId("ada");
@@ -66,7 +66,7 @@ final class HandlerRig implements AutoCloseable {
     System.setProperty("aws.region", "us-east-1");
     System.setProperty("aws.accessKeyId", "bench");
     System.setProperty("aws.secretAccessKey", "bench");
-    System.setProperty("aws.endpointUrlDynamoDb", behind(local, toDynamoDb).toString());
+    System.setProperty("aws.endpointUrlDynamoDb", table(local, toDynamoDb).toString());
     handler =
         closing(
             Handlers.create(
@@ -99,6 +99,11 @@ final class HandlerRig implements AutoCloseable {
   private <T extends AutoCloseable> T closing(T part) {
     closing.push(part);
     return part;
+  }
+
+  /** A table in the distance is one of which only the distance is measured. */
+  private URI table(URI local, Duration delay) throws IOException {
+    return delay.isZero() ? local : behind(closing(RecordedTable.of(local)).uri(), delay);
   }
 
   private URI behind(URI server, Duration delay) throws IOException {
