@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** How long the dashboard's handler takes from each layer, beside the seed's handler. */
+/** Response times of the dashboard's handler by layer, compared with the seed's handler. */
 public final class LayersSection {
   private static final Duration TO_DYNAMO_DB = Duration.ofMillis(4);
   private static final Duration TO_REDIS = Duration.ofNanos(500_000);
@@ -21,12 +21,12 @@ public final class LayersSection {
   private static final double MISS_SHARE = 0.5;
   private static final int MANY = 8;
 
-  /** Of what the handler can do at most. */
+  /** The load as a share of the handler's maximum. */
   private static final double SHARE = 0.5;
 
   private LayersSection() {}
 
-  /** What was measured on one network. */
+  /** The measurements with one network delay. */
   private record Network(String name, Timing seed, Timing miss, Timing hit) {
     double faster() {
       return seed.millis(50) / hit.millis(50);
@@ -73,7 +73,7 @@ public final class LayersSection {
     return section(networks, grid.build(), unavailable);
   }
 
-  /** In turn, as the processors may be busier at one time than at another. */
+  /** In turn, because other load varies over time. */
   private static Network network(
       String name, HandlerRig rig, boolean quick, Consumer<String> progress) throws Exception {
     progress.accept("handler, " + name + ": warming up");
