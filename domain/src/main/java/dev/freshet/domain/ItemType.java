@@ -10,7 +10,10 @@ public enum ItemType {
   PREFERENCES("USER#", "PREFERENCES"),
   STATS("USER#", "STATS"),
   ORDER("USER#", "ORDER#"),
-  ACTIVITY("USER#", "ACTIVITY#"),
+
+  /** Sorts just before {@link #PROFILE} and {@link #STATS}, so that one query reads all three. */
+  ACTIVITY("USER#", "PRIOR#"),
+
   NOTIFICATION_UNREAD("USER#", "NOTIFICATION#UNREAD#"),
   NOTIFICATION_READ("USER#", "NOTIFICATION#READ#"),
   FOLLOWING("USER#", "FOLLOWING#"),

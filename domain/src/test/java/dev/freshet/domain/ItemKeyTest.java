@@ -52,6 +52,16 @@ class ItemKeyTest {
   }
 
   @Test
+  void betweenActivitiesAndStatsSortsTheProfileOnly() {
+    assertThat(ItemType.values())
+        .filteredOn(type -> type.partitionPrefix().equals(ItemType.STATS.partitionPrefix()))
+        .filteredOn(type ->
+            type.sortKey().compareTo(ItemType.ACTIVITY.sortKey()) > 0
+                && type.sortKey().compareTo(ItemType.STATS.sortKey()) < 0)
+        .containsExactly(ItemType.PROFILE);
+  }
+
+  @Test
   void anItemOfWhichThereAreSeveralNeedsAnId() {
     assertThatIllegalArgumentException().isThrownBy(() -> ItemKey.of(ItemType.ORDER, ALICE));
     assertThatIllegalArgumentException().isThrownBy(() -> ItemKey.of(ItemType.STATS, ALICE, ID));

@@ -10,11 +10,8 @@ import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.StatsItem;
 import dev.freshet.table.read.PageRequest;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * it has no name, and before the first order its numbers are zero.
  */
 public final class DashboardHandler extends ViewFunction {
-  static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.DASHBOARD, DashboardHandler::load);
-
   /** Of activities and of unread notifications each. */
   private static final int NEWEST = 10;
 
@@ -53,26 +48,26 @@ public final class DashboardHandler extends ViewFunction {
   }
 
   public DashboardHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  DashboardHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), VIEW);
+  DashboardHandler(ReadParts parts) {
+    super(parts, ViewCatalogue.DASHBOARD, DashboardHandler::load);
   }
 
   private static PageBody load(TableReads table, UserId user) {
     try (ParallelReads reads = new ParallelReads()) {
-      var activities = reads.begin(() -> table.latestActivities(user, NEWEST));
       var unread =
           reads.begin(() ->
               table.notifications(user, NotificationStatus.UNREAD, PageRequest.first(NEWEST)));
-      TableReads.Account account = table.account(user); // on this thread: one less to be started
+      TableReads.Overview overview =
+          table.overview(user, NEWEST); // on this thread: it waits anyway
       return PageBody.of(
           new Dashboard(
               user,
-              account.profile().map(ProfileItem::name).orElse(null),
-              account.stats().map(Stats::of).orElse(new Stats(0, 0)),
-              activities.get().stream().map(Activity::of).toList(),
+              overview.profile().map(ProfileItem::name).orElse(null),
+              overview.stats().map(Stats::of).orElse(new Stats(0, 0)),
+              overview.activities().stream().map(Activity::of).toList(),
               unread.get().items().stream().map(Notification::of).toList()));
     }
   }

@@ -2,6 +2,7 @@ package dev.freshet.table.read;
 
 import dev.freshet.domain.ItemKey;
 import dev.freshet.domain.ItemType;
+import dev.freshet.domain.UserId;
 import dev.freshet.table.Table;
 import dev.freshet.table.item.Attribute;
 import dev.freshet.table.item.Attributes;
@@ -13,9 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/**
- * Strongly consistent reads of the items of one type in one partition, in the order of their ids.
- */
+/** Strongly consistent reads of neighbouring items of one partition, in the order of their keys. */
 final class RangeReads {
   private final Table table;
 
@@ -43,43 +42,53 @@ final class RangeReads {
    * @param after only what comes after this one, which need not exist any more
    */
   Range read(ItemType type, String partition, int limit, Optional<ItemKey> after, Order order) {
+    QueryRequest.Builder query =
+        query(
+            "#pk = :pk AND begins_with(#sk, :sk)",
+            Map.of(
+                ":pk", Attribute.text(type.partitionPrefix() + partition),
+                ":sk", Attribute.text(type.sortKey())));
+    after.map(Attribute::key).ifPresent(query::exclusiveStartKey);
     // One more than asked for: only that tells the last page from one that is followed by others.
-    List<Attributes> items = upTo(limit + 1, type, partition, after, order);
+    List<Attributes> items = upTo(limit + 1, query, order);
     return items.size() <= limit
         ? new Range(items, false)
         : new Range(items.subList(0, limit), true);
   }
 
-  private List<Attributes> upTo(
-      int count, ItemType type, String partition, Optional<ItemKey> after, Order order) {
+  /**
+   * Reads the items whose sort keys lie between those of two types, the last {@code count} first.
+   */
+  List<Attributes> last(int count, ItemType from, ItemType to, UserId user) {
+    QueryRequest.Builder query =
+        query(
+            "#pk = :pk AND #sk BETWEEN :from AND :to",
+            Map.of(
+                ":pk", Attribute.text(to.partitionPrefix() + user.value()),
+                ":from", Attribute.text(from.sortKey()),
+                ":to", Attribute.text(to.sortKey())));
+    return upTo(count, query, Order.NEWEST_FIRST);
+  }
+
+  private List<Attributes> upTo(int count, QueryRequest.Builder query, Order order) {
     List<Attributes> items = new ArrayList<>();
-    Map<String, AttributeValue> start = after.map(Attribute::key).orElse(Map.of());
+    query.scanIndexForward(order == Order.OLDEST_FIRST);
+    QueryResponse response;
     do {
-      QueryResponse response = query(type, partition, count - items.size(), start, order);
+      QueryRequest request = query.limit(count - items.size()).build();
+      response = table.call(client -> client.query(request));
       response.items().forEach(item -> items.add(new Attributes(item)));
-      start = response.lastEvaluatedKey(); // DynamoDB ends a response at 1 MB, whatever the limit
-    } while (!start.isEmpty() && items.size() < count);
+      query.exclusiveStartKey(response.lastEvaluatedKey());
+    } while (response.hasLastEvaluatedKey() && items.size() < count); // a response ends at 1 MB
     return items;
   }
 
-  private QueryResponse query(
-      ItemType type, String partition, int limit, Map<String, AttributeValue> start, Order order) {
-    QueryRequest.Builder request =
-        QueryRequest.builder()
-            .tableName(table.name())
-            .keyConditionExpression("#pk = :pk AND begins_with(#sk, :sk)")
-            .expressionAttributeNames(
-                Map.of("#pk", Attribute.PARTITION_KEY, "#sk", Attribute.SORT_KEY))
-            .expressionAttributeValues(
-                Map.of(
-                    ":pk", Attribute.text(type.partitionPrefix() + partition),
-                    ":sk", Attribute.text(type.sortKey())))
-            .scanIndexForward(order == Order.OLDEST_FIRST)
-            .consistentRead(true)
-            .limit(limit);
-    if (!start.isEmpty()) {
-      request.exclusiveStartKey(start);
-    }
-    return table.call(client -> client.query(request.build()));
+  private QueryRequest.Builder query(String condition, Map<String, AttributeValue> values) {
+    return QueryRequest.builder()
+        .tableName(table.name())
+        .keyConditionExpression(condition)
+        .expressionAttributeNames(Map.of("#pk", Attribute.PARTITION_KEY, "#sk", Attribute.SORT_KEY))
+        .expressionAttributeValues(values)
+        .consistentRead(true);
   }
 }

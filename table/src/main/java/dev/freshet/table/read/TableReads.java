@@ -74,29 +74,29 @@ public final class TableReads {
   }
 
   /**
-   * What there is of a user in single items, read in one call.
+   * A user's profile, statistics and newest activities.
    *
    * @param profile empty before sign-up is complete
    * @param stats empty before the first order
+   * @param activities newest first, without those that have expired
    */
-  public record Account(Optional<ProfileItem> profile, Optional<StatsItem> stats) {}
+  public record Overview(
+      Optional<ProfileItem> profile, Optional<StatsItem> stats, List<ActivityItem> activities) {}
 
-  /** Both items are read consistently, but not at one point in time. */
-  public Account account(UserId user) {
-    Map<ItemKey, Attributes> found = items.get(List.of(ProfileItem.key(user), StatsItem.key(user)));
-    return new Account(
-        Optional.ofNullable(found.get(ProfileItem.key(user))).map(ProfileItem::from),
-        Optional.ofNullable(found.get(StatsItem.key(user))).map(StatsItem::from));
-  }
-
-  /** The newest ones, at most {@code limit}, without those whose time has passed. */
-  public List<ActivityItem> latestActivities(UserId user, int limit) {
+  /** Reads all three in one query, as their sort keys are neighbours. */
+  public Overview overview(UserId user, int activities) {
     Instant now = table.now();
-    return page(ItemType.ACTIVITY, user, PageRequest.first(limit), ActivityItem::from)
-        .items()
-        .stream()
-        .filter(activity -> activity.expiresAt().isAfter(now))
-        .toList();
+    Map<ItemType, List<Attributes>> found =
+        ranges.last(activities + 2, ItemType.ACTIVITY, ItemType.STATS, user).stream()
+            .collect(Collectors.groupingBy(item -> item.key().type()));
+    return new Overview(
+        found.getOrDefault(ItemType.PROFILE, List.of()).stream().map(ProfileItem::from).findFirst(),
+        found.getOrDefault(ItemType.STATS, List.of()).stream().map(StatsItem::from).findFirst(),
+        found.getOrDefault(ItemType.ACTIVITY, List.of()).stream()
+            .map(ActivityItem::from)
+            .filter(activity -> activity.expiresAt().isAfter(now))
+            .limit(activities)
+            .toList());
   }
 
   public Page<OrderItem> orders(UserId user, PageRequest wanted) {

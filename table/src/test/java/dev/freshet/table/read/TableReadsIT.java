@@ -60,7 +60,7 @@ class TableReadsIT {
     reads.stats(ALICE);
     reads.preferences(ALICE);
     reads.order(ALICE, fixture.table.newId());
-    reads.latestActivities(ALICE, 10);
+    reads.overview(ALICE, 10);
     reads.orders(ALICE, PageRequest.first(10));
     reads.notifications(ALICE, NotificationStatus.UNREAD, PageRequest.first(10));
     reads.products(List.of(TEA));
@@ -89,7 +89,7 @@ class TableReadsIT {
   void aUserWhoIsNotThereHasNothing() {
     assertThat(reads.profile(ALICE)).isEmpty();
     assertThat(reads.stats(ALICE)).isEmpty();
-    assertThat(reads.latestActivities(ALICE, 10)).isEmpty();
+    assertThat(reads.overview(ALICE, 10).activities()).isEmpty();
     assertThat(reads.orders(ALICE, PageRequest.first(10)))
         .isEqualTo(new Page<OrderItem>(List.of(), Optional.empty()));
   }
@@ -271,8 +271,22 @@ class TableReadsIT {
     void onlyTheLatestAreShownNewestFirst() {
       List<ActivityItem> all = IntStream.range(0, 12).mapToObj(this::activity).toList();
 
-      assertThat(reads.latestActivities(ALICE, 10))
+      assertThat(reads.overview(ALICE, 10).activities())
           .containsExactlyElementsOf(all.subList(2, 12).reversed());
+    }
+
+    @Test
+    void theyComeWithProfileAndStatsInOneQuery() {
+      fixture.create(ALICE);
+      List<ActivityItem> all = IntStream.range(0, 12).mapToObj(this::activity).toList();
+      fixture.client.requests.clear();
+
+      TableReads.Overview overview = reads.overview(ALICE, 10);
+
+      assertThat(fixture.client.requests).hasSize(1);
+      assertThat(overview.profile()).isPresent();
+      assertThat(overview.stats()).contains(new StatsItem(ALICE, 0, 0));
+      assertThat(overview.activities()).containsExactlyElementsOf(all.subList(2, 12).reversed());
     }
 
     @Test
@@ -282,7 +296,7 @@ class TableReadsIT {
       ActivityItem young = activity(2);
       fixture.clock.advance(Duration.ofDays(1));
 
-      assertThat(reads.latestActivities(ALICE, 10)).containsExactly(young);
+      assertThat(reads.overview(ALICE, 10).activities()).containsExactly(young);
     }
 
     private ActivityItem activity(int number) {

@@ -61,7 +61,7 @@ class OrderWritesIT {
     assertThat(order.totalCents()).isEqualTo(2550);
     assertThat(reads.orders(ALICE, PageRequest.first(10)).items()).containsExactly(order);
     assertThat(reads.stats(ALICE)).contains(new StatsItem(ALICE, 1, 2550));
-    assertThat(reads.latestActivities(ALICE, 10))
+    assertThat(reads.overview(ALICE, 10).activities())
         .singleElement()
         .satisfies(
             it -> assertThat(it.description()).isEqualTo("Ordered 3 × Good tea and 1 more line"));

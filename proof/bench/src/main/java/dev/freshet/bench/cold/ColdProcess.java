@@ -25,7 +25,7 @@ final class ColdProcess {
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final long PATIENCE_SECONDS = 60;
 
-  /** Lambda leaves the rest to the runtime itself. */
+  /** The share of memory that Lambda gives to the heap. */
   private static final double HEAP_SHARE = 0.85;
 
   /** Longer than an idle connection is kept: when a function is restored, all are dead. */
@@ -38,8 +38,8 @@ final class ColdProcess {
 
   /**
    * @param runtime the jars of the runtime interface client
-   * @param flags of the functions' JVM, beyond those of Lambda itself
-   * @param log what the processes print
+   * @param flags of the functions' JVM, in addition to Lambda's
+   * @param log receives the output of the processes
    */
   ColdProcess(List<Path> runtime, List<String> flags, Path log, InstantSource clock) {
     this.runtime = runtime;
@@ -126,7 +126,7 @@ final class ColdProcess {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Not by force: a process that is killed writes no AOT cache. */
+  /** Ends it normally, because a killed process writes no AOT cache. */
   private static void end(Process process) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -150,7 +150,7 @@ final class ColdProcess {
     return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** The flags with which Lambda's own Java runtimes start, so far as they are known. */
+  /** The known flags of Lambda's Java runtimes. */
   private List<String> java(Subject subject, String classPath, String... more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -25,11 +25,11 @@ public final class StandInEdge implements AutoCloseable {
   }
 
   /**
-   * Starts it, with the distribution of the template under the id that the stack knows.
+   * Starts the edge, with the template's distribution under the stack's id.
    *
-   * @param localStack where LocalStack answers
-   * @param cloudFront where its functions look for CloudFront's API, an address of this machine
-   * @param settings of the edge, beyond these
+   * @param localStack the address of LocalStack
+   * @param cloudFront the address of this machine at which the functions call CloudFront's API
+   * @param settings further settings of the edge
    */
   public static StandInEdge start(
       Path template,
@@ -52,12 +52,12 @@ public final class StandInEdge implements AutoCloseable {
         Edge.start(DistributionReader.read(read, values), settings.apply(options)));
   }
 
-  /** Where users come in. */
+  /** The URL of the edge. */
   public URI url() {
     return edge.url();
   }
 
-  /** The purges that it was asked for. */
+  /** The requested purges. */
   public PurgeWatch purges() {
     return purges;
   }
@@ -67,14 +67,14 @@ public final class StandInEdge implements AutoCloseable {
     edge.close();
   }
 
-  /** The API by a path of LocalStack's own, as its host name resolves nowhere. */
+  /** The API by LocalStack's path, because its host name does not resolve. */
   private static URI origin(DeployedStack stack, URI localStack) {
     String url = stack.output("ApiUrl");
     String stage = url.substring(url.lastIndexOf('/') + 1);
     return URI.create(localStack + "/_aws/execute-api/" + stack.output("ApiId") + "/" + stage);
   }
 
-  /** The names of the local system, but for the distribution's. */
+  /** The names of the local system, except the distribution's. */
   private record Values(String distribution, String originKey, PhysicalNames names)
       implements PhysicalValues {
     Values(String distribution, String originKey) {
