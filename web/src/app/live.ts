@@ -18,9 +18,7 @@ export function followChanges(user: string): () => void {
     },
     open: (url) => new WebSocket(url),
     changed: (views, fresh) => {
-      if (fresh !== undefined) {
-        freshValues.changed(user, fresh);
-      }
+      freshValues.changed(user, fresh ?? freshValues.unused(user));
       void refetch(...(views ?? ['dashboard', 'orders', 'profile', 'notifications', 'followers', 'following', 'preferences']).flatMap((view) => [view, ...(SHOWN_IN[view] ?? [])]));
     },
     now: () => performance.now(),
