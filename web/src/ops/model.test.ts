@@ -111,6 +111,12 @@ describe('waterfall', () => {
 
     expect(shown.lanes.at(-1)).toMatchObject({ name: 'Lease', bars: [{ from: -100, to: 2_300 }] });
   });
+
+  it('shows no lease that an earlier change has ended', () => {
+    const shown = waterfall(change([{ kind: 'NO_LEASE_FOUND', at: T + 60, details: [] }]), [read(-100, { life: 600 })], T + 300);
+
+    expect(shown.lanes.map((lane) => lane.name)).not.toContain('Lease');
+  });
 });
 
 it('never shows a purge as accepted after it took effect', () => {

@@ -207,7 +207,7 @@ export function waterfall(change: Change, reads: Read[], now: number): Waterfall
       note: purged === undefined ? (issued === undefined ? (noLease ? 'no purge needed' : '') : `accepted +${issued} ms`) : `${issued === purged ? '' : `accepted +${issued} ms, `}effective +${purged} ms`,
     },
   ];
-  const lease = leaseBar(change, reads, views, from, purged);
+  const lease = noLease && issued === undefined ? undefined : leaseBar(change, reads, views, from, purged);
   if (lease !== undefined) {
     lanes.push({ name: 'Lease', bars: [lease], note: lease.label });
   }

@@ -10,11 +10,8 @@ import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.item.StatsItem;
 import dev.freshet.table.read.PageRequest;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * it has no name, and before the first order its numbers are zero.
  */
 public final class DashboardHandler extends ViewFunction {
-  static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.DASHBOARD, DashboardHandler::load);
-
   /** Of activities and of unread notifications each. */
   private static final int NEWEST = 10;
 
@@ -53,11 +48,11 @@ public final class DashboardHandler extends ViewFunction {
   }
 
   public DashboardHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  DashboardHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), VIEW);
+  DashboardHandler(ReadParts parts) {
+    super(parts, ViewCatalogue.DASHBOARD, DashboardHandler::load);
   }
 
   private static PageBody load(TableReads table, UserId user) {

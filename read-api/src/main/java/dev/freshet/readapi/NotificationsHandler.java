@@ -8,12 +8,9 @@ import dev.freshet.table.item.NotificationItem;
 import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.read.PageRequest;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * otherwise, newest first.
  */
 public final class NotificationsHandler extends ViewFunction {
-  static final UserView VIEW = UserView.of(ViewCatalogue.NOTIFICATIONS, NotificationsHandler::page);
-
   record Notifications(List<Notification> notifications, @Nullable Ulid nextCursor) {}
 
   record Notification(Ulid id, String message, Instant at, String status) {
@@ -32,11 +27,11 @@ public final class NotificationsHandler extends ViewFunction {
   }
 
   public NotificationsHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  NotificationsHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), VIEW);
+  NotificationsHandler(ReadParts parts) {
+    super(parts, UserView.of(ViewCatalogue.NOTIFICATIONS, NotificationsHandler::page));
   }
 
   private static UserView.Page page(ApiRequest request) {

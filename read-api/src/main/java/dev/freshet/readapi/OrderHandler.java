@@ -7,20 +7,15 @@ import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
-import java.time.InstantSource;
-import java.util.Map;
 
 /** {@code GET /orders/{id}}: one of the caller's orders, a page of the view of orders. */
 public final class OrderHandler extends ViewFunction {
-  static final UserView VIEW = UserView.of(ViewCatalogue.ORDERS, OrderHandler::page);
-
   public OrderHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  OrderHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), VIEW);
+  OrderHandler(ReadParts parts) {
+    super(parts, UserView.of(ViewCatalogue.ORDERS, OrderHandler::page));
   }
 
   private static UserView.Page page(ApiRequest request) {

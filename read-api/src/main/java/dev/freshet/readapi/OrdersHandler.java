@@ -9,17 +9,12 @@ import dev.freshet.table.item.OrderItem;
 import dev.freshet.table.item.OrderLine;
 import dev.freshet.table.read.PageRequest;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /orders}: a user's orders, newest first, in pages. */
 public final class OrdersHandler extends ViewFunction {
-  static final UserView VIEW = UserView.of(ViewCatalogue.ORDERS, OrdersHandler::page);
-
   record Orders(List<Order> orders, @Nullable Ulid nextCursor) {}
 
   record Order(Ulid id, Instant placedAt, long totalCents, List<Line> lines) {
@@ -39,11 +34,11 @@ public final class OrdersHandler extends ViewFunction {
   }
 
   public OrdersHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  OrdersHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), VIEW);
+  OrdersHandler(ReadParts parts) {
+    super(parts, UserView.of(ViewCatalogue.ORDERS, OrdersHandler::page));
   }
 
   private static UserView.Page page(ApiRequest request) {

@@ -5,22 +5,16 @@ import dev.freshet.domain.UserId;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.table.item.PreferencesItem;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code GET /users/current/preferences}: what the caller chose, or the defaults. */
 public final class PreferencesHandler extends ViewFunction {
-  static final UserView VIEW =
-      UserView.ofOnePage(ViewCatalogue.PREFERENCES_PAGE, PreferencesHandler::load);
-
   public PreferencesHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  PreferencesHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), VIEW);
+  PreferencesHandler(ReadParts parts) {
+    super(parts, ViewCatalogue.PREFERENCES_PAGE, PreferencesHandler::load);
   }
 
   private static PageBody load(TableReads table, UserId user) {

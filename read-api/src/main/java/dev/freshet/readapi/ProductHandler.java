@@ -10,9 +10,6 @@ import dev.freshet.lambda.http.ProblemType;
 import dev.freshet.lambda.product.Product;
 import dev.freshet.table.item.ProductItem;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,18 +17,18 @@ import java.util.Optional;
  * is the product. Its ETag is the product's version, which a change sends in {@code If-Match}.
  */
 public final class ProductHandler extends ViewFunction {
-  static final UserView VIEW =
-      UserView.ofOther(
-          ViewCatalogue.PRODUCT_PAGE,
-          ProductHandler::product,
-          new UserView.Page("", ProductHandler::load));
-
   public ProductHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  ProductHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), Access.PROXIED, VIEW);
+  ProductHandler(ReadParts parts) {
+    super(
+        parts,
+        Access.PROXIED,
+        UserView.ofOther(
+            ViewCatalogue.PRODUCT_PAGE,
+            ProductHandler::product,
+            new UserView.Page("", ProductHandler::load)));
   }
 
   /** A text that cannot be an id is the id of nothing. */

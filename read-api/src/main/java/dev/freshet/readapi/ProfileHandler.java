@@ -7,9 +7,6 @@ import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
 import dev.freshet.table.item.ProfileItem;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,8 +15,6 @@ import java.util.Optional;
  * answer is 404.
  */
 public final class ProfileHandler extends ViewFunction {
-  static final UserView VIEW = UserView.ofOnePage(ViewCatalogue.PROFILE_PAGE, ProfileHandler::load);
-
   record Profile(UserId userId, String name, EmailAddress email, long version) {
     static Profile of(ProfileItem item) {
       return new Profile(item.userId(), item.name(), item.email(), item.version());
@@ -27,11 +22,11 @@ public final class ProfileHandler extends ViewFunction {
   }
 
   public ProfileHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  ProfileHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), VIEW);
+  ProfileHandler(ReadParts parts) {
+    super(parts, ViewCatalogue.PROFILE_PAGE, ProfileHandler::load);
   }
 
   private static PageBody load(TableReads table, UserId user) {

@@ -8,6 +8,7 @@ import dev.freshet.viewcache.ViewCache;
 import dev.freshet.viewcache.lease.LeaseStore;
 import dev.freshet.viewcache.protocol.GrantRule;
 import dev.freshet.viewcache.redis.RedisViewCache;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,9 +18,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What a read function is put together from, once per cold start.
+ * The parts of a read function, made once per cold start.
  *
- * @param leaseTime how long an answer may wait for the store of leases
+ * @param leaseTime an answer's longest wait for the store of leases
  */
 record ReadParts(
     Settings settings,
@@ -36,6 +37,11 @@ record ReadParts(
 
   /** Of all attempts: half of the time that a read function has. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  /** For the constructor that Lambda calls. */
+  static ReadParts ofProcess() {
+    return of(System.getenv(), Clock.systemUTC());
+  }
 
   static ReadParts of(Map<String, String> environment, InstantSource clock) {
     Settings settings = new Settings(environment);

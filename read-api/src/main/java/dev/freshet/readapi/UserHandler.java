@@ -7,8 +7,6 @@ import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
 import dev.freshet.table.read.TableReads;
-import java.time.Clock;
-import java.time.InstantSource;
 import java.util.Map;
 
 /**
@@ -16,16 +14,17 @@ import java.util.Map;
  * card that is joined to lists, it is 404 for a user without an account.
  */
 public final class UserHandler extends ViewFunction {
-  static final UserView VIEW =
-      UserView.ofOther(
-          ViewCatalogue.CARD, UserHandler::user, UserView.Page.ofUser("public", UserHandler::load));
-
   public UserHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(ReadParts.ofProcess());
   }
 
-  UserHandler(Map<String, String> environment, InstantSource clock) {
-    super(ReadParts.of(environment, clock), VIEW);
+  UserHandler(ReadParts parts) {
+    super(
+        parts,
+        UserView.ofOther(
+            ViewCatalogue.CARD,
+            UserHandler::user,
+            UserView.Page.ofUser("public", UserHandler::load)));
   }
 
   /** No user has a malformed id. */

@@ -31,11 +31,6 @@ record UserView(View view, Subject subject, Pages pages, boolean namesUsers) {
     return Owner.of(request.user());
   }
 
-  /** A view without a query. */
-  static UserView ofOnePage(View view, UserLoader loader) {
-    return of(view, _ -> Page.ofUser("", loader));
-  }
-
   /** A view that lists other users. */
   static UserView ofUsers(View view, Lister lister) {
     return new UserView(

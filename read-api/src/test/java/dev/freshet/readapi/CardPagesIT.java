@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -86,7 +87,7 @@ class CardPagesIT {
       follower(CAROL);
       put(new FollowCountItem(ItemType.FOLLOWING_COUNT, ALICE, 0, 1));
 
-      assertThat(get(FollowingHandler.VIEW).getBody())
+      assertThat(get(FollowingHandler::new).getBody())
           .isEqualTo("{\"total\":1,\"users\":[{\"id\":\"bob\"}]}");
     }
 
@@ -94,16 +95,16 @@ class CardPagesIT {
     void isFollowedByTheNextOne() {
       List.of("b1", "b2", "b3").forEach(id -> follower(new UserId(id)));
 
-      assertThat(get(FollowersHandler.VIEW, "limit=2").getBody())
+      assertThat(get(FollowersHandler::new, "limit=2").getBody())
           .endsWith("\"nextCursor\":\"b2\"}");
-      assertThat(get(FollowersHandler.VIEW, "limit=2", "cursor=b2").getBody())
+      assertThat(get(FollowersHandler::new, "limit=2", "cursor=b2").getBody())
           .isEqualTo("{\"total\":0,\"users\":[{\"id\":\"b3\"}]}");
     }
 
     @ParameterizedTest
     @CsvSource({"limit=0, limit", "limit=41, limit", "cursor=b%2, cursor", "cursor=, cursor"})
     void isRefusedNamingTheBadParameter(String query, String field) {
-      var response = get(FollowersHandler.VIEW, query);
+      var response = get(FollowersHandler::new, query);
 
       assertThat(response.getStatusCode()).isEqualTo(400);
       assertThat(Invocations.json(response).get("field").asText()).isEqualTo(field);
@@ -137,14 +138,14 @@ class CardPagesIT {
       name(BOB, "Bob");
       follower(BOB);
       put(new RelationItem(ItemType.FOLLOWING, ALICE, BOB, now));
-      get(FollowingHandler.VIEW);
+      get(FollowingHandler::new);
       followers();
       name(BOB, "Robert");
       evict(BOB, ViewCatalogue.CARD);
 
       assertThat(followers().getBody()).contains("Robert");
-      assertThat(get(FollowingHandler.VIEW).getBody()).contains("Robert");
-      assertThat(get(FollowingHandler.VIEW).getHeaders()).containsEntry("X-View-Source", "cache");
+      assertThat(get(FollowingHandler::new).getBody()).contains("Robert");
+      assertThat(get(FollowingHandler::new).getHeaders()).containsEntry("X-View-Source", "cache");
     }
 
     @Test
@@ -155,7 +156,7 @@ class CardPagesIT {
       now = now.plusSeconds(10);
       name(BOB, "Robert");
 
-      assertThat(get(FollowersHandler.VIEW, "fresh=" + now.toEpochMilli()).getBody())
+      assertThat(get(FollowersHandler::new, "fresh=" + now.toEpochMilli()).getBody())
           .contains("Robert");
     }
   }
@@ -189,7 +190,7 @@ class CardPagesIT {
       for (int i = 0; i < times; i++) {
         last =
             Invocations.invoke(
-                new ViewFunction(parts, FollowersHandler.VIEW) {},
+                new FollowersHandler(parts),
                 Invocations.get(ALICE.value(), now.plusSeconds(3600))
                     .withHeaders(Map.of("If-None-Match", etag)));
       }
@@ -200,7 +201,7 @@ class CardPagesIT {
     void theLargestHasNoMoreTagsThanCloudFrontTakes() {
       IntStream.range(0, 41).forEach(i -> follower(new UserId("b" + i)));
 
-      assertThat(get(FollowersHandler.VIEW, "limit=40").getHeaders())
+      assertThat(get(FollowersHandler::new, "limit=40").getHeaders())
           .hasEntrySatisfying("Cache-Tag", tags -> assertThat(tags.split(",")).hasSize(42));
     }
 
@@ -220,8 +221,7 @@ class CardPagesIT {
 
       var response =
           Invocations.invoke(
-              new ViewFunction(slow, FollowersHandler.VIEW) {},
-              Invocations.get("alice", now.plusSeconds(3600)));
+              new FollowersHandler(slow), Invocations.get("alice", now.plusSeconds(3600)));
 
       assertThat(response.getStatusCode()).isEqualTo(200);
       assertThat(response.getHeaders())
@@ -233,9 +233,9 @@ class CardPagesIT {
     void ownViewsThatShowTheNameHaveTheTagOfTheOwnCard() {
       name(ALICE, "Alice");
 
-      assertThat(get(ProfileHandler.VIEW).getHeaders())
+      assertThat(get(ProfileHandler::new).getHeaders())
           .containsEntry("Cache-Tag", "u-alice,u-alice.profile,c-alice");
-      assertThat(get(OrdersHandler.VIEW).getHeaders())
+      assertThat(get(OrdersHandler::new).getHeaders())
           .containsEntry("Cache-Tag", "u-alice,u-alice.orders");
     }
 
@@ -243,20 +243,20 @@ class CardPagesIT {
     void theOwnCardGoesWithAllThatIsTheOwners() {
       name(ALICE, "Alice");
 
-      assertThat(get(CardHandler.VIEW).getBody())
+      assertThat(get(CardHandler::new).getBody())
           .isEqualTo("{\"id\":\"alice\",\"name\":\"Alice\"}");
-      assertThat(get(CardHandler.VIEW).getHeaders()).containsEntry("Cache-Tag", "u-alice,c-alice");
+      assertThat(get(CardHandler::new).getHeaders()).containsEntry("Cache-Tag", "u-alice,c-alice");
     }
   }
 
   private APIGatewayProxyResponseEvent followers() {
-    return get(FollowersHandler.VIEW);
+    return get(FollowersHandler::new);
   }
 
-  private APIGatewayProxyResponseEvent get(UserView view, String... query) {
+  private APIGatewayProxyResponseEvent get(
+      Function<ReadParts, ViewFunction> handler, String... query) {
     return Invocations.invoke(
-        new ViewFunction(parts, view) {},
-        Invocations.get(ALICE.value(), now.plusSeconds(3600), query));
+        handler.apply(parts), Invocations.get(ALICE.value(), now.plusSeconds(3600), query));
   }
 
   private void follower(UserId follower) {

@@ -31,39 +31,18 @@ class LeasedHitIT {
   private static final InstantSource CLOCK = Clock.systemUTC();
   private static final TestTables TABLES = TestTables.start();
   private static final RedisServer REDIS = RedisServer.start(Map.of());
-  private static final Map<String, String> SDK =
-      Map.of(
-          "aws.region", "us-east-1",
-          "aws.accessKeyId", "local",
-          "aws.secretAccessKey", "local",
-          "aws.endpointUrlDynamoDb",
-              TABLES
-                  .client()
-                  .serviceClientConfiguration()
-                  .endpointOverride()
-                  .orElseThrow()
-                  .toString());
+  private static final Map<String, String> SDK = TestEnvironment.sdk(TABLES);
 
   private final String leaseTable = TABLES.createLeases();
-  private final Map<String, String> environment =
-      Map.ofEntries(
-          Map.entry("TABLE_NAME", TABLES.create()),
-          Map.entry("LEASE_TABLE", leaseTable),
-          Map.entry("REDIS_URL", REDIS.uri() + "?timeout=2s"),
-          Map.entry("REDIS_CLUSTER", "false"),
-          Map.entry("REDIS_AUTH", "url"),
-          Map.entry("PURGE_WINDOW_SECONDS", "20"),
-          Map.entry("CLOCK_SKEW_MS", "500"),
-          Map.entry("FREE_PURGES_PER_MONTH", "1000"),
-          Map.entry("PAID_PURGES_PER_MONTH", "9000"),
-          Map.entry("SAVED_ANSWERS_PER_PAID_PURGE", "1"),
-          Map.entry("LEASE_TIMEOUT_MS", "5000"),
-          Map.entry("ALLOWED_ORIGIN", "*"),
-          Map.entry("METRICS_NAMESPACE", "Freshet"));
-
   private final Instant tokenEnds = CLOCK.instant().plus(Duration.ofHours(5));
-  private final ApiFunction function = new OrdersHandler(environment, CLOCK);
+  private final ApiFunction function = function();
   private Optional<String> etag = Optional.empty();
+
+  private ApiFunction function() {
+    var environment = TestEnvironment.of(TABLES.create(), leaseTable, REDIS);
+    environment.put("SAVED_ANSWERS_PER_PAID_PURGE", "1");
+    return new OrdersHandler(ReadParts.of(environment, CLOCK));
+  }
 
   @BeforeAll
   static void pointTheSdkToTheTables() {

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -33,29 +33,10 @@ class ReadFunctionsIT {
   private static final TestTables TABLES = TestTables.start();
   private static final RedisServer REDIS = RedisServer.start();
   private final Instant start = Clock.systemUTC().instant();
-  private static final Map<String, String> SDK =
-      Map.of(
-          "aws.region", "us-east-1",
-          "aws.accessKeyId", "local",
-          "aws.secretAccessKey", "local",
-          "aws.endpointUrlDynamoDb", endpoint());
+  private static final Map<String, String> SDK = TestEnvironment.sdk(TABLES);
 
   private final String tableName = TABLES.create();
-  private final Map<String, String> environment =
-      Map.ofEntries(
-          Map.entry("TABLE_NAME", tableName),
-          Map.entry("LEASE_TABLE", TABLES.createLeases()),
-          Map.entry("REDIS_URL", patient(REDIS)),
-          Map.entry("REDIS_CLUSTER", "false"),
-          Map.entry("REDIS_AUTH", "url"),
-          Map.entry("PURGE_WINDOW_SECONDS", "20"),
-          Map.entry("CLOCK_SKEW_MS", "500"),
-          Map.entry("FREE_PURGES_PER_MONTH", "1000"),
-          Map.entry("PAID_PURGES_PER_MONTH", "9000"),
-          Map.entry("SAVED_ANSWERS_PER_PAID_PURGE", "1250"),
-          Map.entry("LEASE_TIMEOUT_MS", "2000"),
-          Map.entry("ALLOWED_ORIGIN", "*"),
-          Map.entry("METRICS_NAMESPACE", "Freshet"));
+  private final String leaseTable = TABLES.createLeases();
 
   /** Of its own in every test, as Redis is shared. */
   private final String user = "user-" + tableName;
@@ -72,7 +53,7 @@ class ReadFunctionsIT {
     TABLES.close();
   }
 
-  static Stream<BiFunction<Map<String, String>, InstantSource, ApiFunction>> handlers() {
+  static Stream<Function<ReadParts, ApiFunction>> handlers() {
     return Stream.of(
         DashboardHandler::new,
         OrdersHandler::new,
@@ -85,10 +66,9 @@ class ReadFunctionsIT {
 
   @ParameterizedTest
   @MethodSource("handlers")
-  void everyHandlerServesItsViewFromRedisTheSecondTime(
-      BiFunction<Map<String, String>, InstantSource, ApiFunction> handler) {
+  void everyHandlerServesItsViewFromRedisTheSecondTime(Function<ReadParts, ApiFunction> handler) {
     putProfile("Alice");
-    ApiFunction function = handler.apply(environment, CLOCK);
+    ApiFunction function = handler.apply(parts(REDIS));
 
     var first = get(function);
     assertThat(first.getStatusCode()).isEqualTo(200);
@@ -108,8 +88,7 @@ class ReadFunctionsIT {
   void whileRedisIsAwayReadsAnswerFromTheTableForNobodyToKeep() {
     putProfile("Alice");
     try (RedisServer mortal = RedisServer.start(withoutRedisUrl())) {
-      ApiFunction function =
-          new ProfileHandler(with(environment, "REDIS_URL", patient(mortal)), CLOCK);
+      ApiFunction function = new ProfileHandler(parts(mortal));
       Awaitility.await()
           .untilAsserted(
               () -> assertThat(get(function).getHeaders()).containsEntry("X-View-Source", "cache"));
@@ -125,6 +104,10 @@ class ReadFunctionsIT {
     }
   }
 
+  private ReadParts parts(RedisServer redis) {
+    return ReadParts.of(TestEnvironment.of(tableName, leaseTable, redis), CLOCK);
+  }
+
   private APIGatewayProxyResponseEvent get(ApiFunction function) {
     return Invocations.invoke(function, Invocations.get(user, start.plus(Duration.ofHours(1))));
   }
@@ -138,22 +121,9 @@ class ReadFunctionsIT {
             put -> put.tableName(tableName).item(profile.stamped(new Item.Stamp(start, "test"))));
   }
 
-  /** These tests are not about how little time a busy machine has. */
-  private static String patient(RedisServer server) {
-    return server.uri() + "?timeout=2s";
-  }
-
-  private static Map<String, String> with(Map<String, String> map, String name, String value) {
-    Map<String, String> more = new HashMap<>(map);
-    more.put(name, value);
-    return more;
-  }
-
   private static Map<String, String> withoutRedisUrl() {
-    return with(System.getenv(), "REDIS_URL", "");
-  }
-
-  private static String endpoint() {
-    return TABLES.client().serviceClientConfiguration().endpointOverride().orElseThrow().toString();
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("REDIS_URL", "");
+    return environment;
   }
 }

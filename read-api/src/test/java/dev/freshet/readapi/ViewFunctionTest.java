@@ -43,7 +43,8 @@ class ViewFunctionTest {
               cache,
               leases,
               () -> now),
-          UserView.ofOnePage(VIEW, (_, user) -> greet(user))) {};
+          VIEW,
+          (_, user) -> greet(user)) {};
 
   private record Greeting(String greeting, UserId to) {}
 

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -65,7 +66,7 @@ class ViewsIT {
       put(notification(ALICE, NotificationStatus.READ, 3));
       put(notification(BOB, NotificationStatus.UNREAD, 4));
 
-      assertThat(get(DashboardHandler.VIEW).getBody())
+      assertThat(get(DashboardHandler::new).getBody())
           .isEqualTo(
               "{\"userId\":\"alice\",\"name\":\"Alice\","
                   + "\"stats\":{\"orders\":2,\"spentCents\":1250},"
@@ -80,7 +81,7 @@ class ViewsIT {
       IntStream.range(0, 12).forEach(i -> put(new ActivityItem(ALICE, id(i), "did " + i, NOW)));
       IntStream.range(0, 12).forEach(i -> put(notification(ALICE, NotificationStatus.UNREAD, i)));
 
-      JsonNode dashboard = Invocations.json(get(DashboardHandler.VIEW));
+      JsonNode dashboard = Invocations.json(get(DashboardHandler::new));
 
       assertThat(dashboard.get("recentActivity").findValuesAsText("description"))
           .hasSize(10)
@@ -93,7 +94,7 @@ class ViewsIT {
 
     @Test
     void isThereBeforeTheProfileIs() {
-      assertThat(get(DashboardHandler.VIEW).getBody())
+      assertThat(get(DashboardHandler::new).getBody())
           .isEqualTo(
               "{\"userId\":\"alice\",\"stats\":{\"orders\":0,\"spentCents\":0},"
                   + "\"recentActivity\":[],\"notifications\":[]}");
@@ -107,7 +108,7 @@ class ViewsIT {
     void hasItsVersionForItsETagSoThatAChangeCanNameIt() {
       put(new ProfileItem(ALICE, "Alice", EMAIL, 3, NOW));
 
-      var response = get(ProfileHandler.VIEW);
+      var response = get(ProfileHandler::new);
 
       assertThat(response.getBody())
           .isEqualTo(
@@ -118,12 +119,12 @@ class ViewsIT {
 
     @Test
     void thatIsNotThereYetIsNotFoundAndNotCached() {
-      var response = get(ProfileHandler.VIEW);
+      var response = get(ProfileHandler::new);
       assertThat(response.getStatusCode()).isEqualTo(404);
       assertThat(response.getHeaders()).containsEntry("Cache-Control", "no-store");
 
       put(new ProfileItem(ALICE, "Alice", EMAIL, 1, NOW));
-      assertThat(get(ProfileHandler.VIEW).getStatusCode()).isEqualTo(200);
+      assertThat(get(ProfileHandler::new).getStatusCode()).isEqualTo(200);
     }
   }
 
@@ -134,7 +135,7 @@ class ViewsIT {
     void areWhatWasBoughtForHowMuch() {
       put(order(1));
 
-      assertThat(get(OrdersHandler.VIEW).getBody())
+      assertThat(get(OrdersHandler::new).getBody())
           .isEqualTo(
               "{\"orders\":[{\"id\":\"01JD0000000000000000000001\","
                   + "\"placedAt\":\"2026-01-01T12:00:00.250Z\",\"totalCents\":900,"
@@ -151,9 +152,9 @@ class ViewsIT {
       }
       Collections.reverse(placed);
 
-      JsonNode first = Invocations.json(get(OrdersHandler.VIEW, "limit=3"));
-      JsonNode second = Invocations.json(get(OrdersHandler.VIEW, "limit=3", cursor(first)));
-      JsonNode third = Invocations.json(get(OrdersHandler.VIEW, "limit=3", cursor(second)));
+      JsonNode first = Invocations.json(get(OrdersHandler::new, "limit=3"));
+      JsonNode second = Invocations.json(get(OrdersHandler::new, "limit=3", cursor(first)));
+      JsonNode third = Invocations.json(get(OrdersHandler::new, "limit=3", cursor(second)));
 
       List<String> seen = new ArrayList<>();
       List.of(first, second, third)
@@ -166,10 +167,10 @@ class ViewsIT {
     void ofOnePageAreTwentyUnlessAskedOtherwiseHoweverTheDefaultIsSpelt() {
       IntStream.range(0, 21).forEach(i -> put(order(i)));
 
-      assertThat(Invocations.json(get(OrdersHandler.VIEW)).get("orders")).hasSize(20);
-      assertThat(get(OrdersHandler.VIEW, "limit=20").getHeaders())
+      assertThat(Invocations.json(get(OrdersHandler::new)).get("orders")).hasSize(20);
+      assertThat(get(OrdersHandler::new, "limit=20").getHeaders())
           .containsEntry("X-View-Source", "cache");
-      assertThat(get(OrdersHandler.VIEW, "limit=50").getHeaders())
+      assertThat(get(OrdersHandler::new, "limit=50").getHeaders())
           .containsEntry("X-View-Source", "table");
     }
 
@@ -186,7 +187,7 @@ class ViewsIT {
       "cursor=, cursor",
     })
     void areRefusedNamingTheBadParameter(String query, String field) {
-      assertRefused(get(OrdersHandler.VIEW, query), field);
+      assertRefused(get(OrdersHandler::new, query), field);
     }
 
     private static String cursor(JsonNode page) {
@@ -202,14 +203,14 @@ class ViewsIT {
       put(notification(ALICE, NotificationStatus.UNREAD, 1));
       put(notification(ALICE, NotificationStatus.READ, 2));
 
-      assertThat(get(NotificationsHandler.VIEW).getBody())
+      assertThat(get(NotificationsHandler::new).getBody())
           .isEqualTo(
               "{\"notifications\":[{\"id\":\"01JD0000000000000000000001\","
                   + "\"message\":\"message 1\",\"at\":\"2026-01-01T12:00:00.250Z\","
                   + "\"status\":\"unread\"}]}");
-      assertThat(get(NotificationsHandler.VIEW, "status=unread").getHeaders())
+      assertThat(get(NotificationsHandler::new, "status=unread").getHeaders())
           .containsEntry("X-View-Source", "cache");
-      assertThat(get(NotificationsHandler.VIEW, "status=read").getBody())
+      assertThat(get(NotificationsHandler::new, "status=read").getBody())
           .contains("message 2")
           .doesNotContain("message 1");
     }
@@ -217,14 +218,14 @@ class ViewsIT {
     @ParameterizedTest
     @ValueSource(strings = {"all", "UNREAD", ""})
     void ofNoSuchStatusAreRefused(String status) {
-      assertRefused(get(NotificationsHandler.VIEW, "status=" + status), "status");
+      assertRefused(get(NotificationsHandler::new, "status=" + status), "status");
     }
   }
 
-  private APIGatewayProxyResponseEvent get(UserView view, String... query) {
+  private APIGatewayProxyResponseEvent get(
+      Function<ReadParts, ViewFunction> handler, String... query) {
     return Invocations.invoke(
-        new ViewFunction(parts, view) {},
-        Invocations.get(ALICE.value(), NOW.plusSeconds(3600), query));
+        handler.apply(parts), Invocations.get(ALICE.value(), NOW.plusSeconds(3600), query));
   }
 
   private void put(Item item) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The system that runs on this machine; of several, the one at a port. */
+/** The running system on this machine, or the one at a port. */
 final class RunningSystem extends StackChoice {
 
   @Option(
@@ -32,7 +32,7 @@ final class RunningSystem extends StackChoice {
   }
 
   @Override
-  protected LogLines log(Instant from) throws OperationFailedException {
+  protected LogLines log(Stack stack, Instant from) throws OperationFailedException {
     return new LogFile(FunctionOutput.file(Project.directory(), Integer.toString(run().port())));
   }
 

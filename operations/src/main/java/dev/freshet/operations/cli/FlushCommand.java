@@ -37,7 +37,7 @@ final class FlushCommand implements Callable<Integer> {
       System.err.println("freshet: " + notAName.getMessage());
       return 1;
     }
-    return choice.operate(stack -> flush(stack, user));
+    return choice.operate(() -> flush(choice.stack(), user));
   }
 
   private static void flush(Stack stack, UserId user) throws OperationFailedException {

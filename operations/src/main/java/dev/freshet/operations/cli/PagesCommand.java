@@ -29,7 +29,7 @@ final class PagesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return choice.operate(PagesCommand::upload);
+    return choice.operate(() -> upload(choice.stack()));
   }
 
   private static void upload(Stack stack) throws OperationFailedException {

@@ -35,11 +35,11 @@ final class RedriveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return choice.operate(stack -> {
+    return choice.operate(() -> {
       if (queue == null) {
-        list(stack);
+        list(choice.stack());
       } else {
-        redrive(stack, DeadLetters.parse(queue));
+        redrive(choice.stack(), DeadLetters.parse(queue));
       }
     });
   }

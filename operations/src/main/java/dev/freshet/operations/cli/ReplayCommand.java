@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Replays the changes of a stretch of time. */
+/** Replays the changes of a time range. */
 @Command(
     name = "replay",
     description = "Publish the archived changes of a period on the bus again.")
@@ -41,18 +41,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Instant now = Clock.systemUTC().instant();
-    Instant first;
-    Instant last;
-    try {
-      first = PastTime.parse(from, now);
-      last = PastTime.parse(to, now);
-    } catch (IllegalArgumentException e) {
-      System.err.println("freshet: " + e.getMessage());
-      return 1;
-    }
-    return choice.operate(stack -> {
-      String name = new ReplayChanges(stack).replay(first, last);
+    return choice.operate(() -> {
+      Instant now = Clock.systemUTC().instant();
+      Instant first = PastTime.parse(from, now);
+      Instant last = PastTime.parse(to, now);
+      String name = new ReplayChanges(choice.stack()).replay(first, last);
       System.out.println("The changes from " + first + " to " + last + " are replayed: " + name);
     });
   }

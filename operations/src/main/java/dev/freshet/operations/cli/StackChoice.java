@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.time.Instant;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The options by which an operator says which system a command works on. */
+/** The options that select the system of a command. */
 public abstract class StackChoice {
 
-  /** What an operator does to a system. */
+  /** The work of a command. */
   interface Operation {
-    void run(Stack stack) throws OperationFailedException, IOException, InterruptedException;
+    void run() throws OperationFailedException, IOException, InterruptedException;
   }
 
   /**
@@ -24,18 +24,18 @@ public abstract class StackChoice {
       throws OperationFailedException, IOException, InterruptedException;
 
   /**
-   * The functions' log of that system.
+   * The functions' log of the selected system.
    *
-   * @param from before which it need not be searched
-   * @throws OperationFailedException if there is none
+   * @param from start of the search
+   * @throws OperationFailedException if the system has no log
    */
-  protected abstract LogLines log(Instant from)
+  protected abstract LogLines log(Stack stack, Instant from)
       throws OperationFailedException, IOException, InterruptedException;
 
-  /** Does it, and returns what the command ends with; says in one line why it cannot be done. */
+  /** Returns the exit code: 0, or 1 after a failure, which is printed in one line. */
   final int operate(Operation operation) throws IOException, InterruptedException {
     try {
-      operation.run(stack());
+      operation.run();
       return 0;
     } catch (OperationFailedException | SdkException e) {
       System.err.println("freshet: " + e.getMessage());

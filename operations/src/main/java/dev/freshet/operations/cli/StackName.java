@@ -8,7 +8,7 @@ import dev.freshet.operations.trace.LogLines;
 import java.time.Instant;
 import picocli.CommandLine.Option;
 
-/** A stack that is deployed, by its name. */
+/** A deployed stack, by its name. */
 final class StackName extends StackChoice {
 
   @Option(names = "--stack", paramLabel = "NAME", required = true, description = "a deployed stack")
@@ -20,7 +20,7 @@ final class StackName extends StackChoice {
   }
 
   @Override
-  protected LogLines log(Instant from) throws OperationFailedException {
-    return new CloudWatchLines(stack(), from);
+  protected LogLines log(Stack stack, Instant from) {
+    return new CloudWatchLines(stack, from);
   }
 }

@@ -1,6 +1,5 @@
 package dev.freshet.operations.cli;
 
-import dev.freshet.operations.OperationFailedException;
 import dev.freshet.operations.trace.Trace;
 import java.io.IOException;
 import java.time.Clock;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Prints the path of one change. */
 @Command(name = "trace", description = "Print the path of one change, from the functions' logs.")
@@ -42,13 +40,9 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try {
+    return choice.operate(() -> {
       Instant since = PastTime.parse(from, Clock.systemUTC().instant());
-      System.out.print(Trace.of(id, choice.log(since)).text());
-      return 0;
-    } catch (OperationFailedException | IllegalArgumentException | SdkException e) {
-      System.err.println("freshet: " + e.getMessage());
-      return 1;
-    }
+      System.out.print(Trace.of(id, choice.log(choice.stack(), since)).text());
+    });
   }
 }

@@ -1,5 +1,7 @@
 package dev.freshet.operations.cli;
 
+import dev.freshet.operations.Stack;
+import dev.freshet.operations.trace.LogLines;
 import dev.freshet.operations.verify.Fact;
 import dev.freshet.operations.verify.Verification;
 import java.io.IOException;
@@ -13,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Compares what the design takes for granted of AWS with what a system does. */
+/** Measures the assumptions about AWS on a system. */
 @Command(
     name = "verify",
-    description = "Measure what the design takes for granted of AWS, and say what to change.")
+    description = "Measure the assumptions about AWS, and name the parameters to change.")
 final class VerifyCommand implements Callable<Integer> {
   /** Not an option, which every user of the machine could read. */
   private static final String TOKEN = "FRESHET_TOKEN";
@@ -26,7 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--edge",
       paramLabel = "URL",
-      description = "where viewers come in (default: the stack's output EdgeUrl)")
+      description = "URL of the edge (default: the stack's output EdgeUrl)")
   private @Nullable URI edge;
 
   @Mixin private final StackChoice choice;
@@ -48,9 +50,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
     AtomicBoolean wrong = new AtomicBoolean();
     int status =
-        choice.operate(stack -> {
+        choice.operate(() -> {
           Clock clock = Clock.systemUTC();
-          new Verification(stack, choice.log(clock.instant().minus(Duration.ofHours(1))), clock)
+          Stack stack = choice.stack();
+          LogLines log = choice.log(stack, clock.instant().minus(Duration.ofHours(1)));
+          new Verification(stack, log, clock)
               .run(
                   edge == null ? URI.create(stack.output("EdgeUrl")) : edge,
                   token,

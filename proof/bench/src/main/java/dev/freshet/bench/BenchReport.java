@@ -37,7 +37,7 @@ public final class BenchReport {
     this.screen = screen;
   }
 
-  /** Prints to standard output, which what is measured does not reach. */
+  /** Prints to the standard output, to which the measured code does not write. */
   public static void main(String[] arguments) throws Exception {
     Path project = Path.of(System.getProperty("freshet.project", "."));
     ReportOptions options;

@@ -43,8 +43,8 @@ final class Browser {
   }
 
   /**
-   * Asks for a page as a client that has it, past the edge, so that it earns a lease; and as any
-   * client does. Returns how old the edge's copy is, in seconds; -1 if it came from the origin.
+   * Requests a page twice: past the edge with its ETag, so that the page earns a lease, and
+   * plainly. Returns the age of the edge's copy in seconds; -1 for an answer of the origin.
    */
   long repeat(String path) {
     HttpResponse<String> known = send(request(path).GET());
@@ -57,7 +57,7 @@ final class Browser {
     return new Page(known).fromEdge() ? known.headers().firstValueAsLong("Age").orElse(0) : -1;
   }
 
-  /** Saves a name. Returns when the commit was acknowledged, by the write function's clock. */
+  /** Saves a name. Returns the time of the commit by the write function's clock. */
   Instant rename(String name, String email, String correlationId) {
     String body = "{\"name\":\"%s\",\"email\":\"%s\"}".formatted(name, email);
     HttpResponse<String> saved =

@@ -26,7 +26,7 @@ final class Celebrity {
   private static final String PAGE = "/users/current/following";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** No copy without a lease is as old. */
+  /** Greater than the age of any copy without a lease. */
   private static final long LONG_SECONDS = 6;
 
   private final LocalSystem system;
@@ -41,7 +41,7 @@ final class Celebrity {
     this.followers = followers;
   }
 
-  /** Signs up the user and the followers who look. */
+  /** Signs up the user and the followers with pages. */
   static void signUp(Table table, UserId user) {
     UserWrites users = new UserWrites(table);
     FollowWrites follows = new FollowWrites(table);
@@ -59,7 +59,7 @@ final class Celebrity {
     return new Celebrity(system, user, browser(system, user), followers);
   }
 
-  /** How many followers one has without any crowd. */
+  /** The number of followers without a crowd. */
   static int looking() {
     return LOOKING;
   }
@@ -68,7 +68,7 @@ final class Celebrity {
     return IntStream.range(0, LOOKING).mapToObj(i -> new UserId(user + "-follower-" + i));
   }
 
-  /** Renames the user while all of the followers' pages are at the edge. */
+  /** Renames the user while the edge has the pages of all followers. */
   Rename rename(int round) {
     followers.forEach(Celebrity::lease);
     String correlationId = "rename-" + user + "-" + round;
@@ -86,7 +86,7 @@ final class Celebrity {
         after(committed, correlationId, Kind.PURGED));
   }
 
-  /** Asks again and again, as a client that has the page, until a copy lives long. */
+  /** Repeats conditional requests until the edge has a long copy. */
   private static void lease(Browser follower) {
     await(() -> follower.repeat(PAGE) >= LONG_SECONDS);
   }

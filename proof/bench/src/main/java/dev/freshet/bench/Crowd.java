@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Many followers of one user, written as items without the transaction that each would take: the
- * user's side of the relation, which is what a rename could have to go through.
+ * Many followers of one user, written as items without transactions: only the user's side of the
+ * relation, which a rename might have to read.
  */
 final class Crowd {
   /** DynamoDB's limit for one BatchWriteItem. */
@@ -40,9 +40,9 @@ final class Crowd {
   }
 
   /**
-   * Adds so many followers to the user's.
+   * Adds followers.
    *
-   * @param progress is told how many were written so far, by several threads
+   * @param progress receives the number of written followers, from several threads
    */
   void gather(UserId user, long followers, LongConsumer progress) {
     AtomicLong written = new AtomicLong();
@@ -64,7 +64,7 @@ final class Crowd {
     }
   }
 
-  /** Counts so many more followers of the user, all in one shard. */
+  /** Adds to the user's count of followers, in one shard. */
   void count(UserId user, long followers) {
     dynamoDb.updateItem(update ->
         update

@@ -3,7 +3,7 @@ package dev.freshet.bench;
 import java.time.Duration;
 
 /**
- * Processor time used so far. On a busy machine it says more than the time that passed.
+ * Processor time used so far. It depends less on other load than wall-clock time.
  *
  * @param own of this process
  * @param children of the servers that it started
@@ -30,7 +30,7 @@ public record Processors(Duration own, Duration children) {
     return new Processors(own.plus(other.own), children.plus(other.children));
   }
 
-  /** Of this process, for each of so many operations. */
+  /** This process's time per operation. */
   public double ownMicros(long operations) {
     return own.toNanos() / 1e3 / operations;
   }

@@ -25,9 +25,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /**
- * Renames a user with ten followers and one with many, in turn, on one local system, and prints
- * what each rename cost. Arguments: how many followers (default 1,000,000), how many renames of
- * each (default 7).
+ * Alternately renames a user with ten followers and one with many on one local system, and prints
+ * the cost of each rename. Arguments: number of followers (default 1,000,000), renames of each
+ * (default 7).
  */
 public final class RenameBench {
   private static final UserId FEW = new UserId("few");
@@ -80,7 +80,7 @@ public final class RenameBench {
     }
   }
 
-  /** Makes the table as the template has it, and returns its name. */
+  /** Creates the template's table, and returns its name. */
   private static String signUp(SystemOptions options) {
     try (LocalSystem system = LocalSystem.start(options)) {
       Celebrity.signUp(system.table(), FEW);
@@ -89,10 +89,7 @@ public final class RenameBench {
     }
   }
 
-  /**
-   * Adds the crowd while nothing reads the stream and the stream is off: these people have followed
-   * for years, and what their own changes cost is not asked.
-   */
+  /** Adds the crowd while the stream is off, because the cost of following is not measured. */
   private void follow(Path data, String name) {
     try (DynamoDbLocal server = DynamoDbLocal.start(data);
         DynamoDbClient client = client(server)) {
@@ -124,7 +121,7 @@ public final class RenameBench {
         .build();
   }
 
-  /** In memory where the system has a directory for that: every write is flushed to the disk. */
+  /** In memory if the system has such a directory, because every write is flushed to disk. */
   private static Path roomForData() {
     Path memory = Path.of("/dev/shm");
     return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));

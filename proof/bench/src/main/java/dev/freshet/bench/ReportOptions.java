@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What was asked for.
+ * The options of the command.
  *
  * @param quick under 3 minutes instead of 25
- * @param project where the project's files are
- * @param page where the report is written; the JSON file stands beside it
- * @param only the sections of the report that are made; all if empty
+ * @param project the project's directory
+ * @param page the report's file; the JSON file is beside it
+ * @param only the sections to run; all if empty
  */
 record ReportOptions(boolean quick, long seed, Path project, Path page, Set<String> only) {
   /** In the order of the report. */
@@ -24,7 +24,7 @@ record ReportOptions(boolean quick, long seed, Path project, Path page, Set<Stri
           + String.join(", ", SECTIONS);
 
   /**
-   * @throws IllegalArgumentException naming what was not understood
+   * @throws IllegalArgumentException naming the invalid option
    */
   static ReportOptions parse(Path project, String... arguments) {
     boolean quick = false;

@@ -1,5 +1,5 @@
 /**
- * Measurements, each a program of its own that prints what it saw. Nothing else depends on them.
+ * Measurements, each a separate program that prints its results. No other module depends on them.
  */
 @NullMarked
 package dev.freshet.bench;

@@ -3,7 +3,7 @@ package dev.freshet.soak;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Who takes part in a soak, and what they share. Thread-safe. */
+/** The persons of a soak and their shared state. Thread-safe. */
 record Cast(
     SoakClock clock,
     EdgeClient edge,

@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A change that a person asked for, as often as it took until it was acknowledged. Once committed
- * it stays: a later name has a higher number, an order is never taken back. Only whom one follows
- * may change again. Thread-safe.
+ * A change by a person, repeated until it is acknowledged. A committed change stays: a later name
+ * has a higher number, and no order is withdrawn. Only follows are undone. Thread-safe.
  */
 final class Change {
 
-  /** What is changed. */
+  /** The kind of change. */
   enum Kind {
     /** The name now bears this number. */
     RENAME,
@@ -19,7 +18,7 @@ final class Change {
     ORDER,
     /** The notification of the order of this number is read. */
     MARK_READ,
-    /** The other person is followed from now on, or no longer. */
+    /** The other person is followed, or no longer followed. */
     FOLLOW
   }
 
@@ -33,8 +32,8 @@ final class Change {
   private final Map<Tier, Long> missedUntil = new EnumMap<>(Tier.class);
 
   /**
-   * @param other whom it is about, if it is about anybody
-   * @param following whether they are followed then
+   * @param other the followed person, if any
+   * @param following whether the change is a follow, not an unfollow
    */
   Change(Kind kind, int number, String other, boolean following, long sentAt) {
     this.kind = kind;
@@ -52,7 +51,7 @@ final class Change {
     return number;
   }
 
-  /** The id of the one whom it is about. */
+  /** The id of the followed person. */
   String other() {
     return other;
   }
@@ -61,12 +60,12 @@ final class Change {
     return following;
   }
 
-  /** When it was sent for the first time: it is in no answer from before. */
+  /** The time of the first request: no earlier answer shows it. */
   long sentAt() {
     return sentAt;
   }
 
-  /** When its author had the answer: it was committed before that. */
+  /** The time of the acknowledgement: it was committed earlier. */
   long ackedAt() {
     return ackedAt;
   }
@@ -75,7 +74,7 @@ final class Change {
     return ackedAt <= time;
   }
 
-  /** The id that an order was given; empty until it is known. */
+  /** The order's id; empty until it is known. */
   String orderId() {
     return orderId;
   }
@@ -86,16 +85,16 @@ final class Change {
   }
 
   /**
-   * Notes that an answer of this tier, asked for at this time without {@code fresh}, showed the
-   * change or missed it.
+   * Records whether an answer of this tier, requested at this time without {@code fresh}, showed
+   * the change.
    */
   synchronized void observed(Tier tier, long askedAt, boolean shown) {
     missedUntil.merge(tier, shown ? 0 : Math.max(0, askedAt - ackedAt), Math::max);
   }
 
   /**
-   * How long after the change was acknowledged an answer of the tier last missed it: 0 if none did;
-   * empty if none was asked for.
+   * The time from the acknowledgement until the last answer of the tier without the change: 0 if
+   * none lacked it; empty if none was requested.
    */
   synchronized OptionalLong missedFor(Tier tier) {
     Long missed = missedUntil.get(tier);

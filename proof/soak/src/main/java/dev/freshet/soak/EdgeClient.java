@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Sends requests to the edge, as a browser does. Thread-safe. */
 final class EdgeClient implements AutoCloseable {
 
-  /** Longer than API Gateway lets any function take. */
+  /** Longer than API Gateway's timeout. */
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final URI edge;
@@ -28,7 +28,7 @@ final class EdgeClient implements AutoCloseable {
   /**
    * Reads a page.
    *
-   * @param etag what the reader has already; empty for nothing
+   * @param etag of the reader's copy; empty for none
    * @throws IOException if the edge cannot be reached
    */
   Reply get(String path, String token, int location, String etag)

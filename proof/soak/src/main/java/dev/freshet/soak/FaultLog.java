@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Which faults were on, and when. Thread-safe. */
+/** The active faults over time. Thread-safe. */
 final class FaultLog {
 
-  /** Those that may turn into an error for a user; the others must not. */
+  /** The faults that may cause an error for a user; the others must not. */
   private static final Set<String> CAUSE_ERRORS =
       Set.of("function-crash", "table-throttled", "table-slow", Stalls.NAME);
 
-  /** A request may wait for one that a fault has met. */
+  /** A request may wait for another that a fault delayed. */
   private static final long AFTERMATH = TimeUnit.SECONDS.toNanos(3);
 
   private final List<Episode> episodes = new ArrayList<>();
 
-  /** One time that a fault was on. */
+  /** One period of a fault. */
   private static final class Episode {
     private final String fault;
     private final long from;
@@ -64,7 +64,9 @@ final class FaultLog {
         .toList();
   }
 
-  /** How often each fault was switched on, by name; stalls of the machine are none of ours. */
+  /**
+   * The number of times that each fault was switched on, by name; excludes stalls of the machine.
+   */
   synchronized Map<String, Integer> times() {
     Map<String, Integer> times = new TreeMap<>();
     episodes.forEach(episode -> times.merge(episode.fault, 1, Integer::sum));

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Switches faults on and off at random: each once, in any order, before one comes again; up to
- * three at a time. Which, how and for how long is the seed's to say.
+ * Switches faults on and off at random, up to three at a time. Each occurs once before any repeats.
+ * The seed determines faults, parameters and durations.
  */
 final class FaultSchedule {
   private static final Logger LOG = LoggerFactory.getLogger(FaultSchedule.class);
@@ -42,7 +42,7 @@ final class FaultSchedule {
     this.random = random;
   }
 
-  /** Goes on until it is told to stop, then switches everything off. */
+  /** Runs until stopped, then switches all faults off. */
   void run(BooleanSupplier stopped) {
     long next = clock.now();
     while (!stopped.getAsBoolean()) {
@@ -56,7 +56,7 @@ final class FaultSchedule {
     List.copyOf(ends.keySet()).forEach(this::end);
   }
 
-  /** Redis may be too busy to be told: then the fault is left out. */
+  /** Omits the fault if Redis is too busy for the command. */
   private void begin(String fault) {
     log.began(fault, clock.now());
     try {

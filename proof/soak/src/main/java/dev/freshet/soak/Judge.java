@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Holds answers against what was written. Knows no rule of the system's caches: only what was sent
- * and acknowledged when, and what an answer shows. Thread-safe.
+ * Compares answers with the writes. Knows no rule of the caches, only the times of requests and
+ * acknowledgements, and the content of answers. Thread-safe.
  */
 final class Judge {
   private final Violations violations;
@@ -23,7 +23,7 @@ final class Judge {
     this.tally = tally;
   }
 
-  /** Judges an answer that shows something. */
+  /** Judges a successful answer. */
   void shown(Look look, Reply reply, Seen seen) {
     checkOwner(look.reader(), reply, seen);
     checkWritten(look.reader(), reply, seen);
@@ -63,7 +63,9 @@ final class Judge {
     }
   }
 
-  /** Which promise an answer breaks that misses an acknowledged change; empty: it may be late. */
+  /**
+   * The promise that an answer breaks if it lacks an acknowledged change; empty if it may be late.
+   */
   private static Optional<Violation.Kind> broken(
       Change change, Person author, Look look, Tier tier) {
     if (look.quiet()) {
@@ -105,7 +107,7 @@ final class Judge {
     }
   }
 
-  /** Every user on the page is one of ours, under a name that they had by then. */
+  /** Every user on the page is a person of the soak, under a name requested by then. */
   private void checkCards(Look look, Reply reply, Seen seen) {
     boolean invented =
         seen.cards().stream()
@@ -122,7 +124,7 @@ final class Judge {
     return person != null && number != Seen.NOT_OURS && number <= person.sent(Change.Kind.RENAME);
   }
 
-  /** Judges an answer that is an error. */
+  /** Judges an error. */
   void error(Reply reply, long sentAt) {
     String kept = reply.header("Cache-Control");
     if (!kept.contains("no-store") || reply.header("X-Cache").startsWith("Hit")) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** How long requests took, apart for those that met a fault. Thread-safe. */
+/** Durations of requests, separately for those during a fault. Thread-safe. */
 final class Latencies {
   private final FaultLog faults;
   private final Map<String, List<Long>> taken = new TreeMap<>();
@@ -18,7 +18,7 @@ final class Latencies {
   }
 
   /**
-   * Notes a request.
+   * Records a request.
    *
    * @param kind read or write
    */

@@ -1,9 +1,9 @@
 package dev.freshet.soak;
 
 /**
- * A read, as the judge has to know it.
+ * A read, as the judge needs it.
  *
- * @param quiet whether everything has settled, so that the answer must show every change
+ * @param quiet whether the system has settled, so that the answer must show every change
  */
 record Look(Person reader, Page page, Person.Question question, boolean quiet) {
 
@@ -12,8 +12,8 @@ record Look(Person reader, Page page, Person.Question question, boolean quiet) {
   }
 
   /**
-   * Where the answer came from. A page that others' cards are joined to says that it came from the
-   * table if one of its parts did: the others may be older.
+   * The source of the answer. A page with cards reports the table if one of its parts came from
+   * there; other parts may be older.
    */
   Tier tierOf(Reply reply) {
     Tier tier = Tier.of(reply);

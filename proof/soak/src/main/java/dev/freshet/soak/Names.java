@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How values are told apart by their content: the number of a name stands in the name, the number
- * of an order in its first line's product and quantity.
+ * Identifies values by their content: a name contains its number; the first line's product and
+ * quantity give an order's number.
  */
 final class Names {
 
-  /** An order line's largest quantity. */
+  /** The largest quantity of an order line. */
   private static final int QUANTITIES = 99;
 
   private static final int WARES = 5;
 
-  /** Of one person: then they buy no more. */
+  /** The maximum of orders per person. */
   static final int MOST_ORDERS = QUANTITIES * WARES;
 
   static final long PRICE_CENTS = 7;
@@ -34,14 +34,14 @@ final class Names {
     return "No " + number + " of " + user;
   }
 
-  /** The number in a user's name; {@link Seen#NOT_OURS} if it is another's. */
+  /** The number in a user's name; {@link Seen#NOT_OURS} if it is not a name of that user. */
   static int numberIn(String name, UserId user) {
     Matcher matcher = NAME.matcher(name);
     boolean ours = matcher.matches() && matcher.group(2).equals(user.value());
     return ours ? Integer.parseInt(matcher.group(1)) : Seen.NOT_OURS;
   }
 
-  /** What only this user buys, by the product's id. */
+  /** The products that only this user buys, by id. */
   static Map<ProductId, String> wares(UserId user) {
     return IntStream.range(0, WARES)
         .boxed()
@@ -59,7 +59,7 @@ final class Names {
     return new ProductId("ware-" + user + "-" + ware);
   }
 
-  /** What the orders up to this number cost together. */
+  /** The total cost of the orders up to this number. */
   static long spentCents(int number) {
     return PRICE_CENTS * IntStream.rangeClosed(1, number).mapToLong(Names::quantity).sum();
   }
@@ -69,8 +69,7 @@ final class Names {
   }
 
   /**
-   * The number of the user's order that a text is about, such as "Your order of 3 × Ware 0 of ann
-   * is placed".
+   * The number of the user's order in a text such as "Your order of 3 × Ware 0 of ann is placed".
    */
   static int orderIn(String text, UserId user) {
     Matcher matcher = LINE.matcher(text);

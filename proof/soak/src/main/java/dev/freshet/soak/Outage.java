@@ -5,7 +5,7 @@ import dev.freshet.local.faults.FaultRefusedException;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** One fault at its full strength, from begin to end. */
+/** One fault at full strength, for the whole time. */
 final class Outage {
   private static final Map<String, Map<String, String>> FULL_STRENGTH =
       Map.of("bus-refuses", Map.of("mode", "call", "rate", "1"));
@@ -22,7 +22,7 @@ final class Outage {
     this.fault = fault;
   }
 
-  /** Lasts until it is told to stop. */
+  /** Runs until stopped. */
   void run(BooleanSupplier stopped) {
     log.began(fault, clock.now());
     begin();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.domain.UserId;
 import java.util.Optional;
 
-/** A page that persons look at, and how what it shows is read. */
+/** A page, and how to parse its answers. */
 enum Page {
   DASHBOARD("/dashboard", 10),
   PROFILE("/profile", 1),
@@ -23,7 +23,7 @@ enum Page {
     this.size = size;
   }
 
-  /** The path with its query, and with {@code fresh} if that is not 0. */
+  /** The path with its query, and {@code fresh} if it is not 0. */
   String path(long fresh) {
     String sign = path.contains("?") ? "&" : "?";
     return fresh == 0 ? path : path + sign + "fresh=" + fresh;
@@ -40,12 +40,12 @@ enum Page {
     };
   }
 
-  /** Whether it shows other users as they are now, joined to it when it is read. */
+  /** Whether it has other users' cards, joined at read time. */
   boolean showsOthers() {
     return this == FOLLOWERS || this == FOLLOWING;
   }
 
-  /** Whether the reader's page may show this change of the author's at all. */
+  /** Whether the reader's page can show this change of the author. */
   boolean mayShow(Change change, Person author, Person reader) {
     return switch (this) {
       case FOLLOWERS ->
@@ -58,8 +58,8 @@ enum Page {
   }
 
   /**
-   * Whether an answer of this page shows a change; empty if it cannot be told, as it may be on
-   * another page, or undone by a later change that was sent by then.
+   * Whether an answer of this page shows a change; empty if unknown, because it may be on another
+   * page or undone by a later change that was sent by then.
    */
   Optional<Boolean> shows(Seen seen, Change change, Person author) {
     return switch (change.kind()) {

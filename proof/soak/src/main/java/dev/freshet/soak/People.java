@@ -9,7 +9,7 @@ import dev.freshet.table.write.UserWrites;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes the users of a soak, and what each of them may buy. */
+/** Creates the users of a soak and their products. */
 final class People {
   private static final String CORRELATION_ID = "soak";
 

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A user with all that they ever changed, and the newest {@code X-Fresh-After} that they were
- * given, kept by the clients' rule. Thread-safe.
+ * A user with all their changes, and their latest {@code X-Fresh-After} by the clients' rule.
+ * Thread-safe.
  */
 final class Person {
   private final UserId id;
@@ -42,17 +42,17 @@ final class Person {
     return id.value() + "@example.com";
   }
 
-  /** Changes of one kind are made one after another, so that their order is known. */
+  /** Changes of one kind are sent one after another, so that their order is known. */
   Lock turn(Change.Kind kind) {
     return Objects.requireNonNull(turns.get(kind));
   }
 
-  /** All changes that were ever sent, in that order. */
+  /** All sent changes, in order. */
   List<Change> changes() {
     return Collections.unmodifiableList(changes);
   }
 
-  /** How many of a kind were sent: their numbers count up from 1. */
+  /** The number of sent changes of a kind; they are numbered from 1. */
   int sent(Change.Kind kind) {
     return Objects.requireNonNull(sent.get(kind)).size();
   }
@@ -66,7 +66,7 @@ final class Person {
     return begin(new Change(kind, number, "", false, clock.now()));
   }
 
-  /** Follows the other, or no longer if they were followed. */
+  /** Follows the other person, or unfollows a followed one. */
   Change beginToFollow(Person other, SoakClock clock) {
     int number = sent(Change.Kind.FOLLOW) + 1;
     String id = other.id().value();
@@ -76,7 +76,7 @@ final class Person {
     return begin(change);
   }
 
-  /** The last time that the person was sent to follow the other, or no longer. */
+  /** The last follow or unfollow of the other person. */
   Optional<Change> latestAbout(String other) {
     return Optional.ofNullable(latest.get(other));
   }
@@ -89,23 +89,23 @@ final class Person {
     return change;
   }
 
-  /** Ends a change, and takes note of its {@code X-Fresh-After} if it is the greatest so far. */
+  /** Ends a change, and keeps its {@code X-Fresh-After} if it is the greatest so far. */
   synchronized void acknowledge(Change change, String orderId, long freshAfter, SoakClock clock) {
     fresh = Math.max(fresh, freshAfter);
     freshSince = Math.max(freshSince, change.sentAt());
     change.acknowledge(clock.now(), orderId);
   }
 
-  /** A question that is sent now; with {@code fresh} it wants all that is acknowledged by now. */
+  /** A question at the current time; {@code fresh} requests all changes acknowledged by now. */
   synchronized Question ask(boolean wantsFresh, SoakClock clock) {
     return new Question(clock.now(), wantsFresh ? fresh : 0, freshSince);
   }
 
   /**
-   * When a read was sent and with which {@code fresh}; 0 is none. Taken together, so that every
-   * change of one's own that was acknowledged before is covered by it.
+   * The time of a read and its {@code fresh}; 0 is none. Both are taken together, so that {@code
+   * fresh} covers all own changes acknowledged before.
    *
-   * @param freshSince others' changes that were acknowledged before this time are covered, too
+   * @param freshSince {@code fresh} also covers others' changes acknowledged before this time
    */
   record Question(long sentAt, long fresh, long freshSince) {
     boolean wantsFresh() {

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Once everything has settled: asks for every page of every person, at every edge location under
- * every lasting token, and from Redis under new ones. Each must show all changes, and the table
- * must hold them.
+ * Checks the settled system: requests every page of every person, at every edge location with every
+ * long-lived token, and from Redis with new tokens. Each answer must show all changes, and the
+ * table must contain them.
  */
 final class QuietCheck {
   private static final Duration MINUTES = Duration.ofMinutes(5);

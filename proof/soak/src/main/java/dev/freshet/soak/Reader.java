@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/** Reads pages at random until it is told to stop, and has each answer judged. */
+/** Reads random pages until stopped, and passes each answer to the judge. */
 final class Reader {
   private static final List<Page> PAGES = List.of(Page.values());
   private static final double WANTS_FRESH = 0.4;
@@ -16,11 +16,11 @@ final class Reader {
   private static final int LONGEST_PAUSE_MILLIS = 60;
 
   /**
-   * Around its end a token may count as valid or not: clocks differ, and a request takes its time.
+   * Near its expiry a token may count as valid or expired: clocks differ, and a request takes time.
    */
   private static final long UNCERTAIN = TimeUnit.SECONDS.toNanos(2);
 
-  /** No copy without a lease is as old. */
+  /** Greater than the age of any copy without a lease. */
   private static final int LONG_SECONDS = 6;
 
   private final Cast cast;
@@ -51,9 +51,9 @@ final class Reader {
   }
 
   /**
-   * Asks for a page and has the answer judged.
+   * Requests a page and judges the answer.
    *
-   * @return what it shows; empty for an error
+   * @return its content; empty for an error
    */
   Optional<Seen> ask(Tab tab, Page page, Person.Question question, int location, boolean quiet)
       throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * An answer of the edge.
  *
- * @param request method, path and edge location, for whoever has to find out what happened
+ * @param request method, path and edge location, for diagnosis
  */
 record Reply(String request, HttpResponse<String> response, long receivedAt) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ record Reply(String request, HttpResponse<String> response, long receivedAt) {
     return response.body();
   }
 
-  /** The body as JSON; a missing node if it is something else. */
+  /** The body as JSON; a missing node if it is not JSON. */
   JsonNode json() {
     try {
       return JSON.readTree(body());

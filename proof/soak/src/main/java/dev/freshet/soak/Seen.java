@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * What an answer shows.
+ * The content of an answer.
  *
- * @param owner whose data it says it is, where it says so
+ * @param owner of the data, if the answer names it
  * @param name the number in the person's name
- * @param orderCount how many orders there are, in the statistics
- * @param spentCents what they cost together
+ * @param orderCount number of orders in the statistics
+ * @param spentCents total cost in the statistics
  * @param cards the users on a page of users
  */
 record Seen(
@@ -33,14 +33,14 @@ record Seen(
     return Stream.of(orders, unread, read).flatMap(Optional::stream);
   }
 
-  /** Of a name that none of the persons ever had. */
+  /** Stands for a name that no person had. */
   static final int NOT_OURS = -1;
 
   /**
    * The orders, or the notifications of orders, on one page.
    *
-   * @param ids by the order's number; {@link #NOT_OURS} stands for one that no person placed
-   * @param full whether there may be more on the next page
+   * @param ids by the order's number; {@link #NOT_OURS} stands for an order of no person
+   * @param full whether the next page may have more
    */
   record Listing(Map<Integer, String> ids, boolean full) {
     Listing {
@@ -51,16 +51,17 @@ record Seen(
       return ids.containsKey(order);
     }
 
-    /** Whether an id is older than all on a full page, so that its place is on another one. */
+    /** Whether an id is older than all ids of a full page, and so belongs on a later one. */
     boolean isBeyond(String id) {
       return full && ids.values().stream().allMatch(each -> each.compareTo(id) > 0);
     }
   }
 
   /**
-   * Users as other users see them.
+   * Users as shown to other users.
    *
-   * @param numbers in their names, by id; {@link #NOT_OURS} stands for a name they never had
+   * @param numbers in their names, by id; {@link #NOT_OURS} stands for a name that the user never
+   *     had
    */
   record Cards(Map<String, Integer> numbers, boolean full) {
     Cards {

@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Waits until nothing is under way any more: the stream is read to its end, no event is on its way,
- * no queue holds a message.
+ * Waits until all work has ended: the stream is read to its end, no event is in transit, all queues
+ * are empty.
  */
 final class Settling {
   private static final Duration STEP = Duration.ofMillis(250);
 
   /**
-   * Six seconds: a copy at the edge that dies within five is not purged. Also, between a queue and
-   * a function a message is in neither for a moment.
+   * Six seconds: copies that expire within five are not purged. Also, a message between a queue and
+   * a function is briefly in neither.
    */
   private static final int STEPS_OF_REST = 24;
 
@@ -32,7 +32,8 @@ final class Settling {
   private final AtomicInteger evicted = new AtomicInteger();
 
   /**
-   * @param last one whom nobody else changes: once their change has passed, all before it have
+   * @param last a person without other writers: when a change of theirs has arrived, all earlier
+   *     ones have
    */
   Settling(LocalSystem system, Cast cast, Person last, Writer writer) {
     this.system = system;
@@ -48,7 +49,7 @@ final class Settling {
         });
   }
 
-  /** Waits; false if that took longer than {@code patience}, which is a violation then. */
+  /** Waits; returns false, and records a violation, after {@code patience}. */
   boolean await(Duration patience) throws IOException, InterruptedException {
     long deadline = cast.clock().now() + patience.toNanos();
     int before = evicted.get();
@@ -65,7 +66,7 @@ final class Settling {
     return true;
   }
 
-  /** How many messages are in dead-letter queues, by queue. */
+  /** The number of messages in dead-letter queues, by queue. */
   Map<String, Integer> deadLetters() {
     return messages(queue -> queue.endsWith("Dlq"));
   }
@@ -84,7 +85,7 @@ final class Settling {
             messages(Settling::isPartOfThePath));
   }
 
-  /** Audits only look on. */
+  /** Ignores audits, which change nothing. */
   private static boolean isPartOfThePath(String queue) {
     return !queue.endsWith("Dlq") && !queue.contains("Audit");
   }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Several that work side by side until they are told to stop. */
+/** Concurrent workers that run until stopped. */
 final class Shift {
   private final Judge judge;
   private final SoakClock clock;
   private final List<Thread> threads;
   private volatile boolean over;
 
-  /** What one of them does. */
+  /** The work of one worker. */
   interface Work {
     void run(BooleanSupplier stopped) throws IOException, InterruptedException;
   }
@@ -31,7 +31,7 @@ final class Shift {
     return shift;
   }
 
-  /** Tells them to stop and waits until they have. */
+  /** Stops the workers and waits for their end. */
   void end() throws InterruptedException {
     over = true;
     for (Thread thread : threads) {
@@ -39,7 +39,7 @@ final class Shift {
     }
   }
 
-  /** Whatever ends one of them too early ends the soak's worth: it must show. */
+  /** Reports an exception of a worker, because the soak is then incomplete. */
   private void carryOut(Work work) {
     try {
       work.run(() -> over);

@@ -26,12 +26,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Runs readers and writers against a system of their own while faults come and go, in rounds: a
- * calm time, a time of faults, then everything ends, settles and is held against what was written.
+ * Runs readers and writers against a separate system in rounds: a time without faults, a time of
+ * faults, then the system settles and is compared with the writes.
  */
 public final class Soak implements AutoCloseable {
 
-  /** Each edge location keeps objects of its own. */
+  /** Each edge location has its own objects. */
   private static final int LOCATIONS = 2;
 
   private static final List<String> PATH =
@@ -58,8 +58,8 @@ public final class Soak implements AutoCloseable {
   private volatile boolean stopped;
 
   /**
-   * A system to soak: purges are not short of budget and earned soon, so that there are many long
-   * copies, and the auditor hardly ever looks, so that it does not heal what ought not to need it.
+   * A system to soak: a large budget and quickly earned leases make many long copies; the auditor
+   * samples few changes, so that its repairs hide no fault.
    */
   public static SystemOptions system(Path template) {
     return SystemOptions.of(template)
@@ -70,9 +70,9 @@ public final class Soak implements AutoCloseable {
   }
 
   /**
-   * Prepares a soak: makes its users and what they may buy.
+   * Prepares a soak: creates its users and products.
    *
-   * @param system that nobody else uses
+   * @param system not used by other clients
    */
   public Soak(LocalSystem system, SoakOptions options, PrintStream screen) {
     this.system = system;
@@ -108,12 +108,12 @@ public final class Soak implements AutoCloseable {
         });
   }
 
-  /** Ends a soak that runs on another thread, soon: it reports what there is by then. */
+  /** Ends a soak on another thread soon; it reports the results so far. */
   public void stop() {
     stopped = true;
   }
 
-  /** Soaks until time or operations are used up, or it is stopped. */
+  /** Runs until the time or the operations are used up, or it is stopped. */
   public SoakReport run() throws InterruptedException {
     Shift readers = begin(options.readers(), 1_000, random -> new Reader(cast, random)::run);
     Shift watch = Shift.begin(List.of(new Stalls(faults, clock)::run), cast.judge(), clock);
@@ -159,8 +159,8 @@ public final class Soak implements AutoCloseable {
   /**
    * Checks every page.
    *
-   * @param replayed since when changes are replayed first, as operators do after a failover: it may
-   *     have undone evictions
+   * @param replayed changes since this time are replayed first, as operators do after a failover,
+   *     which may undo evictions
    */
   private void checkOnceSettled(Optional<Instant> replayed) throws InterruptedException {
     progress("settling");
@@ -229,7 +229,7 @@ public final class Soak implements AutoCloseable {
         violations.first());
   }
 
-  /** How many instances each function of the path has had: as many as ran at once, and crashed. */
+  /** The number of instances that each function of the path has had, including crashed ones. */
   private Map<String, Integer> instances() {
     return system.functions().specs().stream()
         .filter(function -> PATH.contains(function.logicalId()))

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Time since the soak began, in nanoseconds. One process, one clock: no skew. Thread-safe. */
 final class SoakClock {
 
-  /** Later than anything: of what has not happened yet. */
+  /** Later than any other time, for events that have not happened. */
   static final long NEVER = Long.MAX_VALUE;
 
   private final long start = System.nanoTime();
@@ -16,7 +16,7 @@ final class SoakClock {
     return System.nanoTime() - start;
   }
 
-  /** Lets about this much time pass; less if the thread is interrupted. */
+  /** Waits for about this time; less if the thread is interrupted. */
   static void pause(Duration time) {
     LockSupport.parkNanos(time.toNanos());
   }

@@ -19,13 +19,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Soaks a system of its own in readers, writers and faults. */
+/** Runs readers, writers and faults on a separate system. */
 @Command(
     name = "./freshet soak",
     description = "Run readers, writers and random faults, and check every answer.")
 public final class SoakCommand implements Callable<Integer> {
 
-  /** Writers may wait so long for an answer before they give up. */
+  /** Longer than a writer's wait for an answer. */
   private static final long LAST_WORDS_SECONDS = 100;
 
   @Option(
@@ -85,7 +85,7 @@ public final class SoakCommand implements Callable<Integer> {
     }
   }
 
-  /** An interrupted process need not wait for the servers: they end with it. */
+  /** Signals the end before the servers stop, because they end with an interrupted process. */
   private int run(Soak soak, PrintStream screen) throws InterruptedException {
     try {
       SoakReport report = soak.run();
@@ -103,7 +103,7 @@ public final class SoakCommand implements Callable<Integer> {
         .orElseGet(() -> SoakOptions.of(time, seed, users));
   }
 
-  /** Lets the soak end in good order before the process does. */
+  /** Ends the soak in order before the process ends. */
   private void stop(Soak soak) {
     soak.stop();
     try {

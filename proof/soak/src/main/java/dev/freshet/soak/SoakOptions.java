@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a soak does.
+ * The options of a soak.
  *
- * @param time after which no new round begins; the last one is checked to its end
- * @param operations after which no new round begins, either
+ * @param time after which no new round begins; the last round is completed
+ * @param operations after which no new round begins
  * @param seed of readers, writers and faults: the same seed makes the same choices, though not at
  *     the same moments
- * @param withFaults whether anything goes wrong at all
- * @param outage a fault that is on for each round's whole time of faults; empty for all faults in
- *     turn
- * @param calm how long each round goes on without faults first
- * @param round how long each round goes on before everything settles and is checked
- * @param settling how long work may take to end once nothing is wrong any more
+ * @param withFaults whether faults are used
+ * @param outage a fault for each round's whole time of faults; empty for all faults in turn
+ * @param calm time without faults at the start of each round
+ * @param round duration of a round before the system settles and is checked
+ * @param settling time that work may take to end after the last fault
  */
 public record SoakOptions(
     Duration time,
@@ -46,7 +45,7 @@ public record SoakOptions(
         Duration.ofMinutes(4));
   }
 
-  /** One outage that lasts for so long; a minute after it, everything has to be fresh. */
+  /** One outage of this duration; a minute later, every answer must be fresh. */
   public static SoakOptions outage(String fault, Duration time, long seed, int users) {
     Duration calm = Duration.ofSeconds(30);
     return new SoakOptions(

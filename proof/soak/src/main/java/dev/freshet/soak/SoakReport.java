@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What came of a soak.
+ * The result of a soak.
  *
  * @param complete false if it was interrupted, so that the end was not checked
  */
@@ -25,7 +25,7 @@ public record SoakReport(
     int violations,
     List<Violation> first) {
 
-  /** The summary that is printed. */
+  /** The printed summary. */
   public String text() {
     return """
 

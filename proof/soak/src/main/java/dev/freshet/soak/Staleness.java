@@ -7,10 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * How long after their acknowledgement changes were still missed by answers without {@code fresh}.
+ * The time from a change's acknowledgement until the last answer without {@code fresh} that lacked
+ * it.
  *
- * @param missed for each change that such an answer of the tier was asked about, sorted: the last
- *     time at which one missed it, in nanoseconds since; 0 if none did
+ * @param missed this time for each change that the tier's answers were compared with, sorted, in
+ *     nanoseconds; 0 if no answer lacked it
  */
 record Staleness(Tier tier, List<Long> missed) {
 

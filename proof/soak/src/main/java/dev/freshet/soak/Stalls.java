@@ -5,16 +5,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Notices that this machine does not run what is ready to run: then functions time out for no fault
- * of theirs. Such a time is kept in the log of faults, so that it explains errors, and is reported;
- * it excuses nothing else.
+ * Detects that this machine does not run runnable threads, so that functions time out. The log of
+ * faults then contains a stall, which explains errors but no other violation, and is reported.
  */
 final class Stalls {
   static final String NAME = "machine-stalled";
 
   private static final Duration STEP = Duration.ofMillis(20);
 
-  /** A quarter of the time that a function waits for Redis, and of what covers an answer's way. */
+  /** A quarter of a function's Redis timeout, and of the time allowed for an answer's transit. */
   private static final long LATE = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final FaultLog log;
@@ -25,7 +24,7 @@ final class Stalls {
     this.clock = clock;
   }
 
-  /** Watches from a thread of the operating system: others wait for one to carry them. */
+  /** Watches from a platform thread, because virtual threads wait for a carrier. */
   void run(BooleanSupplier stopped) throws InterruptedException {
     Thread watch = Thread.ofPlatform().daemon().name("stalls").start(() -> watch(stopped));
     watch.join();

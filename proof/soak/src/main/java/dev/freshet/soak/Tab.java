@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A browser tab: a person with one token, and what it got last for each path. Thread-safe.
+ * A browser tab: a person with one token, and the last ETag of each path. Thread-safe.
  *
- * @param expiresAt when the token does
+ * @param expiresAt of the token
  */
 record Tab(Person person, String token, long expiresAt, Map<String, Remembered> pages) {
 
-  /** What the tab has already, by its ETag. */
+  /** The ETags of the tab's copies, by path. */
   record Remembered(String etag, Seen seen) {}
 
   static Tab of(Person person, String token, long expiresAt) {

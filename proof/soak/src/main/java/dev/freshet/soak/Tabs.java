@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * The tabs that persons have open: two that stay, and one whose token runs out every now and then.
+ * The open tabs of persons: two with long-lived tokens, and one whose token expires repeatedly.
  * Thread-safe.
  */
 final class Tabs {
@@ -24,7 +24,7 @@ final class Tabs {
   private final Map<Person, Tab> passing = new ConcurrentHashMap<>();
 
   /**
-   * @param tokens makes an access token that lives so long
+   * @param tokens makes an access token of this lifetime
    */
   Tabs(BiFunction<UserId, Duration, String> tokens, SoakClock clock) {
     this.tokens = tokens;
@@ -35,7 +35,7 @@ final class Tabs {
     return lasting.computeIfAbsent(person, _ -> List.of(open(person, LONG), open(person, LONG)));
   }
 
-  /** Any tab of the person; the third one may be about to expire, or have done so. */
+  /** Any tab of the person; the third one's token may be near or past its expiry. */
   Tab any(Person person, RandomGenerator random) {
     int index = random.nextInt(LONG_LIVED_TABS + 1);
     return index < LONG_LIVED_TABS
@@ -48,7 +48,7 @@ final class Tabs {
     passing.remove(tab.person(), tab);
   }
 
-  /** A tab with a token that nobody has used: nothing at the edge is under it. */
+  /** A tab with an unused token, for which the edge has no objects. */
   Tab open(Person person, Duration lifetime) {
     long expiresAt = clock.now() + lifetime.toNanos();
     return Tab.of(person, tokens.apply(person.id(), lifetime), expiresAt);

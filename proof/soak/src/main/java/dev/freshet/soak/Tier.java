@@ -1,6 +1,6 @@
 package dev.freshet.soak;
 
-/** Where an answer came from. */
+/** The source of an answer. */
 enum Tier {
   EDGE("the edge"),
   REDIS("Redis"),
@@ -12,7 +12,7 @@ enum Tier {
     this.text = text;
   }
 
-  /** The tier by the answer's own headers. */
+  /** The tier by the answer's headers. */
   static Tier of(Reply reply) {
     if (reply.header("X-Cache").contains("Hit")) {
       return EDGE;

@@ -1,13 +1,13 @@
 package dev.freshet.soak;
 
 /**
- * A promise that was not kept.
+ * A broken promise.
  *
- * @param told what was asked, what came and what should have come, with the times
+ * @param told the request, the answer and the expected answer, with times
  */
 record Violation(Kind kind, long at, String told) {
 
-  /** Which promise. */
+  /** The broken promise. */
   enum Kind {
     OLDER_THAN_FRESH("an answer that is older than the request's fresh"),
     STALE_FROM_TABLE("an answer from the table misses a change that is older than the request"),

@@ -3,10 +3,10 @@ package dev.freshet.soak;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The violations so far: all are counted, the first are kept. Thread-safe. */
+/** Counts all violations and keeps the first. Thread-safe. */
 final class Violations {
 
-  /** More tell no more, and could be many: one cause may show in every answer. */
+  /** More would not help: one cause may appear in every answer. */
   private static final int KEPT = 25;
 
   private final List<Violation> first = new ArrayList<>();

@@ -10,15 +10,15 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes changes at random until it is told to stop. Each is sent again until it is acknowledged: it
- * may have been committed by an answer that was lost, and all of them may be repeated.
+ * Makes random changes until stopped. Each is repeated until it is acknowledged, because a lost
+ * answer may have followed a commit; all changes may be repeated.
  */
 final class Writer {
   private static final List<Change.Kind> KINDS = List.of(Change.Kind.values());
   private static final int LONGEST_PAUSE_MILLIS = 300;
   private static final Duration BEFORE_REPETITION = Duration.ofMillis(200);
 
-  /** Longer than any fault lasts: after it nothing stands in a change's way. */
+  /** Longer than any fault. */
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(90);
 
   private final Cast cast;
@@ -81,7 +81,7 @@ final class Writer {
     }
   }
 
-  /** Reads which notifications there are, as a person would, and marks one. */
+  /** Reads the notifications and marks one as read. */
   private void markRead(Person person) throws IOException, InterruptedException {
     Tab tab = cast.tabs().lasting(person).getFirst();
     var seen =

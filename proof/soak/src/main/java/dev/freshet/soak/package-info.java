@@ -1,6 +1,6 @@
 /**
- * The soak: readers and writers at the edge, faults at random, and a judge that knows every
- * committed value and nothing of how the system keeps them.
+ * The soak: readers and writers at the edge, random faults, and a judge that knows every committed
+ * value but not the caches' rules.
  */
 @NullMarked
 package dev.freshet.soak;

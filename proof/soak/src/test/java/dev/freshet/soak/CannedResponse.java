@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSession;
 
-/** An answer that nobody gave. */
+/** A prepared HTTP response. */
 record CannedResponse(int statusCode, Map<String, String> fields, String body)
     implements HttpResponse<String> {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A soak of the system finds nothing, and the same soak of a broken one finds what is broken. */
+/** A soak of the system finds no violation; the same soak of a broken system finds the fault. */
 class SoakIT {
   private static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
   private static final long OPERATIONS = 600;
@@ -121,7 +121,7 @@ class SoakIT {
     }
   }
 
-  /** The template with other words in the place of some. */
+  /** The template with some texts replaced. */
   private Path broken(String words, String others) throws IOException {
     String template = Files.readString(TEMPLATE);
     assertThat(template).contains(words);

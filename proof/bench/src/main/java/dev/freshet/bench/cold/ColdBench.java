@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Starts functions cold, in turn with one that only says hello, and prints how long each took:
- * medians, and ratios to hello in the same run.
+ * Starts functions cold, alternating with a minimal one, and prints medians, and ratios to the
+ * minimal one in the same run.
  */
 @Command(
     name = "bench cold",
@@ -102,7 +102,7 @@ public final class ColdBench implements Runnable {
     }
   }
 
-  /** In turn, so that whatever else the machine does concerns all of them alike. */
+  /** In turn, so that other load affects all functions alike. */
   private List<Measured> measure(Mode mode, ColdProcess processes, List<Subject> subjects)
       throws IOException, InterruptedException {
     List<Measured> measured = subjects.stream().map(Measured::new).toList();
@@ -140,7 +140,9 @@ public final class ColdBench implements Runnable {
     }
   }
 
-  /** Those of the command line, and those that lead the SDK's clients to the local servers. */
+  /**
+   * The variables of the command line, and those that point the SDK's clients to the local servers.
+   */
   private List<String> flags(LocalSystem system) {
     return Stream.concat(
             flags.stream(),

@@ -23,7 +23,7 @@ final class ColdProcess {
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final long PATIENCE_SECONDS = 60;
 
-  /** Lambda leaves the rest to the runtime itself. */
+  /** The share of memory that Lambda gives to the heap. */
   private static final double HEAP_SHARE = 0.85;
 
   private final List<Path> runtime;
@@ -33,8 +33,8 @@ final class ColdProcess {
 
   /**
    * @param runtime the jars of the runtime interface client
-   * @param flags of the functions' JVM, beyond those of Lambda itself
-   * @param log what the processes print
+   * @param flags of the functions' JVM, in addition to Lambda's
+   * @param log receives the output of the processes
    */
   ColdProcess(List<Path> runtime, List<String> flags, Path log, InstantSource clock) {
     this.runtime = runtime;
@@ -108,7 +108,7 @@ final class ColdProcess {
     }
   }
 
-  /** Not by force: a process that is killed writes no AOT cache. */
+  /** Ends it normally, because a killed process writes no AOT cache. */
   private static void end(Process process) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -132,7 +132,7 @@ final class ColdProcess {
     return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** The flags with which Lambda's own Java runtimes start, so far as they are known. */
+  /** The known flags of Lambda's Java runtimes. */
   private List<String> java(Subject subject, String classPath, String... more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * One cold start.
  *
- * @param init from the start of the process until it asks for an event; with a snapshot: from its
- *     restore until then
+ * @param init from the start of the process, or the restore of a snapshot, until it requests an
+ *     event
  * @param answer from then until its answer
- * @param processor the processor time of all its threads until its answer: what counts where a
- *     function has a part of a processor, and on a machine that does other things
+ * @param processor processor time of all its threads until its answer, which matters for a function
+ *     with a fraction of a processor
  */
 record ColdStart(Duration init, Duration answer, Duration processor) {
   Duration total() {

@@ -17,7 +17,7 @@ import java.util.zip.ZipInputStream;
  * A function's zip, unpacked as Lambda unpacks it.
  *
  * @param directory the function's working directory
- * @param zipBytes how large the zip is
+ * @param zipBytes size of the zip
  */
 record FunctionPackage(Path directory, long zipBytes) {
 
@@ -39,7 +39,7 @@ record FunctionPackage(Path directory, long zipBytes) {
     return new FunctionPackage(directory, Files.size(zip));
   }
 
-  /** A package of one class, which is on this program's own class path. */
+  /** A package of one class of this program's class path. */
   static FunctionPackage of(Class<?> handler, Path below) throws IOException {
     Path directory = Files.createTempDirectory(below, "task-");
     String name = handler.getName().replace('.', '/') + ".class";

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The least that a Java function can do: what the runtime itself costs. */
+/** A minimal Java function, which shows the cost of the runtime. */
 public final class HelloHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)

@@ -11,7 +11,7 @@ record Measured(Subject subject, List<ColdStart> starts) {
     this(subject, new ArrayList<>());
   }
 
-  /** The median of a part of all starts, in seconds. */
+  /** The median of one part over all starts, in seconds. */
   double median(Function<ColdStart, Duration> part) {
     List<Duration> sorted = starts.stream().map(part).sorted().toList();
     return sorted.get(sorted.size() / 2).toNanos() / 1e9;

@@ -2,15 +2,13 @@ package dev.freshet.bench.cold;
 
 import java.util.Locale;
 
-/** How a function is started. */
+/** The way in which a function is started. */
 enum Mode {
   /** As Lambda's Java runtime starts a zip. */
   PLAIN,
-  /**
-   * All jars on the class path, with an AOT cache of a run before: what a container image can do.
-   */
+  /** All jars on the class path, with an AOT cache of an earlier run, as in a container image. */
   AOT,
-  /** As SnapStart: initialised before, its connections dead, from the restore on. */
+  /** Like SnapStart: initialised earlier, with dead connections, measured from the restore. */
   SNAPSHOT;
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
-/** The first event of each function that a few requests of one user, and their change, lead to. */
+/** The first event of each function that handles a few requests of one user, and their change. */
 final class RecordedEvents {
   private static final List<String> VIEWS =
       List.of(
@@ -35,7 +35,7 @@ final class RecordedEvents {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** A function and what it was invoked with. */
+  /** A function and its event. */
   record Recorded(FunctionSpec function, String event) {}
 
   private RecordedEvents() {}

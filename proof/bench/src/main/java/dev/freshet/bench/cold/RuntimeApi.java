@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 final class RuntimeApi implements AutoCloseable {
   private static final String VERSION = "/2018-06-01/runtime/";
 
-  /** Until when the process may work at the event: longer than any function's timeout. */
+  /** The deadline of the event, later than any function's timeout. */
   private static final Duration DEADLINE = Duration.ofMinutes(1);
 
   private final HttpServer server;
@@ -31,7 +31,7 @@ final class RuntimeApi implements AutoCloseable {
   private final String functionArn;
   private final Runnable beforeRestore;
 
-  /** System.nanoTime() of the first time that the process asked for an event. */
+  /** System.nanoTime() of the process's first request for an event. */
   final CompletableFuture<Long> asked = new CompletableFuture<>();
 
   /** System.nanoTime() of the process's restore; without a snapshot never. */
@@ -56,7 +56,7 @@ final class RuntimeApi implements AutoCloseable {
   /**
    * Starts the server.
    *
-   * @param beforeRestore what happens to the world between the snapshot and its restore
+   * @param beforeRestore runs between the snapshot and its restore
    */
   static RuntimeApi start(
       InstantSource clock, String event, String functionArn, Runnable beforeRestore) {
@@ -98,7 +98,7 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
-  /** Once; the next time the process waits until it is ended. */
+  /** Answers once; later requests wait until the process ends. */
   private void next(HttpExchange exchange, long now) throws IOException {
     asked.complete(now);
     if (answered.isDone()) {

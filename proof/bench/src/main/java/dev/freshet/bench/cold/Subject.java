@@ -5,7 +5,7 @@ import dev.freshet.emulators.lambda.functions.FunctionSpec;
 /**
  * A function to be started.
  *
- * @param event what it is started with
+ * @param event for its first invocation
  */
 record Subject(FunctionSpec function, FunctionPackage code, String event) {
   String name() {

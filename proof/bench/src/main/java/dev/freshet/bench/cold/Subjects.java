@@ -12,19 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is measured: functions of the template, and one that only says hello. */
+/** The measured functions: those of the template, and a minimal one. */
 final class Subjects {
   private static final String ALL = "all";
 
   private Subjects() {}
 
   /**
-   * Hello first, then the functions of these names, in the template's order.
+   * The minimal function first, then the functions of these names, in the template's order.
    *
    * @param names logical ids of the template, or {@code all} for every one with an event
-   * @param project where the functions' zips are
-   * @param directory where they are unpacked
-   * @throws IllegalArgumentException if a name is not that of a function with an event
+   * @param project the directory with the functions' zips
+   * @param directory for the unpacked zips
+   * @throws IllegalArgumentException if no function with an event has one of the names
    */
   static List<Subject> of(
       LocalSystem system,

@@ -1,6 +1,5 @@
 /**
- * Cold starts: the packaged zips under AWS's runtime interface client, against a Runtime API of our
- * own.
+ * Cold starts: the packaged zips under AWS's runtime interface client, with our own Runtime API.
  */
 @NullMarked
 package dev.freshet.bench.cold;

@@ -4,14 +4,14 @@ package dev.freshet.bench.latency;
 @FunctionalInterface
 interface Call {
   /**
-   * Asks, and waits for the answer.
+   * Sends the request and waits for the answer.
    *
-   * @return whether it came from the layer that is measured; others are left out
-   * @throws Exception if there is no right answer: the measurement ends
+   * @return whether the answer came from the measured layer; other answers are not counted
+   * @throws Exception for a wrong answer, which ends the measurement
    */
   boolean run() throws Exception;
 
-  /** Does what has to be done before the next call, and is not timed. */
+  /** Prepares the next call; not timed. */
   default void prepare() throws Exception {}
 
   /** Opens connections. */

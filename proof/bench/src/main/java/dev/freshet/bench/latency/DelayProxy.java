@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A network of so much delay in front of a server on this machine: bytes arrive in their order,
- * each half a round trip after they were sent. Any number may be under way. Thread-safe.
+ * A network with a delay in front of a server on this machine: bytes arrive in order, half a round
+ * trip after they were sent. The number of bytes in transit is unlimited. Thread-safe.
  */
 final class DelayProxy implements AutoCloseable {
   private static final int CHUNK = 64 * 1024;
@@ -29,7 +29,7 @@ final class DelayProxy implements AutoCloseable {
   private final long oneWay;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-  /** Bytes under way. An empty chunk is the end. */
+  /** Bytes in transit. An empty chunk is the end. */
   private record Chunk(ByteBuffer bytes, long due) {}
 
   private DelayProxy(URI server, Duration roundTrip) throws IOException {
@@ -75,9 +75,9 @@ final class DelayProxy implements AutoCloseable {
   }
 
   /**
-   * Passes on what one side sends.
+   * Forwards the bytes of one side.
    *
-   * @param open how many directions of the connection have not ended
+   * @param open number of open directions of the connection
    */
   private void carry(Socket from, Socket to, AtomicInteger open) {
     BlockingQueue<Chunk> underWay = new LinkedBlockingQueue<>();

@@ -18,13 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How fast the local edge answers from its store. */
+/** Response times of the local edge's hits. */
 public final class EdgeSection {
   private static final int MANY = 32;
   private static final String HEADERS = "Authorization: Bearer one\r\n";
   private static final String HIT = "x-cache: hit from cloudfront";
 
-  /** Of what the edge can do at most: an open loop at the limit measures its own queue. */
+  /**
+   * The load as a share of the edge's maximum; an open loop at the maximum would measure its own
+   * queue.
+   */
   private static final double SHARE = 0.6;
 
   private static final byte[] BODY =
@@ -57,7 +60,7 @@ public final class EdgeSection {
     }
   }
 
-  /** The first answer is no hit. */
+  /** Fills the edge, as the first answer is a miss. */
   private static void fill(URI edge) throws IOException {
     var _ = new HttpConnection(edge, "/dashboard", HEADERS, "x-cache: miss from cloudfront").run();
   }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.freshet.domain.EmailAddress;
 import dev.freshet.domain.UserId;
+import dev.freshet.emulators.lambda.functions.Handlers;
 import dev.freshet.readapi.DashboardHandler;
 import dev.freshet.servers.RedisServer;
 import dev.freshet.servers.TestTables;
@@ -17,7 +18,6 @@ import dev.freshet.table.item.NotificationStatus;
 import dev.freshet.table.item.StatsItem;
 import dev.freshet.table.write.UserWrites;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URI;
@@ -37,8 +37,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The dashboard's handler as Lambda makes it, and the seed's, on one table of DynamoDB Local and
- * one Redis, each behind a network of so much delay.
+ * The dashboard's handler as constructed by Lambda, and the seed's, on one table and one Redis, each
+ * behind a network with a delay. The table is DynamoDB Local, or with a delay its recording.
  */
 final class HandlerRig implements AutoCloseable {
   private static final UserId USER = new UserId("ada");
@@ -66,10 +66,11 @@ final class HandlerRig implements AutoCloseable {
     System.setProperty("aws.region", "us-east-1");
     System.setProperty("aws.accessKeyId", "bench");
     System.setProperty("aws.secretAccessKey", "bench");
-    System.setProperty("aws.endpointUrlDynamoDb", behind(local, toDynamoDb).toString());
+    System.setProperty("aws.endpointUrlDynamoDb", table(local, toDynamoDb).toString());
     handler =
         closing(
-            handler(
+            Handlers.create(
+                DashboardHandler.class,
                 Map.ofEntries(
                     Map.entry("TABLE_NAME", name),
                     Map.entry("LEASE_TABLE", tables.createLeases()),
@@ -100,17 +101,13 @@ final class HandlerRig implements AutoCloseable {
     return part;
   }
 
-  private URI behind(URI server, Duration delay) throws IOException {
-    return delay.isZero() ? server : closing(DelayProxy.to(server, delay)).uri();
+  /** A table in the distance is one of which only the distance is measured. */
+  private URI table(URI local, Duration delay) throws IOException {
+    return delay.isZero() ? local : behind(closing(RecordedTable.of(local)).uri(), delay);
   }
 
-  /** As on Lambda's own ground and in the local system: the constructor with the environment. */
-  private static DashboardHandler handler(Map<String, String> environment, InstantSource clock)
-      throws ReflectiveOperationException {
-    Constructor<DashboardHandler> constructor =
-        DashboardHandler.class.getDeclaredConstructor(Map.class, InstantSource.class);
-    constructor.setAccessible(true);
-    return constructor.newInstance(environment, clock);
+  private URI behind(URI server, Duration delay) throws IOException {
+    return delay.isZero() ? server : closing(DelayProxy.to(server, delay)).uri();
   }
 
   private static void fill(DynamoDbClient client, Table table) {
@@ -138,12 +135,15 @@ final class HandlerRig implements AutoCloseable {
         put -> put.tableName(table.name()).item(item.stamped(new Stamp(table.now(), "setup"))));
   }
 
-  /** One connection to the handler whose answers all come from Redis. */
+  /** One connection to the handler, answered by Redis. */
   Call hit() {
     return () -> answer("cache");
   }
 
-  /** The same, but before each call Redis forgets all, which is not timed. */
+  /**
+   * One connection to the handler, answered by the table: Redis is cleared before each call,
+   * untimed.
+   */
   Call miss() throws IOException {
     Socket direct = closing(new Socket(redis.uri().getHost(), redis.uri().getPort()));
     return new Call() {
@@ -162,7 +162,7 @@ final class HandlerRig implements AutoCloseable {
     };
   }
 
-  /** How many calls were answered 503; they are in no timing. */
+  /** The number of 503 answers, which are excluded from timings. */
   long unavailable() {
     return unavailable.sum();
   }
@@ -178,8 +178,8 @@ final class HandlerRig implements AutoCloseable {
   }
 
   /**
-   * An answer may come from the other layer if Redis is slow for once, or fills late; on a machine
-   * that is busy with other things, the table may be too slow for the handler's patience.
+   * An answer may come from the other layer if Redis is slow once or fills late. On a busy machine,
+   * the table may exceed the handler's timeout.
    */
   private boolean answer(String source) {
     APIGatewayProxyResponseEvent answer = handler.handleRequest(request, context());

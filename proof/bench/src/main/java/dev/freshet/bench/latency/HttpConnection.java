@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The same request again and again over one connection. Reads no more of an answer than it must, as
- * the client shares the processors with what is measured.
+ * Repeats a request over one connection. Parses as little of an answer as possible, because the
+ * client shares the processors with the measured code.
  */
 final class HttpConnection implements Call {
   private static final String LENGTH = "content-length:";
@@ -24,7 +24,7 @@ final class HttpConnection implements Call {
 
   /**
    * @param headers lines that end in CRLF
-   * @param expected a header line that the answer has to have, in lower case
+   * @param expected a required header line of the answer, in lower case
    */
   HttpConnection(URI server, String path, String headers, String expected) throws IOException {
     Socket socket = new Socket(server.getHost(), server.getPort());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** How long the dashboard's handler takes from each layer, beside the seed's handler. */
+/** Response times of the dashboard's handler by layer, compared with the seed's handler. */
 public final class LayersSection {
   private static final Duration TO_DYNAMO_DB = Duration.ofMillis(4);
   private static final Duration TO_REDIS = Duration.ofNanos(500_000);
@@ -21,12 +21,12 @@ public final class LayersSection {
   private static final double MISS_SHARE = 0.5;
   private static final int MANY = 8;
 
-  /** Of what the handler can do at most. */
+  /** The load as a share of the handler's maximum. */
   private static final double SHARE = 0.5;
 
   private LayersSection() {}
 
-  /** What was measured on one network. */
+  /** The measurements with one network delay. */
   private record Network(String name, Timing seed, Timing miss, Timing hit) {
     double faster() {
       return seed.millis(50) / hit.millis(50);
@@ -73,7 +73,7 @@ public final class LayersSection {
     return section(networks, grid.build(), unavailable);
   }
 
-  /** In turn, as the processors may be busier at one time than at another. */
+  /** In turn, because other load varies over time. */
   private static Network network(
       String name, HandlerRig rig, boolean quick, Consumer<String> progress) throws Exception {
     progress.accept("handler, " + name + ": warming up");
@@ -143,12 +143,12 @@ public final class LayersSection {
         "Latency by layer",
         String.format(
             Locale.ROOT,
-            "The deployed handler in this process, with DynamoDB Local and a real Redis, alone and"
-                + " behind a network of %.1f ms to DynamoDB and %.1f ms to Redis and back. Beside it"
-                + " a handler that makes three sequential reads, on the same table. In turn, %s.",
+            "The deployed handler in this process, with a real Redis. No delay: with DynamoDB Local."
+                + " Delay: with its recorded answers, behind a network of %.1f ms to DynamoDB and"
+                + " %.1f ms to Redis and back. Beside it a handler that makes three sequential"
+                + " reads of the same table. In turn, one caller each.",
             TO_DYNAMO_DB.toNanos() / 1e6,
-            TO_REDIS.toNanos() / 1e6,
-            "one caller each"),
+            TO_REDIS.toNanos() / 1e6),
         findings(unavailable),
         goals,
         charts,

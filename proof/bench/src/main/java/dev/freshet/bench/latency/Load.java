@@ -20,13 +20,13 @@ import org.HdrHistogram.Histogram;
  * @param connections each with a thread of its own
  */
 record Load(int connections, Duration length) {
-  /** Sleeps end late by about as much. */
+  /** About as late as sleeps end. */
   private static final long SPUN = 60_000;
 
   private static final ThreadMXBean THREADS =
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-  /** As many calls as the connections can make, one after another. */
+  /** A closed loop: each connection sends calls one after another. */
   Timing asFastAsPossible(Call.Maker maker) throws Exception {
     long end = System.nanoTime() + length.toNanos();
     return run(
@@ -43,8 +43,8 @@ record Load(int connections, Duration length) {
   }
 
   /**
-   * Calls at fixed times, whether the answers to earlier ones are there or not: each is timed from
-   * when it should have been made, so that a pause counts for every call that it holds up.
+   * An open loop: calls at fixed times, independent of earlier answers. Each is timed from its
+   * scheduled time, so that a pause counts for every delayed call.
    */
   Timing at(double callsPerSecond, Call.Maker maker) throws Exception {
     AtomicLong next = new AtomicLong();
@@ -100,7 +100,7 @@ record Load(int connections, Duration length) {
     return new Timing(all, took, Processors.used().since(before), allocated);
   }
 
-  /** What one connection saw, and the bytes that its thread allocated. */
+  /** The times of one connection, and the bytes allocated by its thread. */
   private record Part(Histogram histogram, long allocated) {}
 
   private static Callable<Part> timed(Call call, Connection connection) {

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The dashboard as it is usually written: verifies the token, then reads the numbers, the latest
- * activities and the unread notifications one after the other, not consistently, and caches
- * nothing. It reads the items that Freshet's handler reads.
+ * The dashboard as usually written: verifies the token, then reads statistics, latest activities
+ * and unread notifications one after another, eventually consistent and without a cache. It reads
+ * the same items as Freshet's handler.
  */
 final class SeedDashboard {
   private static final JsonMapper JSON = JsonMapper.builder().build();

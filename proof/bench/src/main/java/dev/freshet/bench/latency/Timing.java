@@ -4,7 +4,7 @@ import dev.freshet.bench.Processors;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
-/** How long calls took. */
+/** Durations of calls. */
 final class Timing {
   private static final long LONGEST = Duration.ofMinutes(1).toNanos();
   private static final int DIGITS = 3;
@@ -28,7 +28,7 @@ final class Timing {
     return new Histogram(LONGEST, DIGITS);
   }
 
-  /** This one and another one of the same. */
+  /** Adds the calls of another timing. */
   Timing and(Timing other) {
     Histogram both = histogram.copy();
     both.add(other.histogram);
@@ -37,7 +37,7 @@ final class Timing {
   }
 
   /**
-   * In milliseconds; not a number if nothing was timed.
+   * In milliseconds; NaN without calls.
    *
    * @param percentile such as 99
    */
@@ -53,12 +53,12 @@ final class Timing {
     return histogram.getTotalCount() * 1e9 / took.toNanos();
   }
 
-  /** Processor time of this process for each call, in microseconds: what is called, included. */
+  /** This process's processor time per call in microseconds, including the called code. */
   double processorMicros() {
     return count() == 0 ? Double.NaN : used.ownMicros(count());
   }
 
-  /** Bytes for each call, by its own thread. */
+  /** Bytes per call, allocated by the calling thread. */
   double allocatedBytes() {
     return count() == 0 ? Double.NaN : (double) allocated / count();
   }

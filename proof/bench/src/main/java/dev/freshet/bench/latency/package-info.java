@@ -1,4 +1,4 @@
-/** Loads that do not wait for slow answers, and what they find at the edge and in the handlers. */
+/** Response times of edge and handlers under open-loop load. */
 @NullMarked
 package dev.freshet.bench.latency;
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What becomes of a stream record: the views that it shows in, and the JSON of its event. */
+/** The processing of a stream record: the views that show it, and its event as JSON. */
 @State(Scope.Benchmark)
 public class EventSteps {
   private static final UserId USER = new UserId("01JGFJJZ00ZZZZZZZZZZZZZZZZ");

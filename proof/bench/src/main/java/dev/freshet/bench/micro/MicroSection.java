@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class MicroSection {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  /** What each benchmark is called in the report. */
+  /** The name of each benchmark in the report. */
   private static final Map<String, String> NAMES =
       new TreeMap<>(
           Map.of(

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The protocol with Redis and the table of leases in memory: what its own code takes. */
+/** The protocol's code with Redis and the table of leases in memory. */
 @State(Scope.Benchmark)
 public class ProtocolSteps {
   private static final View VIEW = ViewCatalogue.DASHBOARD;
@@ -37,7 +37,7 @@ public class ProtocolSteps {
   private static final ProtocolTimes TIMES =
       new ProtocolTimes(Duration.ofSeconds(2), Duration.ofMillis(500));
 
-  /** It stands still: what is measured does not expire. */
+  /** A fixed clock, so that no entry expires. */
   private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
 
   private final InMemoryViewCache cache = new InMemoryViewCache(clock);
@@ -63,7 +63,7 @@ public class ProtocolSteps {
         () -> PAGE);
   }
 
-  /** A read that finds its page, and the life of the answer at the edge. */
+  /** A hit, and the lifetime of the answer at the edge. */
   @Benchmark
   public EdgePolicy hit() {
     return lives.of(serve(ALICE));

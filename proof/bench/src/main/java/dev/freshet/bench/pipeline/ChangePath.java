@@ -3,19 +3,17 @@ package dev.freshet.bench.pipeline;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.freshet.bench.Processors;
+import dev.freshet.emulators.lambda.functions.Handlers;
 import dev.freshet.invalidator.dispatcher.EvictionDispatcher;
 import dev.freshet.invalidator.evictor.ViewEvictor;
 import dev.freshet.invalidator.publisher.ChangePublisher;
 import dev.freshet.servers.RedisServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +22,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The path of a change in one process: the deployed publisher, dispatcher and evictor, from the
- * bytes that Lambda hands over to the reply of a real Redis and the message for the purge queue.
- * Between them stand a bus, a queue and a Lambda that take calls over HTTP and hand them on.
+ * The path of a change in one process: the deployed publisher, dispatcher and evictor, from
+ * Lambda's input to the reply of a real Redis and the message for the purge queue. Minimal servers
+ * for bus, queue and Lambda connect them over HTTP.
  */
 final class ChangePath implements AutoCloseable {
-  /** Batches under way at a time, of the stream and of the queue: most wait for an answer. */
+  /** Concurrent batches of the stream and of the queue; most wait for an answer. */
   private static final int PARALLEL = 16;
 
   private static final String NO_FAILURES = "{\"batchItemFailures\":[]}";
 
-  /** Asked for nothing by these handlers; each question would fail. */
+  /** Not called by these handlers; each call would fail. */
   private static final Context CONTEXT =
       (Context)
           Proxy.newProxyInstance(
@@ -50,17 +48,17 @@ final class ChangePath implements AutoCloseable {
   private final ViewEvictor evictor;
 
   /**
-   * What some records took.
+   * The measurements of a number of records.
    *
    * @param events on the bus
-   * @param repeated messages that came back to the queue, as a call took too long
+   * @param repeated messages that returned to the queue after a timeout
    */
   record Pass(long records, long events, long repeated, Duration took, Processors used) {
     double perSecond() {
       return records * 1e9 / took.toNanos();
     }
 
-    /** Of this process, the stand-ins included. */
+    /** Processor time of this process, including the stand-ins. */
     double ownMicros() {
       return used.ownMicros(records);
     }
@@ -70,7 +68,7 @@ final class ChangePath implements AutoCloseable {
     }
   }
 
-  ChangePath(RedisServer redis) throws IOException, ReflectiveOperationException {
+  ChangePath(RedisServer redis) throws Exception {
     aws = new DirectAws();
     String endpoint = aws.endpoint().toString();
     System.setProperty("aws.endpointUrlEventBridge", endpoint);
@@ -126,15 +124,11 @@ final class ChangePath implements AutoCloseable {
     };
   }
 
-  /** As on Lambda's own ground and in the local system: the constructor with the environment. */
-  private static <T> T make(Class<T> type, Map<String, String> environment)
-      throws ReflectiveOperationException {
-    Constructor<T> constructor = type.getDeclaredConstructor(Map.class, InstantSource.class);
-    constructor.setAccessible(true);
-    return constructor.newInstance(environment, Clock.systemUTC());
+  private static <T> T make(Class<T> type, Map<String, String> environment) throws Exception {
+    return Handlers.create(type, environment, Clock.systemUTC());
   }
 
-  /** Has all of these batches published, and waits until the last of their changes is evicted. */
+  /** Publishes all batches, and waits until their last change is evicted. */
   Pass run(List<byte[]> batches, int batchSize) throws Exception {
     long sent = queue.sent();
     long returned = queue.returned();
@@ -157,7 +151,7 @@ final class ChangePath implements AutoCloseable {
         Processors.used().since(before));
   }
 
-  /** Until the publisher is done with the batch, as Lambda repeats it. */
+  /** Repeats the batch like Lambda until the publisher succeeds. */
   private void publish(byte[] batch) {
     String answer;
     do {

@@ -19,8 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The queue between bus and dispatcher, and Lambda's pollers: batches of at most ten messages,
- * which wait for nothing to be full. A message that the function reports comes back at once.
- * Thread-safe.
+ * without a batching window. A reported message returns at once. Thread-safe.
  */
 final class ChangeQueue implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,7 +36,7 @@ final class ChangeQueue implements AutoCloseable {
   private record Message(long id, String body, int receives) {}
 
   /**
-   * @param pollers how many batches are at work at a time
+   * @param pollers concurrent batches
    */
   ChangeQueue(DirectAws aws, String function, int pollers) {
     this.aws = aws;
@@ -60,19 +59,19 @@ final class ChangeQueue implements AutoCloseable {
     }
   }
 
-  /** Until all that was sent is done. */
+  /** Waits until all sent messages are processed. */
   synchronized void awaitEmpty() throws InterruptedException {
     while (underWay > 0) {
       wait();
     }
   }
 
-  /** How many messages were sent. */
+  /** The number of sent messages. */
   long sent() {
     return sent.get();
   }
 
-  /** How often one of them came back. */
+  /** The number of returned messages. */
   long returned() {
     return returned.sum();
   }

@@ -24,15 +24,15 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * EventBridge, SQS and Lambda at one address, which do no more than take calls and hand on. A
- * function is invoked over HTTP, as Lambda's Runtime API hands events to it. Thread-safe.
+ * Minimal EventBridge, SQS and Lambda at one address, which only forward calls. A function is
+ * invoked over HTTP, as by Lambda's Runtime API. Thread-safe.
  */
 final class DirectAws implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String RUNTIME = "/runtime/";
   private static final String LAMBDA = "/2015-03-31/functions/";
 
-  /** A function's own handler: the event's JSON, and its answer's. */
+  /** A function's handler: from the event's JSON to the answer's JSON. */
   interface Function {
     byte[] handle(byte[] event) throws IOException;
   }
@@ -57,9 +57,7 @@ final class DirectAws implements AutoCloseable {
     functions.put(name, function);
   }
 
-  /**
-   * Who gets each changed owner's event, as a rule's target gets it: before the call is answered.
-   */
+  /** Receives each event like a rule's target, before the call is answered. */
   void onChanged(Consumer<String> target) {
     bus = target;
   }
@@ -133,7 +131,7 @@ final class DirectAws implements AutoCloseable {
     return answer;
   }
 
-  /** The detail is passed on as it is: what a bus costs is not measured here. */
+  /** Forwards the detail unchanged, because the cost of a bus is not measured. */
   private static String event(String id, JsonNode entry) {
     return """
     {"version":"0","id":"%s","detail-type":"%s","source":"%s","account":"000000000000",\
@@ -158,7 +156,7 @@ final class DirectAws implements AutoCloseable {
     return answer;
   }
 
-  /** The answer to a batch of which each entry is taken. */
+  /** The answer to a fully accepted batch. */
   private static ObjectNode accepted(JsonNode request) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode accepted = answer.putArray("Successful");

@@ -32,8 +32,8 @@ import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 
 /**
- * Many users in one Redis, each with a page of followed users and a card, who all follow one. For
- * one thread.
+ * Many users in one Redis, each with a page of followed users and a card, who all follow one user.
+ * Not thread-safe.
  */
 final class Followed implements AutoCloseable {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -53,7 +53,7 @@ final class Followed implements AutoCloseable {
   /**
    * Medians.
    *
-   * @param scriptsByRename how many scripts Redis runs for one rename
+   * @param scriptsByRename number of scripts that Redis runs for one rename
    */
   record Costs(
       double readMillis,
@@ -76,7 +76,7 @@ final class Followed implements AutoCloseable {
     fill(List.of(key(STAR, CARD)));
   }
 
-  /** Adds users until there are so many. */
+  /** Adds users up to this number. */
   void grow(int to) {
     List<PageKey> keys = new ArrayList<>();
     while (users < to) {
@@ -94,7 +94,7 @@ final class Followed implements AutoCloseable {
   /**
    * Reads, evicts and renames.
    *
-   * @param calls of each, after as many that are not timed
+   * @param calls of each, after as many untimed ones
    */
   Costs measure(int calls) {
     Histogram reads = new Histogram(3);
@@ -129,7 +129,7 @@ final class Followed implements AutoCloseable {
     return histogram.getValueAtPercentile(50) / 1e6;
   }
 
-  /** The page, then the cards that it names, as a read function does. */
+  /** Reads the page, then its cards, like a read function. */
   private void read(UserId user) {
     hit(key(user, PAGE));
     hit(key(STAR, CARD));
@@ -192,7 +192,7 @@ final class Followed implements AutoCloseable {
     return info("commandstats", "cmdstat_evalsha:calls=");
   }
 
-  /** The whole number that follows this text. */
+  /** The integer after this text. */
   private long info(String section, String text) {
     return redis
         .sync()

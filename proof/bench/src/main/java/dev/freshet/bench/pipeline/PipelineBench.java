@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The command: how many stream records a second go through publisher, dispatcher and evictor, each
- * record of another user.
+ * The command: stream records per second through publisher, dispatcher and evictor, each record of
+ * another user.
  */
 final class PipelineBench {
   private static final int BATCH_SIZE = 100;
   private static final int ROUNDS = 5;
 
-  /** Until then the compiler is at work on the same processors. */
+  /** The warm-up, during which the JIT compiler uses the same processors. */
   private static final int WARM_UP_ROUNDS = 2;
 
   private PipelineBench() {}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** How many changes a second the path carries, against batch size and number of owners. */
+/** Changes per second of the path, by batch size and number of owners. */
 public final class PipelineSection {
   private static final int BATCH_SIZE = 100;
   private static final List<Integer> BATCH_SIZES = List.of(1, 10, 100, 1_000);

@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
-/** What reads and changes cost in Redis, from a thousand users to a million. */
+/** The cost of reads and changes in Redis, from a thousand users to a million. */
 public final class ScaleSection {
   private static final List<Integer> USERS = List.of(1_000, 10_000, 100_000, 1_000_000);
   private static final int QUICK = 100_000;
 
-  /** More than noise between two medians of one run. */
+  /** More than the noise between two medians of a run. */
   private static final double FLAT = 1.5;
 
   private ScaleSection() {}

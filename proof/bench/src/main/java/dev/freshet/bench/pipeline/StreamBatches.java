@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Renames, as Lambda hands a stream's records over. */
+/** Renames as stream records in Lambda's format. */
 final class StreamBatches {
   private final String round;
   private final int batchSize;
@@ -12,7 +12,7 @@ final class StreamBatches {
 
   /**
    * @param round makes the records' ids different from those of other rounds
-   * @param owners how many users take turns
+   * @param owners number of users, in turn
    */
   StreamBatches(String round, int batchSize, int owners) {
     this.round = round;
@@ -20,7 +20,7 @@ final class StreamBatches {
     this.owners = owners;
   }
 
-  /** So many records, in batches of equal size. */
+  /** A number of records in batches of equal size. */
   List<byte[]> of(int records) {
     return IntStream.range(0, records / batchSize).mapToObj(this::batch).toList();
   }

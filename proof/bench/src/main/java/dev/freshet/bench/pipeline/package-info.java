@@ -1,4 +1,4 @@
-/** The path of changes: how much of it one machine carries, and what that depends on. */
+/** The throughput of the path of changes on one machine. */
 @NullMarked
 package dev.freshet.bench.pipeline;
 

@@ -3,10 +3,10 @@ package dev.freshet.bench.replay;
 import dev.freshet.bench.replay.Counts.Kind;
 import dev.freshet.operations.cost.Prices;
 
-/** What a run cost, in dollars. */
+/** The cost of a run in dollars. */
 record Bill(double purges, double origin, double dynamoDb, double redis, double queue) {
   /**
-   * @param freePurges so many of the run's purges cost nothing
+   * @param freePurges number of the run's free purges
    */
   static Bill of(Counts counts, Prices prices, long freePurges) {
     return new Bill(
@@ -18,7 +18,7 @@ record Bill(double purges, double origin, double dynamoDb, double redis, double 
         counts.get(Kind.NOTICES) * prices.notice());
   }
 
-  /** All but the queue. */
+  /** Everything except the queue. */
   double total() {
     return purges + origin + dynamoDb + redis;
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** One item: again and again a burst of reads, silence, and a write. */
+/** One item with repeated bursts of reads, a pause, and a write. */
 record Bursts(String name, int reads, Duration burst, Duration round) implements Workload {
   @Override
   public long requestsADay() {

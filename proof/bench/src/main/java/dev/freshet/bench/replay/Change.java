@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a write changes.
+ * The change of a write.
  *
  * @param attributes one changed attribute of each item
  */
@@ -38,7 +38,7 @@ record Change(Map<ItemType, String> attributes) {
           Map.of(ItemType.NOTIFICATION_UNREAD, "message", ItemType.NOTIFICATION_READ, "message"));
   private static final Change ADDRESS = new Change(Map.of(ItemType.PROFILE, "email"));
 
-  /** So many of each: orders, renames, notifications that are read, and addresses. */
+  /** Numbers of orders, renames, read notifications and address changes. */
   static List<Change> of(int orders, int renames, int notifications, int addresses) {
     List<Change> changes = new ArrayList<>();
     changes.addAll(Collections.nCopies(orders, ORDER));
@@ -48,7 +48,7 @@ record Change(Map<ItemType, String> attributes) {
     return List.copyOf(changes);
   }
 
-  /** The views that show it, as the publisher finds them. */
+  /** The views that show it, as determined by the publisher. */
   List<View> views() {
     return ViewCatalogue.FRESHET.views().stream()
         .filter(view ->

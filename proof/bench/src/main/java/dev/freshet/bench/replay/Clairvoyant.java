@@ -2,7 +2,7 @@ package dev.freshet.bench.replay;
 
 import dev.freshet.domain.ViewsEvicted;
 
-/** Knows all events: its answers live long exactly where that repays the purge. */
+/** Knows all events: its answers live long only if that saves more than the purge costs. */
 final class Clairvoyant implements Design {
   private final ClairvoyantPlan plan;
   private final PurgePerWrite purges;
@@ -19,7 +19,7 @@ final class Clairvoyant implements Design {
         : new Life(Lives.bounded(World.TIMES.shortEdgeTtl().toSeconds(), answer), false);
   }
 
-  /** Short copies expire by themselves before a purge: only long ones are purged. */
+  /** Purges long copies only; short ones expire before a purge. */
   @Override
   public void evicted(ViewsEvicted notice) {
     purges.evicted(notice);

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which answers a clairvoyant lets live long. The generation of a page ends with the next eviction
- * of one of its parts. All generations that end with the same write are chosen together: one purge
- * does for all.
+ * The answers with long lifetimes of a clairvoyant. The generation of a page ends with the next
+ * eviction of one of its parts. All generations that end with the same write are decided together,
+ * because one purge covers them.
  */
 final class ClairvoyantPlan {
   private final IdentityHashMap<Read, Write> endedBy = new IdentityHashMap<>();
   private final IdentityHashMap<Write, Saving> savings = new IdentityHashMap<>();
 
-  /** What long lives would save in the generations that end with one write. */
+  /** The savings of long lifetimes in the generations that end with one write. */
   private static final class Saving {
     private long answers;
     private boolean repaid;
@@ -34,7 +34,7 @@ final class ClairvoyantPlan {
     choose(prices, trace.shareOfMonth(prices.freePurgesAMonth()));
   }
 
-  /** Whether an answer to this request is to live long. */
+  /** Whether the answer to this request lives long. */
   boolean isLong(Read read) {
     Write end = endedBy.get(read);
     return end == null || Objects.requireNonNull(savings.get(end)).repaid;
@@ -68,7 +68,7 @@ final class ClairvoyantPlan {
         .ifPresent(write -> endedBy.put(read, write));
   }
 
-  /** Counts the origin's answers if all are short, and takes away those if all are long. */
+  /** The origin's answers with short lifetimes, minus those with long ones. */
   private void count(Trace trace, boolean isShort) {
     Tokens tokens = new Tokens(trace.tokenLife());
     Map<Long, Kept> edge = new HashMap<>();

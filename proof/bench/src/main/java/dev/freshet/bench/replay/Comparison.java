@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Freshet beside the designs that keep the same bound on staleness or a stricter one: all of them.
+ * Freshet compared with all rivals with the same bound on staleness or a stricter one.
  *
  * @param cheapest of the rivals
- * @param toCheapest what Freshet costs, divided by what the cheapest of them costs
+ * @param toCheapest Freshet's cost divided by that of the cheapest rival
  */
 record Comparison(Rival cheapest, double toCheapest, double toClairvoyant) {
   private static final Set<Rival> RIVALS =
       EnumSet.of(Rival.NO_EDGE, Rival.SHORT, Rival.PURGE_PER_WRITE);
 
   /**
-   * @param freshet with which budget
+   * @param freshet the budget of Freshet
    */
   static Comparison of(
       Map<Rival, Outcome> outcomes, Rival freshet, ToDoubleFunction<Bill> dollars) {

@@ -4,10 +4,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What was asked for.
+ * The options of the command.
  *
- * @param requests of each workload at most: it lasts as many days as they take
- * @param workload how the names of the workloads begin that are to be run
+ * @param requests maximum per workload, which determines its days
+ * @param workload prefix of the names of the workloads to run
  */
 record CostOptions(long requests, long seed, String workload, boolean paid) {
   static final String USAGE =
@@ -41,12 +41,12 @@ record CostOptions(long requests, long seed, String workload, boolean paid) {
     return options;
   }
 
-  /** Which of Freshet's budgets the verdict is on. */
+  /** The budget of Freshet in the verdict. */
   Rival freshet() {
     return paid ? Rival.FRESHET_PAID : Rival.FRESHET;
   }
 
-  /** Without free purges, those budgets make no sense that count on them. */
+  /** Omits the budgets with free purges if none are free. */
   Set<Rival> rivals() {
     Set<Rival> rivals = EnumSet.allOf(Rival.class);
     rivals.removeAll(

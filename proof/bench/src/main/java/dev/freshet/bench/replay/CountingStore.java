@@ -5,8 +5,8 @@ import dev.freshet.viewcache.lease.LeaseStore;
 import java.time.Duration;
 
 /**
- * Counts the units that DynamoDB would charge for leases, and holds the ledger to the budget: each
- * record is of less than a kilobyte, or 4 where it is read.
+ * Counts the units that DynamoDB would charge for leases, and compares the ledger with the budget.
+ * Each record has less than 1 KB to write or 4 KB to read.
  */
 record CountingStore(LeaseStore store, Counts counts, long budget) implements LeaseStore {
   /** A transaction prepares and commits each item. */

@@ -3,28 +3,28 @@ package dev.freshet.bench.replay;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What was counted in a run. One thread. */
+/** The counts of a run. Not thread-safe. */
 final class Counts {
   enum Kind {
     REQUESTS,
     WRITES,
     EDGE_HITS,
-    /** Answers of the origin, and those among them that were read from Redis alone. */
+    /** Answers of the origin, and those among them from Redis alone. */
     ORIGIN_ANSWERS,
     REDIS_HITS,
-    /** The edge's copy had expired, and a 304 made it live on. */
+    /** Expired copies that a 304 renewed. */
     CONFIRMED,
     SCRIPTS,
     TABLE_LOADS,
     READ_UNITS,
     WRITE_UNITS,
-    /** Leases that were granted or renewed, for pages with cards all parts at once. */
+    /** Granted or renewed leases; all parts of a page count as one. */
     GRANTS,
-    /** Grants that were wanted and refused, or failed. */
+    /** Refused or failed requests for leases. */
     REFUSED_GRANTS,
     NOTICES,
     PURGES,
-    /** Purges that no lease prepaid. */
+    /** Purges without a prepaying lease. */
     UNCREDITED
   }
 

@@ -11,18 +11,18 @@ import java.util.Random;
 
 /**
  * Redis alone: a miss reads the table and sets the key, and the writer deletes the keys of all
- * views that show its commit. A reader that is slower than the writer sets what it read before.
+ * views that show its commit. A reader slower than the writer stores a stale value.
  */
 final class DeleteOnWrite implements Design {
-  /** From the read of the table to the key that is set. */
+  /** The time from reading the table to setting the key. */
   private static final Duration LOAD = Duration.ofMillis(20);
 
-  /** The same for one load in a hundred: a retry, a pause, a function that starts. */
+  /** This time for one load in a hundred: a retry, a pause, a cold start. */
   private static final Duration SLOW_LOAD = Duration.ofSeconds(1);
 
   private static final double SLOW = 0.01;
 
-  /** From the commit to the deleted keys. */
+  /** The time from the commit to deleting the keys. */
   private static final Duration DELETION = Duration.ofMillis(2);
 
   private final World world;

@@ -5,22 +5,22 @@ import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.viewcache.protocol.ServedView;
 import java.util.List;
 
-/** Decides how long the edge keeps answers, and what is purged. One thread. */
+/** Decides the lifetimes at the edge, and the purges. Not thread-safe. */
 interface Design {
   /**
    * An answer of the origin.
    *
-   * @param served the view that was asked for, then the cards that its page shows
-   * @param repeated whether the client, or the edge, has the answer already
-   * @param tokenEnds in epoch milliseconds
+   * @param served the requested view, then the cards on its page
+   * @param repeated whether the client or the edge has the answer already
+   * @param tokenEnds expiry of the token in epoch milliseconds
    */
   record Answer(Read read, List<ServedView> served, boolean repeated, long tokenEnds) {}
 
   /**
-   * How long the edge keeps an answer.
+   * The lifetime of an answer at the edge.
    *
-   * @param seconds zero: not at all
-   * @param confirms whether a 304 may say so
+   * @param seconds zero: not stored
+   * @param confirms whether a 304 may set it
    */
   record Life(long seconds, boolean confirms) {
     static final Life NONE = new Life(0, false);
@@ -28,19 +28,19 @@ interface Design {
 
   Life life(Answer answer);
 
-  /** Where its answers come from: the read functions with Redis, unless it has its own. */
+  /** The source of its answers: by default the read functions with Redis. */
   default Source source(Origin origin) {
     return origin;
   }
 
-  /** Whether reads carry the time of the client's own last write, and the edge's key does. */
+  /** Whether reads, and the edge's key, contain the time of the client's last write. */
   default boolean isReadWithFresh() {
     return false;
   }
 
-  /** The writer was told just now that the table has it. */
+  /** The commit was acknowledged to the writer. */
   default void committed(Event.Write write) {}
 
-  /** Redis was cleared of these views just now. */
+  /** These views were evicted from Redis. */
   void evicted(ViewsEvicted notice);
 }

@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Which users each user follows, all on one page: by Zipf's law, but not the busiest ones first.
+ * The users that each user follows, on one page: by Zipf's law, in an order independent of
+ * activity.
  */
 final class Followed {
   private static final int CARDS = 20;
 
-  /** Has no factor in common with the number of users: each rank becomes another user. */
+  /** Coprime to the number of users, so that each rank maps to a different user. */
   private static final int ELSEWHERE = 617;
 
   private final List<List<Owner>> byUser = new ArrayList<>();

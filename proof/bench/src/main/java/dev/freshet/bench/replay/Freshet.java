@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Leases, by the classes that are deployed. */
+/** Leases, by the deployed classes. */
 final class Freshet implements Design {
   private static final Duration STORE_TIME = Duration.ofMillis(50);
 

@@ -19,7 +19,7 @@ final class Lives {
         .orElseThrow();
   }
 
-  /** So long, or as long as the token. */
+  /** This lifetime, at most the token's. */
   static long bounded(long seconds, Answer answer) {
     long token = Duration.ofMillis(answer.tokenEnds() - answer.read().at()).toSeconds();
     return Math.min(seconds, token);

@@ -66,7 +66,7 @@ final class Origin implements Source {
     return new LoadedView(PartVersions.etag(version), Integer.toString(version));
   }
 
-  /** Reads the part from the table. Returns its version. */
+  /** Reads the part from the table, and returns its version. */
   int load(Part part) {
     boolean card = part.view().equals(ViewCatalogue.CARD);
     world.counts().add(Kind.TABLE_LOADS, 1);

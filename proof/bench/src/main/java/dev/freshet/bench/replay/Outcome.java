@@ -3,16 +3,16 @@ package dev.freshet.bench.replay;
 import dev.freshet.bench.replay.Counts.Kind;
 
 /**
- * What a run came to.
+ * The result of a run.
  *
- * @param freePurges so many purges cost nothing
+ * @param freePurges number of free purges
  */
 record Outcome(Counts counts, long freePurges, Bill bill, Staleness.Summary staleness) {
   double edgeHits() {
     return (double) counts.get(Kind.EDGE_HITS) / counts.get(Kind.REQUESTS);
   }
 
-  /** Of the origin's answers, those that were read from Redis alone. */
+  /** The share of the origin's answers from Redis alone. */
   double redisHits() {
     return (double) counts.get(Kind.REDIS_HITS) / Math.max(1, counts.get(Kind.ORIGIN_ANSWERS));
   }

@@ -6,9 +6,9 @@ import dev.freshet.domain.View;
 import java.util.List;
 
 /**
- * A view of an owner. There is one object for each.
+ * A view of an owner; one object for each.
  *
  * @param number counts parts from 0
- * @param tags that every copy carries which shows it
+ * @param tags of every copy that shows it
  */
 record Part(int number, Owner owner, View view, List<CacheTag> tags) {}

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What an answer shows.
+ * The content of an answer.
  *
- * @param versions of the page's parts, in their order
+ * @param versions of the page's parts, in order
  */
 record PartVersions(List<Integer> versions) {
   PartVersions {

@@ -11,7 +11,7 @@ import java.util.Random;
  * A thousand users in sessions on their devices, by Zipf's law.
  *
  * @param pages the views that they read, equally often
- * @param writes what they write, equally often
+ * @param writes their changes, equally often
  */
 record People(String name, long requestsADay, List<View> pages, List<Change> writes)
     implements Workload {

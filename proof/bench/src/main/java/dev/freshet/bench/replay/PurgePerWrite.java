@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is usually built, at its cheapest: answers live long from the first one, and each write
- * purges the views whose copies would live on, by the fewest tags.
+ * The usual design at its cheapest: all answers live long, and each write purges the views with
+ * unexpired copies, by the fewest tags.
  */
 final class PurgePerWrite implements Design {
   private final World world;
@@ -43,7 +43,7 @@ final class PurgePerWrite implements Design {
     }
   }
 
-  /** Whether a copy lives on until after a purge would take effect. */
+  /** Whether a copy expires after a purge would take effect. */
   private boolean isAlive(Owner owner, ViewName name) {
     Part part = world.trace().site().part(owner, ViewCatalogue.FRESHET.find(name).orElseThrow());
     Duration effective = World.TIMES.purgeWindow().plus(ReplayedEdge.PURGE_DELAY);

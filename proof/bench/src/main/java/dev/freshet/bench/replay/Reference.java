@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The reference workload, as {@code docs/performance.md} defines it: users of a single-page app
- * that keeps the page on the screen up to date.
+ * The reference workload of {@code docs/performance.md}: users of a single-page app that keeps the
+ * visible page up to date.
  */
 record Reference(int users) implements Workload {
-  /** What each user asks for on average. */
+  /** Average requests per user. */
   private static final int REQUESTS_PER_USER = 240;
 
   /** In a session, on average. */

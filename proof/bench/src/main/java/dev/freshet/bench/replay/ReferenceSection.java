@@ -37,7 +37,7 @@ public final class ReferenceSection {
    * Replays it.
    *
    * @param quick one day instead of ten
-   * @param progress is told what happens
+   * @param progress receives messages
    */
   public static Section of(long seed, boolean quick, Consumer<String> progress) {
     Duration length = quick ? QUICK : LENGTH;
@@ -136,7 +136,7 @@ public final class ReferenceSection {
             paid("total", Bill::withQueue)));
   }
 
-  /** A number of each design. */
+  /** One number per design. */
   private record Measure(String title, Unit unit, ToDoubleFunction<Outcome> of) {}
 
   private static Measure counted(String title, ToLongFunction<Outcome> count) {

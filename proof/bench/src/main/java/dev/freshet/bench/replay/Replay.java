@@ -18,7 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** One run of one design. One thread. */
+/** One run of one design. Not thread-safe. */
 final class Replay {
   private final Trace trace;
   private final VirtualTime time = new VirtualTime();

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A point of presence: one copy for each token and page, until its life ends or a purge of one of
- * its tags takes effect.
+ * A point of presence: one copy for each token and page, until it expires or a purge of one of its
+ * tags takes effect.
  */
 final class ReplayedEdge {
-  /** The slowest that the design reckons with. */
+  /** The slowest purge that the design allows for. */
   static final Duration PURGE_DELAY = ProtocolTimes.PURGE_DELAY;
 
   /**
    * A copy.
    *
-   * @param tokenEnds stands for the token
-   * @param fresh as in the request
-   * @param isLong whether it lives longer than without a purge
+   * @param tokenEnds identifies the token
+   * @param fresh of the request
+   * @param isLong whether it has a long lifetime
    */
   record Copy(
       PartVersions shown,
@@ -37,7 +37,7 @@ final class ReplayedEdge {
   private final Map<Long, Copy> copies = new HashMap<>();
   private final Map<CacheTag, Long> purgedAt = new HashMap<>();
 
-  /** By part, the copy of those that show it which expires last. */
+  /** By part, the copy with the latest expiry that shows it. */
   private final Map<Integer, Copy> lasting = new HashMap<>();
 
   ReplayedEdge(VirtualTime time, Counts counts) {
@@ -45,7 +45,7 @@ final class ReplayedEdge {
     this.counts = counts;
   }
 
-  /** What is kept under this token and time: it may have expired. */
+  /** The copy for this token and time; it may have expired. */
   Optional<Copy> find(int client, Page page, long tokenEnds, long fresh) {
     return Optional.ofNullable(copies.get(key(client, page)))
         .filter(copy -> copy.tokenEnds() == tokenEnds && copy.fresh() == fresh)
@@ -72,13 +72,13 @@ final class ReplayedEdge {
         .forEach(part -> lasting.put(part.number(), copy));
   }
 
-  /** When the last copy expires that shows the part, in epoch milliseconds. */
+  /** The latest expiry of copies that show the part, in epoch milliseconds. */
   long aliveUntil(Part part) {
     Copy copy = lasting.get(part.number());
     return copy == null || isPurged(part, copy) ? Long.MIN_VALUE : copy.expiresAt();
   }
 
-  /** CloudFront takes these items, and charges for each. */
+  /** CloudFront accepts these items, and charges for each. */
   void purge(List<CacheTag> tags) {
     counts.add(Kind.PURGES, tags.size());
     time.later(PURGE_DELAY, () -> tags.forEach(tag -> purgedAt.put(tag, time.millis())));

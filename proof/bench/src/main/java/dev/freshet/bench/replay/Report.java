@@ -43,7 +43,7 @@ final class Report {
         stale.late());
   }
 
-  /** How Freshet compares with the others. */
+  /** Freshet compared with the rivals. */
   static String verdict(Map<Rival, Outcome> outcomes, Rival freshet) {
     Comparison comparison = Comparison.of(outcomes, freshet, Bill::total);
     Comparison withQueue = Comparison.of(outcomes, freshet, Bill::withQueue);

@@ -3,7 +3,7 @@ package dev.freshet.bench.replay;
 import dev.freshet.viewcache.lease.GrantTerms;
 import java.util.function.Function;
 
-/** The designs side by side. The functions that make them hold no state. */
+/** The compared designs. Their factory functions are stateless. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum Rival {
   NO_EDGE("no edge", _ -> new ShortLives(0)),

@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Collects the events of a workload, in any order, within a time. */
+/** Collects the events of a workload in any order, within the run's time. */
 final class Script {
-  /** From a commit until its eviction. */
+  /** The time from a commit until its eviction. */
   private static final int QUICKEST_EVICTION = 100;
 
   private static final int SLOWEST_EVICTION = 1_000;
@@ -28,7 +28,7 @@ final class Script {
     this.random = random;
   }
 
-  /** A time of the run, all equally likely, in milliseconds from its begin. */
+  /** A uniformly random time in milliseconds since the run's start. */
   double anyTime() {
     return random.nextDouble() * length.toMillis();
   }
@@ -40,9 +40,9 @@ final class Script {
   }
 
   /**
-   * A client asks for a page of its own user.
+   * A client requests a page of its own user.
    *
-   * @param wrote when the client wrote last, as {@code millis}; below zero: never
+   * @param wrote time of the client's last write, as {@code millis}; negative: never
    */
   void readAfter(double wrote, double millis, int client, Page page) {
     if (isWithin(millis)) {

@@ -3,9 +3,9 @@ package dev.freshet.bench.replay;
 import dev.freshet.domain.ViewsEvicted;
 
 /**
- * Every answer lives for so long, and nothing is ever purged.
+ * Every answer has the same lifetime, without purges.
  *
- * @param seconds zero: the edge keeps nothing
+ * @param seconds zero: the edge stores no answer
  */
 record ShortLives(long seconds) implements Design {
   @Override

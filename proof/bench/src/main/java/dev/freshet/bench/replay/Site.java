@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The pages of a workload, and the views that they are made of. */
+/** The pages of a workload and their views. */
 final class Site {
   private final Map<ViewKey, Part> parts = new HashMap<>();
   private final Map<Part, Page> pages = new HashMap<>();
@@ -26,7 +26,7 @@ final class Site {
         _ -> new Part(parts.size(), owner, view, ViewCatalogue.FRESHET.tags(owner, view.name())));
   }
 
-  /** The page of a view, which shows the cards of these owners: each time the same ones. */
+  /** The page of a view, with the cards of these owners. */
   Page page(Owner owner, View view, Collection<Owner> cards) {
     Part own = part(owner, view);
     Page known = pages.get(own);

@@ -5,21 +5,21 @@ import dev.freshet.viewcache.protocol.ServedView;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the answers that the edge does not have. It counts what it uses. */
+/** Answers the edge's misses, and counts the used units. */
 interface Source {
   /**
    * A request that reaches the origin.
    *
-   * @param tokenEnds in epoch milliseconds
-   * @param fresh what the answer has to show, as {@link Read#fresh}; 0: anything
-   * @param ifNoneMatch the ETag of the answer that the edge, or else the client, has
+   * @param tokenEnds expiry of the token in epoch milliseconds
+   * @param fresh as {@link Read#fresh}; 0: none
+   * @param ifNoneMatch ETag of the edge's copy, or else of the client's
    */
   record Request(Read read, long tokenEnds, long fresh, Optional<String> ifNoneMatch) {}
 
   /**
    * An answer.
    *
-   * @param views the page's parts in their order, if they came through the freshness protocol
+   * @param views the page's parts in order, if the freshness protocol served them
    */
   record Reply(PartVersions shown, List<ServedView> views) {}
 

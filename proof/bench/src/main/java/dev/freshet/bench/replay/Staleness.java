@@ -39,7 +39,7 @@ final class Staleness {
     });
   }
 
-  /** A commit of the page's own user that the client had been told of before it asked. */
+  /** A commit of the page's user that was acknowledged to the client before its request. */
   private boolean missesOwnWrite(Read read, PartVersions shown) {
     return table
         .unseen(read.page().own(), shown.versions().getFirst())
@@ -58,7 +58,7 @@ final class Staleness {
     return oldest;
   }
 
-  /** After the eviction, how long a copy may be answered. */
+  /** The time after an eviction during which copies may be served. */
   private Duration bound(ReplayedEdge.Copy copy) {
     return times
         .purgeWindow()
@@ -78,9 +78,9 @@ final class Staleness {
   /**
    * The stale answers.
    *
-   * @param late of them, those that came later after the eviction than they may
-   * @param ownWrites answers that did not show what the same client had written before
-   * @param median of the stale ones, in milliseconds since the commit, as the next two
+   * @param late number of answers later after the eviction than allowed
+   * @param ownWrites answers without the same client's earlier write
+   * @param median in milliseconds since the commit, like the next two
    * @param sinceEviction the longest time since the eviction, in milliseconds
    */
   record Summary(

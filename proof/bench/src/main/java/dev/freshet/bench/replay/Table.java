@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The source of truth: the commits of each part. A version is their number. */
+/** The source of truth: the commits of each part. A version is the number of commits. */
 final class Table {
   private final Map<Integer, List<Write>> commits = new HashMap<>();
 
@@ -19,7 +19,7 @@ final class Table {
     return of(part).size();
   }
 
-  /** The oldest commit that this version does not show. */
+  /** The first commit after this version. */
   Optional<Write> unseen(Part part, int version) {
     List<Write> all = of(part);
     return version < all.size() ? Optional.of(all.get(version)) : Optional.empty();

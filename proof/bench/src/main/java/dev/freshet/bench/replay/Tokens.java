@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The clients' tokens. A client fetches one with its first request after the last one ended. */
+/**
+ * The clients' tokens. A client gets a new token with its first request after the last one expired.
+ */
 final class Tokens {
   private final Duration life;
   private final Map<Integer, Long> ends = new HashMap<>();
@@ -13,7 +15,7 @@ final class Tokens {
     this.life = life;
   }
 
-  /** When the token ends that the client uses now; no two tokens of a client end together. */
+  /** The expiry of the client's current token; all expiries of a client differ. */
   long of(int client, long now) {
     return ends.merge(
         client, now + life.toMillis(), (known, fetched) -> known > now ? known : fetched);

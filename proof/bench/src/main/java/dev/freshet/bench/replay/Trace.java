@@ -7,7 +7,7 @@ import java.util.List;
  * The events of a run, in the order of their times: the same for every design.
  *
  * @param length from the first event to the last
- * @param tokenLife how long a client uses a token
+ * @param tokenLife lifetime of a token
  */
 record Trace(Site site, List<Event> events, Duration length, Duration tokenLife) {
   private static final long DAYS = 30;
@@ -17,9 +17,7 @@ record Trace(Site site, List<Event> events, Duration length, Duration tokenLife)
     events = List.copyOf(events);
   }
 
-  /**
-   * How many purges of so many a month fall to the run: to each day that it begins, a thirtieth.
-   */
+  /** The run's share of a month's purges: a thirtieth for each day that it begins. */
   long shareOfMonth(long aMonth) {
     return Math.ceilDiv(aMonth * Math.ceilDiv(length.toMillis(), DAY), DAYS);
   }

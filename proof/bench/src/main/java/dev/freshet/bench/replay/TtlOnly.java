@@ -3,8 +3,8 @@ package dev.freshet.bench.replay;
 import dev.freshet.domain.ViewsEvicted;
 
 /**
- * The edge keeps each user's answers for as long as the view allows (5 to 30 minutes), and nothing
- * ends them earlier. No Redis.
+ * The edge stores each user's answers for the view's TTL (5 to 30 minutes), without purges and
+ * Redis.
  */
 record TtlOnly(World world) implements Design {
   @Override

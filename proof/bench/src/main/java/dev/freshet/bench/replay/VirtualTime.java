@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.PriorityQueue;
 
-/** A clock that jumps from event to event, and what is to be done at later times. One thread. */
+/** A clock that jumps from event to event, with scheduled tasks. Not thread-safe. */
 final class VirtualTime implements InstantSource {
   /** The first day of a month of 30 days. */
   static final Instant START = Instant.parse("2026-04-01T00:00:00Z");
 
-  /** Earlier ones first; of one time, the one that was planned first. */
+  /** Ordered by time, then by the order of scheduling. */
   private record Later(long at, long order, Runnable work) implements Comparable<Later> {
     @Override
     public int compareTo(Later other) {
@@ -41,13 +41,13 @@ final class VirtualTime implements InstantSource {
     agenda.add(new Later(millis, order++, work));
   }
 
-  /** Does what is due until then, at its time. */
+  /** Runs the tasks up to this time, each at its time. */
   void advanceTo(long millis) {
     workUntil(millis);
     now = millis;
   }
 
-  /** Does all that is left. */
+  /** Runs all remaining tasks. */
   void finish() {
     workUntil(Long.MAX_VALUE);
   }

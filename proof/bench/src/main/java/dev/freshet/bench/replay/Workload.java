@@ -12,7 +12,7 @@ interface Workload {
 
   Trace trace(Duration length, long seed);
 
-  /** So long that about so many requests are made: ten days at most. */
+  /** The duration of about this number of requests: ten days at most. */
   default Duration lengthFor(long requests) {
     Duration length = Duration.ofMillis(Duration.ofDays(1).toMillis() * requests / requestsADay());
     return length.compareTo(LONGEST) < 0 ? length : LONGEST;

@@ -3,9 +3,9 @@ package dev.freshet.bench.replay;
 import java.time.Duration;
 import java.util.List;
 
-/** The workloads that are replayed. */
+/** The replayed workloads. */
 final class Workloads {
-  /** All of them, as {@code docs/performance.md} defines them. */
+  /** All workloads of {@code docs/performance.md}. */
   static final List<Workload> ALL =
       List.of(
           People.HUMAN,

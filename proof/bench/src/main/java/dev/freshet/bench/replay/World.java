@@ -5,7 +5,7 @@ import dev.freshet.viewcache.ProtocolTimes;
 import dev.freshet.viewcache.ViewCache;
 import java.time.Duration;
 
-/** What a design finds. */
+/** The environment of a design. */
 record World(
     Trace trace,
     Prices prices,

@@ -3,7 +3,7 @@ package dev.freshet.bench.replay;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Draws ranks from 0 by Zipf's law with exponent 1: the first one most often. */
+/** Draws ranks from 0 by Zipf's law with exponent 1. */
 final class Zipf {
   private final double[] cumulated;
 

@@ -1,6 +1,6 @@
 /**
- * What the edge costs: seeded workloads in virtual time, served by Freshet's own classes and by
- * rival designs. The method is described in {@code docs/performance.md}.
+ * The cost of the edge: seeded workloads in virtual time, served by Freshet's classes and by rival
+ * designs. {@code docs/performance.md} describes the method.
  */
 @NullMarked
 package dev.freshet.bench.replay;

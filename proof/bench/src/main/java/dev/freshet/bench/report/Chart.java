@@ -7,7 +7,7 @@ public sealed interface Chart {
   String title();
 
   /**
-   * Horizontal bars, one below the other, each with its number.
+   * Horizontal bars with numbers.
    *
    * @param logarithmic whether the length stands for the magnitude
    */
@@ -20,11 +20,11 @@ public sealed interface Chart {
   /**
    * A bar.
    *
-   * @param ours whether it is Freshet's: it stands out
+   * @param ours whether it is Freshet's, and highlighted
    */
   record Bar(String label, double value, boolean ours) {}
 
-  /** Lines over a logarithmic axis, each with its name at its end. */
+  /** Lines over a logarithmic axis, labelled at their ends. */
   record Lines(String title, String xTitle, String yTitle, Unit unit, List<Line> lines)
       implements Chart {
     public Lines {
@@ -32,7 +32,7 @@ public sealed interface Chart {
     }
   }
 
-  /** Values at some places, in the order of these. */
+  /** Values at some places, in order. */
   record Line(String label, List<Point> points, boolean ours) {
     public Line {
       points = List.copyOf(points);

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Charts as HTML: bars as boxes, lines as SVG. */
 final class Figures {
-  /** The longest bar leaves room for its number. */
+  /** Leaves room for the number of the longest bar. */
   private static final double LONGEST = 68;
 
   private Figures() {}
@@ -51,7 +51,7 @@ final class Figures {
         chart.title(), chart.logarithmic() ? "log scale" : "", rows.append("</div>\n").toString());
   }
 
-  /** From a tenth of the smallest, which is no bar at all, to the largest. */
+  /** From a tenth of the smallest value, which has length 0, to the largest. */
   private static double magnitude(double value, double least, double most) {
     double decades = Math.log10(most / least) + 1;
     return value <= 0 ? 0 : (Math.log10(value / least) + 1) / decades;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A whole run. */
+/** The results of a run. */
 public record Findings(
     Instant at, Duration took, long seed, boolean quick, Machine machine, List<Section> sections) {
   public Findings {

@@ -1,7 +1,7 @@
 package dev.freshet.bench.report;
 
 /**
- * What was aimed at, and what was measured.
+ * A goal and its measurement.
  *
  * @param target as text, with its unit
  * @param measured as text, in the same unit

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A table of numbers.
  *
- * @param head what the rows are
+ * @param head the kind of the rows
  */
 public record Grid(String caption, String head, List<Column> columns, List<Row> rows) {
   public Grid {
@@ -20,10 +20,10 @@ public record Grid(String caption, String head, List<Column> columns, List<Row> 
     }
   }
 
-  /** What one number of each row is. */
+  /** A column. */
   public record Column(String title, Unit unit) {}
 
-  /** {@code NaN} stands for a number that is not known. */
+  /** {@code NaN} stands for an unknown number. */
   public record Row(String label, List<Double> values) {
     public Row {
       values = List.copyOf(values);
@@ -34,7 +34,7 @@ public record Grid(String caption, String head, List<Column> columns, List<Row> 
     return new Builder(caption, head, List.of(columns));
   }
 
-  /** Takes rows one by one. */
+  /** Collects rows. */
   public static final class Builder {
     private final String caption;
     private final String head;

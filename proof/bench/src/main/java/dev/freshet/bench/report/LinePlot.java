@@ -16,7 +16,7 @@ final class LinePlot {
   private static final int TOP = 14;
   private static final int BOTTOM = 44;
 
-  /** Between the names of two lines that end at one place. */
+  /** Minimum distance between the labels of two lines. */
   private static final double NAME_HEIGHT = 15;
 
   private final Chart.Lines chart;
@@ -97,7 +97,7 @@ final class LinePlot {
             text(WIDTH - RIGHT + 8, nameY + 4, "start", "name", name));
   }
 
-  /** Beside the lines' ends, but never one above the other. */
+  /** Places labels beside the lines' ends without overlap. */
   private double[] names() {
     double[] at =
         chart.lines().stream().mapToDouble(line -> y(line.points().getLast().y())).toArray();

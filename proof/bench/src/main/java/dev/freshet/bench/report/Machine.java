@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the benchmarks ran. */
+/** The machine of the benchmarks. */
 public record Machine(
     String processor, int processors, long memoryMegabytes, String system, String java) {
-  /** This one. */
+  /** This machine. */
   public static Machine here() {
     Runtime runtime = Runtime.getRuntime();
     return new Machine(
@@ -36,7 +36,7 @@ public record Machine(
     return Long.parseLong(text.replaceAll("[^0-9]", ""));
   }
 
-  /** From a file that Linux has. */
+  /** Reads a file of Linux. */
   private static String fact(String file, String name, String otherwise) {
     try {
       List<String> lines =

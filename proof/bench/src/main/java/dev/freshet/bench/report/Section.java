@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A part of the report.
  *
- * @param text what was measured and how, in a few sentences
- * @param findings what it says, a sentence each
+ * @param text the measurement and its method, in a few sentences
+ * @param findings conclusions, a sentence each
  */
 public record Section(
     String title,

@@ -47,7 +47,7 @@ public final class Terminal {
     return String.format(Locale.ROOT, "  %-" + width + "s", text);
   }
 
-  /** What was aimed at and what was reached, and how many goals were missed. */
+  /** The goals and measurements, and the number of missed goals. */
   public static String goals(Findings findings) {
     StringBuilder text = new StringBuilder("\nGoals\n");
     for (Goal goal : findings.goals()) {

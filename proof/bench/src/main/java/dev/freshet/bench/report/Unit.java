@@ -3,7 +3,7 @@ package dev.freshet.bench.report;
 import java.util.Locale;
 
 /**
- * How numbers of a kind are written.
+ * The format of a kind of number.
  *
  * @param before the number, such as {@code $}
  * @param after the number, such as {@code ms}
@@ -20,7 +20,7 @@ public record Unit(String before, int decimals, String after) {
   public static final Unit BYTES = new Unit("", 0, " B");
   public static final Unit MEGABYTES = new Unit("", 0, " MB");
 
-  /** The number with its unit, or a dash for one that is not known. */
+  /** The number with its unit, or a dash if it is unknown. */
   public String text(double value) {
     return Double.isNaN(value) ? "–" : before + number(value) + after;
   }

@@ -1,6 +1,6 @@
 /**
- * What the benchmarks found, and how it is shown: as a page, as JSON and on the terminal. Knows
- * nothing of what is measured.
+ * The findings of the benchmarks as a page, as JSON and on the terminal. Independent of the
+ * measurements.
  */
 @NullMarked
 package dev.freshet.bench.report;

@@ -21,7 +21,7 @@ class DelayProxyTest {
   private ServerSocket server;
   private DelayProxy proxy;
 
-  /** Sends back what it is sent, until the connection ends. */
+  /** Echoes until the connection ends. */
   @BeforeEach
   void start() throws IOException {
     server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());

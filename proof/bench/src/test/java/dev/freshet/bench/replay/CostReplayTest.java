@@ -14,27 +14,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The goals of {@code docs/performance.md}, on workloads that are scaled down to some days, with
- * each purge at its full price: in so short a time the free ones would be nearly all that there
- * are.
+ * The goals of {@code docs/performance.md}, on workloads of some days, with each purge at its full
+ * price: in so short a time most purges would be free.
  */
 class CostReplayTest {
   private static final long SEED = 1;
   private static final Prices PRICES = Prices.load();
 
-  /** As the goals put it: at most so many times the cheapest rival. */
+  /** The goal: at most this many times the cost of the cheapest rival. */
   private static final double LIKE_THE_CHEAPEST = 1.10;
 
   private static final double LIKE_THE_CLAIRVOYANT = 2;
 
-  /** The goals are 1.40 and 2: missed, as the document says, and not to become worse. */
+  /** The goals are 1.40 and 2. They are missed, as the document says, but must not become worse. */
   private static final double READ_MOSTLY = 1.55;
 
   private static final double READ_MOSTLY_TO_CLAIRVOYANT = 2.3;
 
-  /**
-   * A workload that lasts for a short time, and what Freshet may cost beside the cheapest rival.
-   */
+  /** A short workload, and Freshet's allowed cost relative to the cheapest rival. */
   record Scaled(Workload workload, Duration length, double toCheapest) {
     Trace trace() {
       return workload.trace(length, SEED);

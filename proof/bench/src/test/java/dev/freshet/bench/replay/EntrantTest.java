@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the rival designs of the report do wrong is found, and what Freshet does right. */
+/** The report finds the rivals' stale answers, and none of Freshet. */
 class EntrantTest {
   private static final Prices PRICES = Prices.load();
   private static final Duration HOURS = Duration.ofHours(6);
@@ -57,7 +57,7 @@ class EntrantTest {
     assertThat(run(trace, Entrant.SHORT).staleness().ownWrites()).isPositive();
   }
 
-  /** Reads the row, then the writer deletes the key, then the reader sets what it had read. */
+  /** The reader reads the row, the writer deletes the key, then the reader stores the old row. */
   @Test
   void aReaderSlowerThanTheWriterLeavesTheOldRowInTheCacheThatTheWriterCleared() {
     Script script = new Script(HOURS, new Random(1));

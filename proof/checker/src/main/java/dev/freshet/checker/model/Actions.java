@@ -2,7 +2,7 @@ package dev.freshet.checker.model;
 
 import java.util.Arrays;
 
-/** Actions in their numbers: those that are possible, or those that were done. */
+/** A list of actions by number: the possible ones, or the executed ones. */
 public final class Actions {
   private static final int EXPECTED = 64;
 

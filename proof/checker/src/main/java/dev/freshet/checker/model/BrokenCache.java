@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The cache with one of the protocol's rules left out. */
+/** The cache without one of the protocol's rules. */
 final class BrokenCache implements ViewCache {
 
-  /** No page is so young: a read with it gets the fence and changes nothing else. */
+  /** Younger than any page: a read with this time gets a fence and has no other effect. */
   private static final Instant NEVER = Instant.MAX;
 
   private final InMemoryViewCache cache;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** How long the edge may keep a page: by the protocol's rule, or with a part of it left out. */
+/** The lifetime of a page at the edge, by the protocol's rule or without a part of it. */
 final class BrokenPolicy {
   private BrokenPolicy() {}
 

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What is read and written of leases, by the protocol or with one of its rules left out. */
+/** Reads and writes of leases, by the protocol or without one of its rules. */
 final class BrokenRecords {
-  /** The worlds' times are whole ticks: equal ones count as the earlier order, too. */
+  /** Times are whole ticks, so equal times also count as earlier. */
   private static final Duration RESOLUTION = Duration.ofMillis(1);
 
   private BrokenRecords() {}
 
-  /** What a reader records. */
+  /** Records of a reader. */
   static GrantStep granted(Variant variant, GrantStep.WriteRecords write, Records read) {
     return switch (variant) {
       case COUNTED_EARLY ->
@@ -66,7 +66,7 @@ final class BrokenRecords {
     return new Records(changed.month(), changed.leases(), ledger, changed.share());
   }
 
-  /** Views with some grant stay as they are recorded. */
+  /** Does not change the records of views that have a grant. */
   private static Records withoutLeased(Records changed, Records read) {
     Map<ViewKey, Versioned<Lease>> leases = new HashMap<>();
     changed
@@ -78,7 +78,7 @@ final class BrokenRecords {
     return new Records(changed.month(), leases, changed.ledger(), changed.share());
   }
 
-  /** What an edge invalidator reads before it decides. */
+  /** Read by an edge invalidator before its decision. */
   static Records decidedOn(Variant variant, Records read, List<ViewsEvicted> notices) {
     if (variant != Variant.FAST_CLOCK_IGNORED) {
       return read;
@@ -91,7 +91,7 @@ final class BrokenRecords {
             new Lease(lease.grants().stream().filter(it -> !it.firstAt().isAfter(last)).toList()));
   }
 
-  /** What it records after a purge. */
+  /** Recorded by an edge invalidator after a purge. */
   static PurgeStep settled(Variant variant, PurgeStep step, Records read) {
     if (!(step instanceof PurgeStep.Close close)
         || !close.settle().purged()

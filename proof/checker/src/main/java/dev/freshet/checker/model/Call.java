@@ -1,6 +1,6 @@
 package dev.freshet.checker.model;
 
-/** How a call ends. */
+/** The end of a call. */
 enum Call {
   WORKS(""),
   FAILS(", but the call fails"),
@@ -15,7 +15,7 @@ enum Call {
     this.text = text;
   }
 
-  /** Whether it is carried out now. */
+  /** Whether the call is executed now. */
   boolean isCarriedOut() {
     return this == WORKS || this == REPLY_LOST;
   }

@@ -1,16 +1,17 @@
 package dev.freshet.checker.model;
 
 /**
- * What a world is made of.
+ * The parts of a world.
  *
  * @param pages of each owner's view
- * @param cards of so many other owners are joined into each page
- * @param pops points of presence before the edge's regional cache; without any, readers ask that
- * @param workers edge invalidators at work at once
- * @param freshReads whether readers may ask for their own writes
- * @param named whether the page shows what the owner's card does
- * @param daily whether the page shows something of the current day
- * @param twice whether each eviction is carried out twice, and only the second reply is seen
+ * @param cards number of other owners whose cards are joined into each page
+ * @param pops points of presence before the edge's regional cache; readers use the regional cache
+ *     if 0
+ * @param workers concurrent edge invalidators
+ * @param freshReads whether readers may send {@code fresh}
+ * @param named whether the page shows the data of the owner's card
+ * @param daily whether the page depends on the current day
+ * @param twice whether each eviction is executed twice, and only the second reply arrives
  */
 public record Cast(
     int owners,

@@ -1,10 +1,9 @@
 package dev.freshet.checker.model;
 
 /**
- * A message about a change, on its way to the evictor. Immutable: what becomes of it is told by
- * where it is.
+ * A message about a change, on its way to the evictor. Immutable: its queue tells its state.
  *
- * @param version that was committed
+ * @param version the committed version
  * @param flush whether an operator sent it: the views are purged in any case
  */
 record Change(int serial, int version, boolean flush) {

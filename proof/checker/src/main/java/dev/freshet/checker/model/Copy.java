@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * An object at the edge.
  *
- * @param key under which it is found
- * @param shown the version of each owner, of its page or a card of it; not to be changed
- * @param arrived before how many purges had been accepted when it came from the origin
+ * @param key of the object
+ * @param shown the version of each owner's page or card in it; read-only
+ * @param arrived number of purges accepted before it came from the origin
  * @param life in milliseconds
- * @param expires the first moment at which it is dead
- * @param truthEnds when what it shows ends to be so, by the calendar
+ * @param expires the first moment at which it has expired
+ * @param truthEnds when the calendar makes its content untrue
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Copy(
@@ -23,11 +23,11 @@ record Copy(
     long life,
     long expires,
     long truthEnds) {
-  /** In the place of a version. */
+  /** Stands for a version. */
   static final int NOT_SHOWN = -1;
 
   /**
-   * What the edge finds objects by.
+   * The key of an object.
    *
    * @param token of the owner's client
    * @param fresh the value in the request, {@link Table#NO_TOKEN} without
@@ -44,7 +44,7 @@ record Copy(
     return nothing;
   }
 
-  /** Objects that show the same have the same. */
+  /** Equal for objects with equal content. */
   static String etag(int[] shown) {
     StringBuilder etag = new StringBuilder();
     for (int version : shown) {
@@ -57,12 +57,12 @@ record Copy(
     return expires > now;
   }
 
-  /** Another of the same, whose life begins now. */
+  /** A copy of this object whose life begins now. */
   Copy anew(long now) {
     return new Copy(key, shown, tags, arrived, life, now + life, truthEnds);
   }
 
-  /** The same, as an answer of the origin has just confirmed it. */
+  /** This object after the origin has confirmed it. */
   Copy confirmed(int purges, long lives, long now, long trueUntil) {
     return new Copy(key, shown, tags, purges, lives, now + lives, trueUntil);
   }

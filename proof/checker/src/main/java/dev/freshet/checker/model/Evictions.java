@@ -17,7 +17,7 @@ final class Evictions {
   /** For a variant that purges first. */
   private final Set<Integer> purgedFirst = new HashSet<>();
 
-  /** Calls of each owner that were given up, and that may still arrive. */
+  /** Abandoned calls of each owner that may still arrive. */
   private final int[] late;
 
   Evictions(World world, Queues queues) {
@@ -40,7 +40,7 @@ final class Evictions {
     return late[owner] > 0;
   }
 
-  /** Tries once to evict. Without a reply the change comes again. */
+  /** Tries to evict once. Without a reply, the change is delivered again. */
   void evict(Change change, Call call) {
     if (world.variant() == Variant.EDGE_FIRST && call == Call.WORKS) {
       edgeFirst(change);
@@ -63,7 +63,7 @@ final class Evictions {
     }
   }
 
-  /** A call arrives that was given up. */
+  /** An abandoned call arrives. */
   void arrive(int owner) {
     late[owner]--;
     tell("a late eviction of " + Table.owner(owner) + " arrives");
@@ -105,7 +105,7 @@ final class Evictions {
             carried.promised));
   }
 
-  /** As the dispatcher does: a clock of Redis that is far off is not relied on. */
+  /** Like the dispatcher, distrusts a Redis clock with a large offset. */
   private ViewsEvicted told(Change change, Evicted evicted, Instant asked) {
     boolean apart =
         world.timing().times().apart(evicted.at(), asked)

@@ -2,21 +2,21 @@ package dev.freshet.checker.model;
 
 import java.util.Map;
 
-/** What goes wrong in the simulated world. */
+/** The faults of the simulated world. */
 public enum Fault {
-  /** A call of the cache fails, before it was carried out or after. */
+  /** A call of the cache fails, before or after its execution. */
   CALL,
-  /** A function stops: what it had begun is not ended. */
+  /** A function stops and leaves its work unfinished. */
   CRASH,
-  /** A call that was given up is carried out later. */
+  /** An abandoned call is executed later. */
   LATE,
-  /** The store of leases does not answer, whether or not it carried the call out. */
+  /** The store of leases does not answer, before or after executing the call. */
   STORE,
   /** The edge refuses a purge, or does not answer. */
   PURGE,
-  /** A message arrives twice, or an operator has the views of an owner evicted again. */
+  /** A message arrives twice, or an operator flushes an owner. */
   MESSAGE,
-  /** Redis drops a key for want of memory. */
+  /** Redis drops a key for lack of memory. */
   MEMORY,
   /** Redis is wiped. */
   WIPE,
@@ -27,7 +27,7 @@ public enum Fault {
 
   private static final Fault[] ALL = values();
 
-  /** How often each may happen, in the order of the constants. */
+  /** How often each fault may happen, in the order of the constants. */
   static int[] counts(Map<Fault, Integer> counts) {
     int[] all = new int[ALL.length];
     for (Fault fault : ALL) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A lease that a reader wants to be granted: carries out the production steps, a call each. */
+/** A reader's request for a lease: executes the production steps, one call at a time. */
 final class Granting {
   private final World world;
   private final Reader reader;
@@ -28,7 +28,7 @@ final class Granting {
     madeAt = world.time();
   }
 
-  /** The same in a copy of its world. */
+  /** Copies it for a copy of its world. */
   Granting(World world, Reader reader, Granting from) {
     this.world = world;
     this.reader = reader;
@@ -59,7 +59,7 @@ final class Granting {
     return step instanceof GrantStep.Ended ended && ended.outcome() == GrantOutcome.GRANTED;
   }
 
-  /** The parts that have a lease now, and lacked it. */
+  /** The parts that got their lease by this request. */
   List<LeasePart> parts() {
     return parts;
   }

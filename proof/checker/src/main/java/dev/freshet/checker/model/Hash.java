@@ -2,7 +2,7 @@ package dev.freshet.checker.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Mixes numbers into 64 bits. Sums of such hashes do not depend on order. */
+/** Hashes numbers to 64 bits. Sums of such hashes do not depend on order. */
 public final class Hash {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private static final long FIRST = 0xBF58476D1CE4E5B9L;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A page as far as it was served: the owner's own part, then one by one the cards on it. */
+/** A partly served page: the owner's part, then the cards one by one. */
 final class JoinedPage {
   private final World world;
   private final int owner;
@@ -20,7 +20,7 @@ final class JoinedPage {
     this.owner = owner;
   }
 
-  /** The same in a copy of its world. */
+  /** Copies it for a copy of its world. */
   JoinedPage copy(World itsWorld) {
     JoinedPage copy = new JoinedPage(itsWorld, owner);
     copy.parts.addAll(parts);
@@ -31,7 +31,7 @@ final class JoinedPage {
     return owner;
   }
 
-  /** Whose part comes next. */
+  /** The owner of the next part. */
   int nextOwner() {
     return ownerOf(parts.size());
   }
@@ -40,7 +40,7 @@ final class JoinedPage {
     return (owner + part) % world.setup().cast().owners();
   }
 
-  /** The number of the view that comes next. */
+  /** The number of the next view. */
   int nextView() {
     return parts.isEmpty() ? Shelf.PAGE : Shelf.CARD;
   }
@@ -61,7 +61,7 @@ final class JoinedPage {
     return parts;
   }
 
-  /** With a lease for the parts that lacked one. */
+  /** This page with a lease for the parts that lacked one. */
   void leased(List<LeasePart> missing, Instant until) {
     for (LeasePart lacking : missing) {
       parts.replaceAll(part ->
@@ -72,7 +72,7 @@ final class JoinedPage {
     }
   }
 
-  /** Which version of whom it shows. */
+  /** The version of each owner that it shows. */
   int[] shown() {
     int[] shown = Copy.nothing(world.setup().cast().owners());
     for (int i = 0; i < parts.size(); i++) {
@@ -85,7 +85,7 @@ final class JoinedPage {
     return shown;
   }
 
-  /** When what it shows ends to be so, by the calendar. */
+  /** When the calendar makes its content untrue. */
   long truthEnds() {
     ServedView own = parts.getFirst();
     View shownView = world.shelf().views().get(Shelf.PAGE);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in a world, in words if it is asked to tell, and the first violation. */
+/** The log of a world, if enabled, and the first violation. */
 public final class Journal {
   private final boolean telling;
   private final List<String> lines = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class Journal {
     this.telling = telling;
   }
 
-  /** To be asked before words are made: most worlds are not told. */
+  /** Whether to format messages: most worlds are not logged. */
   public boolean telling() {
     return telling;
   }

@@ -2,7 +2,7 @@ package dev.freshet.checker.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of action that a schedule is made of. */
+/** The kinds of action in a schedule. */
 public enum Kind {
   TICK(null),
   COMMIT(null),
@@ -47,14 +47,14 @@ public enum Kind {
   private static final Kind[] ALL = values();
   private static final int SUBJECT_BITS = 24;
 
-  /** The kind of fault, if it is one. */
+  /** The fault of this kind, if it is a fault. */
   public final @Nullable Fault fault;
 
   Kind(@Nullable Fault fault) {
     this.fault = fault;
   }
 
-  /** An action in one number, so that millions of them cost nothing. */
+  /** Encodes an action as a number, to avoid millions of objects. */
   @SuppressWarnings("EnumOrdinal") // it lives no longer than this process
   public int of(int subject) {
     return ordinal() << SUBJECT_BITS | subject;

@@ -4,12 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How much may happen in a world.
+ * The bounds of a world.
  *
- * @param reads how many reads all readers together may begin
- * @param commits how many changes may be committed
- * @param horizon how many ticks may pass
- * @param faults how often each kind of fault may happen, never if not named
+ * @param reads number of reads by all readers together
+ * @param commits number of committed changes
+ * @param horizon number of ticks
+ * @param faults how often each kind of fault may happen; 0 if absent
  */
 public record Limits(int reads, int commits, int horizon, Map<Fault, Integer> faults) {
 
@@ -17,7 +17,7 @@ public record Limits(int reads, int commits, int horizon, Map<Fault, Integer> fa
     faults = Map.copyOf(faults);
   }
 
-  /** Just as much as these actions need. */
+  /** The bounds that these actions need. */
   public static Limits of(int[] actions) {
     int reads = 0;
     int commits = 0;

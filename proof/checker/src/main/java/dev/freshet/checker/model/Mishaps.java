@@ -3,11 +3,11 @@ package dev.freshet.checker.model;
 import dev.freshet.viewcache.memory.ViewSlot;
 import java.util.List;
 
-/** What can go wrong next in a schedule. */
+/** The possible next faults of a schedule. */
 public final class Mishaps {
   private Mishaps() {}
 
-  /** Adds all that can. */
+  /** Adds all possible ones. */
   public static void add(Schedule schedule, Actions possible) {
     World world = schedule.world();
     for (int i = 0; i < world.readers().size(); i++) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The edge cache: a regional cache, and points of presence that fetch from it. A copy's life begins
- * anew where it is fetched to. A purge takes effect in one place after the other; it takes what was
- * there when it was accepted, and nothing that came later.
+ * The edge cache: a regional cache, and points of presence that fetch from it. A fetched copy
+ * begins a new life at its point of presence. A purge takes effect in one place after another, and
+ * removes only objects that were there when it was accepted.
  */
 final class ModelEdge {
-  /** Where the origin's answers come first. */
+  /** The place that the origin's answers reach first. */
   static final int REGIONAL = 0;
 
   private final List<List<Copy>> places;
@@ -26,9 +26,9 @@ final class ModelEdge {
   private final Map<List<CacheTag>, Long> last;
 
   /**
-   * A purge under way.
+   * A purge in progress.
    *
-   * @param number of those that were accepted before, and this one
+   * @param number counts accepted purges, including this one
    * @param missing the places where it has no effect yet, one bit each
    */
   private record Purge(int number, List<CacheTag> tags, long acceptedAt, int missing) {
@@ -77,7 +77,7 @@ final class ModelEdge {
     return new ModelEdge(this);
   }
 
-  /** Where a reader's requests arrive. */
+  /** The place that receives a reader's requests. */
   int placeOf(int reader) {
     return places.size() == 1 ? REGIONAL : 1 + reader % (places.size() - 1);
   }
@@ -86,7 +86,7 @@ final class ModelEdge {
     return purges;
   }
 
-  /** The object, dead or alive. */
+  /** The object, expired or not. */
   @Nullable Copy find(int place, Copy.Key key) {
     for (Copy copy : places.get(place)) {
       if (copy.key().equals(key)) {
@@ -96,7 +96,7 @@ final class ModelEdge {
     return null;
   }
 
-  /** A living object, fetched from the regional cache if that alone has one. */
+  /** An unexpired object, fetched from the regional cache if necessary. */
   @Nullable Copy serve(int place, Copy.Key key, long now) {
     Copy here = find(place, key);
     if (here != null && here.isAlive(now)) {
@@ -126,7 +126,7 @@ final class ModelEdge {
     copies.add(copy);
   }
 
-  /** Takes effect where and when {@link #effect} says, or at once if there is one place only. */
+  /** Takes effect at once with a single place, otherwise by {@link #effect}. */
   void accept(List<CacheTag> tags, YearMonth month, long tick) {
     purges++;
     last.put(tags, tick);
@@ -137,12 +137,12 @@ final class ModelEdge {
     }
   }
 
-  /** As if a purge took effect at once. */
+  /** Applies a purge at once. */
   void purgeNow(List<CacheTag> tags) {
     places.forEach(place -> place.removeIf(copy -> copy.tags().stream().anyMatch(tags::contains)));
   }
 
-  /** How many items were accepted that were paid for in this month. */
+  /** The number of accepted items that this month paid for. */
   int accepted(YearMonth month) {
     return accepted.getOrDefault(month, 0);
   }
@@ -174,7 +174,7 @@ final class ModelEdge {
     return false;
   }
 
-  /** The first of the purges that are missing there takes effect. */
+  /** The first pending purge takes effect there. */
   void effect(int place) {
     for (int i = 0; i < underWay.size(); i++) {
       Purge purge = underWay.get(i);
@@ -187,7 +187,7 @@ final class ModelEdge {
     }
   }
 
-  /** A living copy that shows less than this of an owner, if there is one. */
+  /** An unexpired copy that shows an older version of the owner, if any. */
   @Nullable Copy stale(int owner, int version, long now) {
     for (int place = 0; place < places.size(); place++) {
       List<Copy> copies = places.get(place);
@@ -202,14 +202,14 @@ final class ModelEdge {
     return null;
   }
 
-  /** Whether a living copy shows what was so before a time. */
+  /** Whether an unexpired copy shows content from before a time. */
   boolean outdated(long now, long allowed) {
     return places.stream()
         .flatMap(List::stream)
         .anyMatch(copy -> copy.isAlive(now) && copy.truthEnds() + allowed < now);
   }
 
-  /** Whether these were purged a little while ago. */
+  /** Whether these were purged recently. */
   boolean recently(List<CacheTag> tags, long tick, int within) {
     Long before = last.get(tags);
     return before != null && before + within >= tick;

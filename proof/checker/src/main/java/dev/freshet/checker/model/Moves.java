@@ -2,19 +2,19 @@ package dev.freshet.checker.model;
 
 import java.util.List;
 
-/** What can happen next in a schedule. */
+/** The possible next actions of a schedule. */
 public final class Moves {
   private Moves() {}
 
-  /** Adds all that can. */
+  /** Adds all possible ones. */
   public static void all(Schedule schedule, Actions possible) {
     progress(schedule, possible);
     Mishaps.add(schedule, possible);
   }
 
   /**
-   * Whether this can happen. Unlike {@link #all}, allows any reader to start that is idle, commits
-   * to be left out and batches of one: schedules are cut.
+   * Whether this action is possible. Unlike {@link #all}, allows any idle reader to start, omitted
+   * commits and batches of one, because the shrinker removes actions.
    */
   public static boolean allow(Schedule schedule, int action, Actions scratch) {
     int subject = Kind.subject(action);
@@ -45,14 +45,14 @@ public final class Moves {
         && (!request.fresh() || world.table().token(request.owner()) != Table.NO_TOKEN);
   }
 
-  /** Adds what can happen, but for faults. */
+  /** Adds all actions except faults. */
   public static void progress(Schedule schedule, Actions possible) {
     settling(schedule, possible);
     commits(schedule, possible);
     reads(schedule, possible);
   }
 
-  /** Adds the changes that can be committed. */
+  /** Adds the possible commits. */
   public static void commits(Schedule schedule, Actions possible) {
     World world = schedule.world();
     if (schedule.commitsLeft() > 0 && !world.queues().areCrowded()) {
@@ -62,7 +62,7 @@ public final class Moves {
     }
   }
 
-  /** Adds the reads that can begin. */
+  /** Adds the possible starts of reads. */
   public static void reads(Schedule schedule, Actions possible) {
     World world = schedule.world();
     if (schedule.readsLeft() > 0) {
@@ -74,7 +74,7 @@ public final class Moves {
     }
   }
 
-  /** Readers that are alike: of those that are idle, the first will do. */
+  /** Of equal idle readers, only the first may start. */
   private static boolean firstIdle(World world, int reader) {
     Reader candidate = world.reader(reader);
     for (int i = 0; i < reader && candidate.idle(); i++) {
@@ -100,7 +100,7 @@ public final class Moves {
     }
   }
 
-  /** Adds what ends what has begun, and the passing of time. */
+  /** Adds the continuations of started work, and the passing of time. */
   public static void settling(Schedule schedule, Actions possible) {
     World world = schedule.world();
     boolean due = reading(world, possible);
@@ -123,7 +123,7 @@ public final class Moves {
     }
   }
 
-  /** Returns whether an answer has to arrive before time passes. */
+  /** Whether an answer must arrive before time passes. */
   private static boolean reading(World world, Actions possible) {
     boolean due = false;
     List<Reader> readers = world.readers();

@@ -7,8 +7,8 @@ import dev.freshet.domain.ViewsEvicted;
  *
  * @param version of the table when Redis was evicted
  * @param evictedAt tick of the eviction
- * @param dueFrom tick from which on the queue may deliver it
- * @param promised whether no older copy may be left once it is done
+ * @param dueFrom earliest tick of its delivery
+ * @param promised whether no older copy may remain after it is processed
  */
 record Notice(
     int serial, ViewsEvicted evicted, int version, long evictedAt, long dueFrom, boolean promised) {

@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The read of one view, from the first step to the answer. Carries out the production steps, each
- * call in two actions, so that anything can happen while a call or its reply is under way.
+ * The read of one view, from the first step to the answer. Executes the production steps. A call
+ * takes two actions, so that other actions can happen before its execution and before its reply.
  */
 final class Part {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -48,7 +48,7 @@ final class Part {
     madeAt = world.time();
   }
 
-  /** The same in a copy of its world. Steps and replies are immutable. */
+  /** Copies it for a copy of its world. Steps and replies are immutable. */
   Part(World world, Reader reader, Part from) {
     this.world = world;
     this.reader = reader;
@@ -75,7 +75,7 @@ final class Part {
     return reply == null && step instanceof ReadStep;
   }
 
-  /** What is served, once it is. */
+  /** The served answer, if any. */
   @Nullable ServedView served() {
     return step instanceof Answer answer
         ? new ServedView(
@@ -178,7 +178,7 @@ final class Part {
     }
   }
 
-  /** Of all that the rest of the read depends on. */
+  /** Hashes everything that the rest of the read depends on. */
   long hash() {
     return Hash.of(
         owner,

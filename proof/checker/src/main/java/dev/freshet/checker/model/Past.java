@@ -3,14 +3,14 @@ package dev.freshet.checker.model;
 import dev.freshet.viewcache.memory.ViewSlot;
 import java.time.Instant;
 
-/** What was before a world begins. */
+/** The state in which a world begins. */
 public enum Past {
   NOTHING(0),
-  /** The first reader was answered: Redis has the page, and the edge a short copy. */
+  /** The first reader got an answer: Redis has the page, and the edge a short copy. */
   FILLED(1),
-  /** The first reader asked again until the page was under a lease: the edge has a long copy. */
+  /** The first reader repeated its request until the page had a lease: the edge has a long copy. */
   LEASED(4),
-  /** The same a while ago: the lease ends soon. */
+  /** Like {@link #LEASED}, but the lease ends soon. */
   ENDING(4);
 
   private final int reads;
@@ -33,7 +33,7 @@ public enum Past {
     }
   }
 
-  /** Leaves that behind in the world, for each owner. */
+  /** Creates this state in the world, for each owner. */
   void lead(World world) {
     for (int owner = 0; owner < world.setup().cast().owners(); owner++) {
       for (int i = 0; i < reads; i++) {

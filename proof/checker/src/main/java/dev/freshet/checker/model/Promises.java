@@ -7,32 +7,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What must hold in every state, and what is known of it so far. */
+/** The promises that every state must keep, and the knowledge to check them. */
 final class Promises {
   private final World world;
 
-  /** The version of each owner before whose no page may be in Redis. */
+  /** The version of each owner below which no page may be in Redis. */
   private final int[] inRedis;
 
-  /** The version of each owner before whose no copy may be alive at the edge. */
+  /** The version of each owner below which no copy at the edge may be unexpired. */
   private final int[] atEdge;
 
   private final List<Held> later = new ArrayList<>();
   private final Undone[] undone;
 
-  /** What {@link #inRedis} was when the replica stopped to follow, and whose evictions it lacks. */
+  /**
+   * {@link #inRedis} at the time when the replica stopped following, and the owners whose evictions
+   * it lacks.
+   */
   private int[] replicated;
 
   private final boolean[] lacking;
 
-  /** No copy of an owner before this version from this tick on. */
+  /** From this tick on, no copy may show an earlier version of the owner. */
   private record Held(int owner, int version, long from) {}
 
   /**
-   * Evictions of an owner were undone.
+   * Undone evictions of an owner.
    *
-   * @param clean whether the next eviction will find all that they had found
-   * @param until then all copies from before are dead
+   * @param clean whether the next eviction will find all keys that they had found
+   * @param until the time when all earlier copies have expired
    */
   private record Undone(boolean is, boolean clean, long until) {
     static final Undone NOT = new Undone(false, false, 0);
@@ -62,7 +65,7 @@ final class Promises {
     later.addAll(from.later);
   }
 
-  /** Whether nothing more will have to hold than does. */
+  /** Whether all promises are due already. */
   boolean settled() {
     return later.isEmpty();
   }
@@ -71,17 +74,17 @@ final class Promises {
     return undone[owner].is;
   }
 
-  /** Whether to evict once more would make up for it. */
+  /** Whether another eviction would repair it. */
   boolean isRepairable(int owner) {
     Undone state = undone[owner];
     return state.is && (state.clean || world.time() >= state.until);
   }
 
   /**
-   * An eviction was carried out.
+   * An eviction was executed.
    *
-   * @param told whether its reply is seen
-   * @return whether a notice of it promises that no older copy is left
+   * @param told whether its reply arrives
+   * @return whether its notice promises that no older copy remains
    */
   boolean evicted(int owner, boolean told) {
     inRedis[owner] = world.table().version(owner);
@@ -96,7 +99,7 @@ final class Promises {
     return told && whole;
   }
 
-  /** Keys of the owner are gone that an eviction would have found. */
+  /** The owner has lost keys that an eviction would have found. */
   void lost(int owner) {
     if (undone[owner].is) {
       undone[owner] = new Undone(true, false, undone[owner].until);
@@ -124,7 +127,7 @@ final class Promises {
     }
   }
 
-  /** A notice is done. */
+  /** A notice was processed. */
   void done(Notice notice) {
     if (notice.promised()) {
       Timing timing = world.timing();
@@ -163,7 +166,7 @@ final class Promises {
     }
   }
 
-  /** Whether a change is neither evicted nor on its way. */
+  /** Whether a change is neither evicted nor in a queue. */
   void checkLost(int owner) {
     if (!world.queues().hasChangeOf(owner)
         && !undone[owner].is
@@ -181,7 +184,7 @@ final class Promises {
     }
   }
 
-  /** What was accepted is paid for and within the budget; what is prepaid is reserved. */
+  /** Accepted purges are paid for and within the budget; prepaid purges are reserved. */
   void checkMoney() {
     long budget = world.setup().terms().budget();
     for (YearMonth month : world.edge().months()) {

@@ -3,9 +3,9 @@ package dev.freshet.checker.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The messages that wait: changes to be evicted, and notices to be seen to at the edge. */
+/** The waiting messages: changes to be evicted, and notices for the edge invalidators. */
 final class Queues {
-  /** More than anyone could read in a trace. */
+  /** More than a readable trace has. */
   private static final int CROWD = 8;
 
   private final List<Change> changes = new ArrayList<>();
@@ -27,12 +27,12 @@ final class Queues {
     return new Queues(this);
   }
 
-  /** Not to be changed. */
+  /** Read-only. */
   List<Change> changes() {
     return changes;
   }
 
-  /** Not to be changed. */
+  /** Read-only. */
   List<Notice> notices() {
     return notices;
   }
@@ -104,7 +104,7 @@ final class Queues {
     return false;
   }
 
-  /** Queues a notice, under another number if there is one with its own. */
+  /** Queues a notice, under another number if its own is taken. */
   void add(Notice notice) {
     int serial = notice.serial();
     for (int copy = 0; hasNotice(serial); copy++) {
@@ -128,7 +128,7 @@ final class Queues {
     }
   }
 
-  /** What they were to hold is undone. */
+  /** Their promises no longer hold. */
   void withoutPromise(int owner) {
     notices.replaceAll(it -> it.owner() == owner ? it.withoutPromise() : it);
   }

@@ -10,11 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A client, a point of presence that it asks, and the read function behind: one request at a time.
- */
+/** A client, its point of presence and the read function, with one request at a time. */
 public final class Reader {
-  /** The first two share one. */
+  /** The first two readers share a token. */
   private static final int SHARED_TOKENS = 1;
 
   private final World world;
@@ -25,7 +23,7 @@ public final class Reader {
   private int[] needed = new int[0];
   private String ifNoneMatch = "";
 
-  /** Whether the client has the answer already, whichever it is. */
+  /** Whether the client has the answer already. */
   private boolean namesAll;
 
   private Copy.Key key = new Copy.Key(0, 0, 0, Table.NO_TOKEN);
@@ -43,7 +41,7 @@ public final class Reader {
     page = new JoinedPage(world, 0);
   }
 
-  /** The same in a copy of its world. */
+  /** Copies it for a copy of its world. */
   Reader(World world, Reader from) {
     this.world = world;
     number = from.number;
@@ -73,7 +71,7 @@ public final class Reader {
     return clock;
   }
 
-  /** The number of the view that is read now. */
+  /** The number of the current view. */
   int view() {
     return page.nextView();
   }
@@ -97,12 +95,15 @@ public final class Reader {
     return granting != null && granting.writes();
   }
 
-  /** Whether it may find a page of the owner after the one whose it reads. */
+  /** Whether it may find a page of the next owner. */
   boolean mayFindForeign() {
     return part != null && part.reads() && part.owner() + 1 < world.setup().cast().owners();
   }
 
-  /** Whether time must not pass: the answer arrives within the second half of the window. */
+  /**
+   * Whether time must not pass, because the answer must arrive within the second half of the
+   * window.
+   */
   boolean due() {
     return sent != null && world.time() + 1 >= sentAt + world.timing().windowTicks() / 2;
   }
@@ -133,7 +134,7 @@ public final class Reader {
     next();
   }
 
-  /** The object that the edge would have confirmed: the one nearest to the origin. */
+  /** The object that the origin's 304 would confirm: the one nearest to the origin. */
   private @Nullable Copy stored() {
     Copy regional = world.edge().find(ModelEdge.REGIONAL, key);
     return regional != null ? regional : world.edge().find(world.edge().placeOf(number), key);
@@ -165,7 +166,7 @@ public final class Reader {
     return Math.max(0, number - SHARED_TOKENS);
   }
 
-  /** Tokens that are not shared end before a view's life at the edge does. */
+  /** Tokens of a single reader expire before a view's lifetime at the edge. */
   private Instant tokenExpiry() {
     Timing timing = world.timing();
     return token() == 0
@@ -265,12 +266,12 @@ public final class Reader {
     }
   }
 
-  /** Whether the answer that is sent may renew a stored object with the life it was stored with. */
+  /** Whether the answer may renew a stored object with its stored lifetime. */
   boolean mayKeepLife() {
     return sent != null && confirmed(sent) != null;
   }
 
-  /** The stored object that a 304 confirms. */
+  /** The stored object confirmed by a 304. */
   private @Nullable Copy confirmed(EdgePolicy.Store store) {
     boolean may = store.confirms() || world.variant() == Variant.SHORT_CONFIRMED;
     Copy stored = may && names(page.shown()) ? stored() : null;
@@ -319,7 +320,7 @@ public final class Reader {
     world.promises().checkEdge();
   }
 
-  /** The function stops: its client gets nothing. */
+  /** The function stops: its client gets no answer. */
   void stop() {
     say(() -> "gets no answer, the function stops");
     end(Copy.nothing(world.setup().cast().owners()));
@@ -353,7 +354,7 @@ public final class Reader {
     }
   }
 
-  /** Of all that the reader's future depends on, but for its number. */
+  /** Hashes everything that the reader's future depends on, except its number. */
   long hash() {
     int place = world.edge().placeOf(number);
     if (idle()) {

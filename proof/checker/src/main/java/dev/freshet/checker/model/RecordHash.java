@@ -5,7 +5,7 @@ import dev.freshet.viewcache.lease.LeaseStore.Records;
 import dev.freshet.viewcache.lease.Ledger;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes of what is recorded, without versions. */
+/** Hashes of records, without versions. */
 final class RecordHash {
   private RecordHash() {}
 

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The server, what goes wrong in it, and a replica that may take its place. */
+/** The server, its faults, and a replica that may be promoted. */
 public final class Redis {
   private final InstantSource clock;
   private final List<ViewName> views;
   private final int owners;
   private final InMemoryViewCache server;
 
-  /** What a replica has, if it gets no more. */
+  /** The content of a replica that has stopped following. */
   private @Nullable InMemoryViewCache replica;
 
   private boolean promoted;
@@ -40,7 +40,7 @@ public final class Redis {
     promoted = from.promoted;
   }
 
-  /** The same, in a world with this clock. */
+  /** Copies it for a world with this clock. */
   Redis copy(InstantSource itsClock) {
     return new Redis(this, itsClock);
   }
@@ -49,12 +49,12 @@ public final class Redis {
     return server;
   }
 
-  /** Whether there is a replica that lacks the last writes, or will. */
+  /** Whether a replica lacks, or will lack, the last writes. */
   boolean replicaLags() {
     return replica != null;
   }
 
-  /** Whether another server has the other one's clock now. */
+  /** Whether the promoted server has a different clock. */
   boolean isPromoted() {
     return promoted;
   }
@@ -114,7 +114,7 @@ public final class Redis {
     return slots;
   }
 
-  /** Without its lifetimes, which are longer than the horizon of worlds that are compared. */
+  /** Excludes lifetimes, which exceed the horizon of compared worlds. */
   private static long hash(ViewSlot slot, Instant now) {
     long pages = 0;
     for (var page : slot.pages().entrySet()) {

@@ -1,10 +1,10 @@
 package dev.freshet.checker.model;
 
 /**
- * What a reader asks for.
+ * The request of a reader.
  *
- * @param fresh whether it asks for its own write
- * @param again whether it says that it has the answer already, whichever that is
+ * @param fresh whether it sends {@code fresh} for its own write
+ * @param again whether it sends {@code If-None-Match} with the current ETag
  */
 public record Request(int owner, int page, boolean fresh, boolean again) {
   private static final int READER_SHIFT = 8;
@@ -13,7 +13,7 @@ public record Request(int owner, int page, boolean fresh, boolean again) {
   private static final int THREE = 3;
   private static final int FIFTEEN = 15;
 
-  /** The action of a reader that asks for it. */
+  /** The action of a reader that starts this request. */
   public int by(int reader) {
     return Kind.START.of(
         reader << READER_SHIFT
@@ -37,7 +37,7 @@ public record Request(int owner, int page, boolean fresh, boolean again) {
         (subject & 1) != 0);
   }
 
-  /** The same without a question that may not matter. */
+  /** This request without an option that may not matter. */
   public Request asking(boolean forFresh, boolean onceMore) {
     return new Request(owner, page, forFresh, onceMore);
   }

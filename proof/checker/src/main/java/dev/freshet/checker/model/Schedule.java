@@ -4,7 +4,7 @@ import dev.freshet.viewcache.ViewCache;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A world and how much may still happen in it. Carries out actions, one after another. */
+/** A world and its remaining bounds. Executes actions one after another. */
 public final class Schedule {
   private final Setup setup;
   private final World world;
@@ -32,7 +32,7 @@ public final class Schedule {
     commitsLeft = from.commitsLeft;
   }
 
-  /** The same, to go on in another way. What happens is written in the same journal. */
+  /** Copies the schedule for another continuation. Both write to the same journal. */
   public Schedule copy() {
     return new Schedule(this);
   }
@@ -45,7 +45,7 @@ public final class Schedule {
     return world;
   }
 
-  /** Whether anything may still begin. */
+  /** Whether new work may still begin. */
   public boolean hasMore() {
     return readsLeft > 0 || commitsLeft > 0;
   }
@@ -123,7 +123,7 @@ public final class Schedule {
     world.promises().checkLost(Serial.owner(serial));
   }
 
-  /** Equal for states that can go on in the same ways. */
+  /** Equal for states with the same continuations. */
   public long hash() {
     return Hash.of(world.hash(), readsLeft, commitsLeft, Hash.of(faultsLeft));
   }

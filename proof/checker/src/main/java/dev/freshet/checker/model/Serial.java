@@ -1,9 +1,8 @@
 package dev.freshet.checker.model;
 
 /**
- * Names a message in one number: whose change it is about, the how manyth of theirs, and the how
- * manyth copy of the message. A schedule from which other changes are left out still means the same
- * one.
+ * Encodes a message as a number: owner, the number of the owner's change, and the number of the
+ * copy. It stays the same when other changes are removed from the schedule.
  */
 public final class Serial {
   private static final int OWNER_SHIFT = 12;
@@ -17,7 +16,7 @@ public final class Serial {
     return owner << OWNER_SHIFT | change;
   }
 
-  /** Of another copy of the same message. */
+  /** The number of another copy of the message. */
   static int copy(int serial, int number) {
     return original(serial) | number << COPY_SHIFT;
   }
@@ -30,7 +29,7 @@ public final class Serial {
     return serial & ((1 << COPY_SHIFT) - 1);
   }
 
-  /** Of a message, and an edge invalidator that takes it. */
+  /** Combines a message and the edge invalidator that receives it. */
   static int taken(int worker, int serial) {
     return worker << WORKER_SHIFT | serial;
   }

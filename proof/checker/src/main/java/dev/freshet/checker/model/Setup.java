@@ -4,20 +4,20 @@ import dev.freshet.viewcache.lease.GrantTerms;
 import java.util.List;
 
 /**
- * A world to be checked: who is in it, and how much may happen.
+ * A world to be checked: its parts and bounds.
  *
- * @param skew of the clocks; there are as many readers as it has for them
- * @param terms on which leases are granted
+ * @param skew of the clocks; one reader for each reader's clock
+ * @param terms of leases
  */
 public record Setup(
     String name, Timing timing, Cast cast, Limits limits, Skew skew, GrantTerms terms, Past past) {
-  /** So many purges that none is ever refused for money. */
+  /** So many purges that the budget never refuses one. */
   private static final long PLENTY = 1_000_000;
 
   /** One saved answer earns a lease. */
   public static final GrantTerms RICH = new GrantTerms(0, PLENTY, 1);
 
-  /** With clocks that agree, and money. */
+  /** Equal clocks and a sufficient budget. */
   public static Setup plain(String name, Timing timing, int readers, Limits limits) {
     return new Setup(name, timing, Cast.SMALL, limits, Skew.none(readers), RICH, Past.NOTHING);
   }
@@ -26,7 +26,7 @@ public record Setup(
     return skew.readers().size();
   }
 
-  /** The same with one thing changed, mostly one less to think of. */
+  /** Copies with one property changed, usually to a simpler value. */
   public List<Setup> variations() {
     return List.of(
         with(cast.withWorkers(1)),

@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The views that an owner has in the cache. Their place in the list is their number.
+ * An owner's views in the cache, numbered by their place in the list.
  *
- * @param requested the same as readers ask for them
+ * @param requested the views as readers request them
  * @param catalogue with these views only
  * @param tags of each owner's page at the edge
  */
@@ -29,10 +29,10 @@ public record Shelf(
     ViewCatalogue catalogue,
     List<List<CacheTag>> tags) {
 
-  /** What the owner's readers ask for. */
+  /** The view that the owner's readers request. */
   static final int PAGE = 0;
 
-  /** What pages of other owners show of this one. */
+  /** The owner's view on pages of other owners. */
   static final int CARD = 1;
 
   private static final int VIEW_SHIFT = 8;

@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * By how many ticks each clock is ahead; within the allowed skew if all are from zero to that.
+ * How many ticks each clock is ahead. The clocks are within the allowed skew if all values are from
+ * 0 to it.
  *
  * @param redis of the first server
  * @param promoted of the server that takes over
@@ -37,12 +38,12 @@ public record Skew(
     return new Skew(others, redis, promoted, evictor, workers, writer);
   }
 
-  /** With servers whose clocks may be anywhere. */
+  /** Replaces the clocks of the Redis servers, by any offset. */
   public Skew withRedis(int first, int second) {
     return new Skew(readers, first, second, evictor, workers, writer);
   }
 
-  /** Every clock anywhere in the allowed range. */
+  /** Draws each clock from the allowed range. */
   public static Skew random(RandomGenerator random, int readers, int most) {
     int bound = most + 1;
     return new Skew(

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The store of leases, and the writes that its callers have given up but that may still arrive. */
+/** The store of leases, and abandoned writes that may still arrive. */
 final class Store {
   private final InMemoryLeaseStore records;
   private final Variant variant;
@@ -54,7 +54,7 @@ final class Store {
   }
 
   /**
-   * Writes, or not, as the call goes.
+   * Writes, depending on the outcome of the call.
    *
    * @throws LeaseStoreUnavailableException without a reply
    */
@@ -73,7 +73,7 @@ final class Store {
     return records.write(changed, Duration.ZERO);
   }
 
-  /** As if nothing had changed since. */
+  /** Ignores changes since the read. */
   private Records current(Records changed) {
     Map<ViewKey, Versioned<Lease>> leases = new HashMap<>();
     Records now =
@@ -104,14 +104,14 @@ final class Store {
     late.put(caller, changed);
   }
 
-  /** A write that was given up arrives. Returns whether it was carried out. */
+  /** An abandoned write arrives. Returns whether it was executed. */
   boolean arrive(int caller) {
     Records changed = late.remove(caller);
     return changed != null
         && written(variant == Variant.VERSION_IGNORED ? current(changed) : changed);
   }
 
-  /** Whether no record has changed since these were read: they can be written. */
+  /** Whether the records are unchanged since they were read, so that they can be written. */
   boolean isCurrent(@Nullable Records changed) {
     if (changed == null) {
       return false;
@@ -130,7 +130,7 @@ final class Store {
             .allMatch(it -> now.share().orElseThrow().share().version() == it.share().version());
   }
 
-  /** How many grants are prepaid whose copies may be alive. */
+  /** The number of prepaid grants whose copies may be unexpired. */
   long prepaid(Instant now) {
     long prepaid = 0;
     for (int owner = 0; owner < owners; owner++) {
@@ -157,7 +157,7 @@ final class Store {
     return hash;
   }
 
-  /** Of records that may be written: which version they have does not matter, but whether it is. */
+  /** Hashes records, and whether their versions are current, but not the versions. */
   long dynamic(@Nullable Records changed) {
     return isCurrent(changed) ? RecordHash.of(changed) : 1;
   }

@@ -8,14 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One row per owner, whose versions count its commits, an index that lags, and what clients know.
+ * One row per owner with the number of its commits as version, a lagging index, and the clients'
+ * knowledge.
  */
 public final class Table {
   static final long NO_TOKEN = -1;
 
   private static final int DECIMAL = 10;
 
-  /** Clients ask again for so many versions. */
+  /** The number of versions for which clients repeat requests. */
   private static final int NEWEST = 4;
 
   private static final List<Owner> OWNERS =
@@ -50,7 +51,7 @@ public final class Table {
     bodies = from.bodies;
   }
 
-  /** Shares what pages say, which is always the same. */
+  /** Shares the bodies of pages, which are equal. */
   Table copy() {
     return new Table(this);
   }
@@ -63,7 +64,7 @@ public final class Table {
     return OWNERS.get(index);
   }
 
-  /** Returns the new version; its client learns the token with the answer. */
+  /** Returns the new version. The client learns its token from the answer. */
   int commit(int owner, long token) {
     tokens[owner] = token;
     versions[owner]++;
@@ -83,17 +84,17 @@ public final class Table {
     return indexed[owner];
   }
 
-  /** Of the owner's newest commit. */
+  /** The token of the owner's latest commit. */
   long token(int owner) {
     return tokens[owner];
   }
 
-  /** What who has this owner's token may rely on; not to be changed. */
+  /** The versions that a client with this owner's token may rely on; read-only. */
   int[] known(int owner) {
     return known[owner];
   }
 
-  /** A page that says whose it is and which version it shows. */
+  /** A page with its owner and version. */
   LoadedView load(int owner, int version) {
     List<LoadedView> ofOwner = bodies.get(owner);
     while (ofOwner.size() <= version) {
@@ -103,7 +104,7 @@ public final class Table {
     return ofOwner.get(version);
   }
 
-  /** In If-None-Match: what clients may have of the owner's page. */
+  /** The ETags of the owner's page that clients may send in If-None-Match. */
   String newestEtags(int owner) {
     StringBuilder tags = new StringBuilder();
     for (int version = versions[owner];

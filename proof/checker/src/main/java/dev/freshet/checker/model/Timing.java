@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long things take in the simulated world. Its time goes in ticks; whatever happens within one
- * tick may happen in any order.
+ * The durations of the simulated world. Time advances in ticks; actions within a tick may happen in
+ * any order.
  */
 public final class Timing {
 
-  /** In the year 2096: what expires here never expires in a real Redis that is driven beside. */
+  /** In the year 2096, so that no key expires by itself in a real Redis that runs along. */
   private static final long START = 4_000_000_000_000L;
 
   private final long start;
@@ -41,7 +41,7 @@ public final class Timing {
     skewTicks = Math.toIntExact(times.clockSkew().dividedBy(tick));
   }
 
-  /** The same in a world that begins then. */
+  /** The timing of a world that begins at this time. */
   public Timing from(Instant begin) {
     return new Timing(begin.toEpochMilli(), Duration.ofMillis(tick), times, edgeTtl, cacheTtl);
   }
@@ -58,28 +58,31 @@ public final class Timing {
     return cacheTtl;
   }
 
-  /** Within so many ticks a purge takes effect everywhere. */
+  /** The number of ticks within which a purge takes effect everywhere. */
   int purgeTicks() {
     return Math.toIntExact(ProtocolTimes.PURGE_DELAY.toMillis() / tick);
   }
 
-  /** So long after a notice is done its promise holds: what was not purged has expired. */
+  /**
+   * The time from the end of a notice until its promise holds, because unpurged copies have
+   * expired.
+   */
   long doneTicks() {
     return ticks(ProtocolTimes.PURGE_DELAY) + 1;
   }
 
-  /** So long after an eviction all short copies are gone, though their lives began anew once. */
+  /** The time from an eviction until all short copies have expired, including one renewal. */
   long shortTicks() {
     return windowTicks + ticks(times.shortEdgeTtl().multipliedBy(2));
   }
 
-  /** So long after a page was last under some lease all of its copies are gone. */
+  /** The time from the end of a page's last lease until all its copies have expired. */
   long leaseTicks() {
     return ticks(
         Duration.between(Instant.EPOCH, times.endOfLife(Instant.EPOCH, edgeTtl.multipliedBy(3))));
   }
 
-  /** Or the first after it. */
+  /** That tick, or the next. */
   private long ticks(Duration time) {
     return Math.ceilDiv(time.toMillis(), tick);
   }

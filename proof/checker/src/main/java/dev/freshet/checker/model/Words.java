@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How a trace says what a call answered. */
+/** Describes the answers of calls in a trace. */
 final class Words {
   private Words() {}
 

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An edge invalidator: takes notices, and carries the production steps out, one in each action. */
+/** An edge invalidator: receives notices and executes the production steps, one per action. */
 final class Worker {
-  /** Beside those of the readers. */
+  /** Numbered after those of the readers. */
   private static final int FIRST_CALLER = 64;
 
-  /** So many purges that none is ever refused for money. */
+  /** So many purges that the budget never refuses one. */
   private static final long MUCH = 1_000_000;
 
   private final World world;
@@ -30,7 +30,7 @@ final class Worker {
   private @Nullable PurgeStep step;
   private long madeAt;
 
-  /** Of all that was read and answered so far. */
+  /** Hashes all reads and replies so far. */
   private long seen;
 
   private boolean purged;
@@ -41,7 +41,7 @@ final class Worker {
     this.clock = clock;
   }
 
-  /** The same in a copy of its world. */
+  /** Copies it for a copy of its world. */
   Worker(World world, Worker from) {
     this.world = world;
     number = from.number;

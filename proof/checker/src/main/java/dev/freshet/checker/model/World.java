@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * All that is simulated, in one state: table, Redis, store of leases, edge, readers, evictions and
- * edge invalidators.
+ * The simulated state: table, Redis, store of leases, edge, readers, evictions and edge
+ * invalidators.
  */
 public final class World {
   private final Setup setup;
@@ -42,16 +42,16 @@ public final class World {
 
   private long time;
 
-  /** When the past was over. */
+  /** The end of the past. */
   private final long began;
 
   private int fences;
   private final int[] generations;
 
   /**
-   * A world in which nothing has happened but its past.
+   * A world after its past.
    *
-   * @param around put around the cache that readers and evictors call
+   * @param around wraps the cache that readers and evictors call
    */
   World(Setup setup, Variant variant, Journal journal, UnaryOperator<ViewCache> around) {
     this.setup = setup;
@@ -105,7 +105,7 @@ public final class World {
     from.workers.forEach(worker -> workers.add(new Worker(this, worker)));
   }
 
-  /** The same world, to go on in another way. Nothing is put around its cache. */
+  /** Copies the world for another continuation. The copy's cache is not wrapped. */
   World copy() {
     return new World(this);
   }
@@ -123,7 +123,7 @@ public final class World {
     return time;
   }
 
-  /** How many ticks have passed since the world began. */
+  /** The number of ticks since the world began. */
   long passed() {
     return time - began;
   }
@@ -222,7 +222,7 @@ public final class World {
     return YearMonth.from(at(time, clock).atOffset(ZoneOffset.UTC));
   }
 
-  /** Whether nothing is read, no message is on its way, and all that is promised holds. */
+  /** Whether no read or message is in progress, and all promises are due. */
   public boolean settled() {
     boolean waits = !queues.changes().isEmpty() || !queues.notices().isEmpty();
     for (int owner = 0; owner < setup.cast().owners(); owner++) {
@@ -238,7 +238,7 @@ public final class World {
     return new Fence(Integer.toString(fences++));
   }
 
-  /** Fills, with a generation that is named for the view and how many it had. */
+  /** Fills, with a generation named after the view and its number of generations. */
   FillResult fill(int owner, int view, FillStep fill) {
     int slot = view * setup.cast().owners() + owner;
     Generation candidate = new Generation("o" + owner + "v" + view + "g" + (generations[slot] + 1));
@@ -284,7 +284,7 @@ public final class World {
     tell(() -> "writer commits v" + version + " of " + Table.owner(owner));
   }
 
-  /** An operator has all of the owner's views evicted. */
+  /** An operator flushes the owner. */
   void repair(int serial, boolean flush) {
     int owner = Serial.owner(serial);
     queues.begin(serial, table.version(owner), flush);
@@ -339,7 +339,7 @@ public final class World {
     }
   }
 
-  /** Equal states have equal hashes, whatever led to them and whichever reader did it. */
+  /** Equal states have equal hashes, independent of history and of the order of readers. */
   long hash() {
     long acting = 0;
     for (Reader reader : readers) {

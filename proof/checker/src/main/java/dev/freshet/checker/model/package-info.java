@@ -1,7 +1,7 @@
 /**
- * A small simulated world in which the production steps are actions of a schedule: readers, Redis,
- * the store of leases, the edge, writers, evictions and edge invalidators, and what goes wrong with
- * them. States what must never happen. No threads, no wall clock.
+ * A small simulated world. The production steps of readers, writers, evictions and edge
+ * invalidators are actions of a schedule, as are the faults of Redis, the store of leases and the
+ * edge. {@code Promises} lists the invariants. No threads, no wall clock.
  */
 @NullMarked
 package dev.freshet.checker.model;

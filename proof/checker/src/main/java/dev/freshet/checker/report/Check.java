@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The command {@code check}: all orders of small worlds, random orders of large ones, and the
- * broken variants, each of which must be caught. The report goes to one stream, progress to
- * another.
+ * broken variants, all of which must be caught. Writes the report and the progress to separate
+ * streams.
  */
 public final class Check {
   private static final int HELD = 0;
@@ -38,7 +38,7 @@ public final class Check {
     System.exit(new Check(System.out, System.err).run(arguments));
   }
 
-  /** Returns the exit code: 1 after a violation, or if a broken variant got through. */
+  /** Returns the exit code: 1 after a violation or a missed broken variant. */
   int run(String... arguments) {
     try {
       Options options = Options.parse(arguments);

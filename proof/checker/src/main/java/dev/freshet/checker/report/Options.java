@@ -3,11 +3,11 @@ package dev.freshet.checker.report;
 import java.util.OptionalLong;
 
 /**
- * What the command was asked for.
+ * The options of the command.
  *
- * @param steps random steps to be carried out, at least
+ * @param steps minimum of random steps
  * @param seed of the first random episode
- * @param replay the seed of an episode to be shown, and nothing else
+ * @param replay the seed of the only episode to show
  * @param traces whether to show the traces of the broken variants
  */
 record Options(long steps, long seed, OptionalLong replay, boolean traces, boolean help) {
@@ -27,7 +27,7 @@ record Options(long steps, long seed, OptionalLong replay, boolean traces, boole
   /**
    * Reads the command line.
    *
-   * @throws IllegalArgumentException with one line that says what is wrong
+   * @throws IllegalArgumentException with a message of one line
    */
   static Options parse(String... arguments) {
     Options options = new Options(STEPS, 1, OptionalLong.empty(), false, false);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Prints what was found, and knows whether all of it is as it should be. */
+/** Prints the results, and decides whether the check passed. */
 final class Report {
   private static final double NANOS = 1e9;
 

@@ -1,4 +1,4 @@
-/** The command {@code check}: what is searched, and what is printed about it. */
+/** The command {@code check} and its report. */
 @NullMarked
 package dev.freshet.checker.report;
 

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The protocol with one thing broken at a time: the checker must find each. */
 public final class BrokenVariants {
 
-  /** Ten times what the best hidden fault needs, and more. */
+  /** More than ten times the steps that catch the best hidden fault. */
   static final long MOST_STEPS = 20_000_000;
 
-  /** What a person reads in two minutes, the passing of time included. */
+  /** A reader takes two minutes for so many actions, including the passing of time. */
   static final int SHORT = 60;
 
-  /** In that part of them each variant has to be caught. */
+  /** Each variant must be caught within this fraction of the steps. */
   private static final int TENTH = 10;
 
   private static final int MOST_FAILURES = 4;
@@ -23,13 +23,15 @@ public final class BrokenVariants {
   private BrokenVariants() {}
 
   /**
-   * What became of a variant.
+   * The result of a variant.
    *
-   * @param steps that were needed to catch it
-   * @param trace the shortest that was found, if it was caught
+   * @param steps until it was caught
+   * @param trace the shortest found, if it was caught
    */
   public record Result(Variant variant, long steps, Optional<Trace> trace) {
-    /** Whether it was caught soon, with a short trace, which the protocol as it is bears. */
+    /**
+     * Whether it was caught soon with a short trace, and the unbroken protocol passes that trace.
+     */
     public boolean isCaught() {
       return steps <= MOST_STEPS / TENTH
           && trace
@@ -45,7 +47,7 @@ public final class BrokenVariants {
         .toList();
   }
 
-  /** Goes on after the first failure until one has a trace that is short. */
+  /** Continues after the first failure until a failure has a short trace. */
   public static Result search(Variant variant) {
     Simulation simulation = new Simulation(variant);
     long steps = 0;

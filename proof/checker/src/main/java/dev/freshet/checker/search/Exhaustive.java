@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tries every order of everything that can happen in a small world. States that were reached before
- * are not gone through again, but their continuations are counted each time.
+ * Tries all orders of a small world's actions. It visits each state once, and counts its
+ * continuations each time.
  */
 public final class Exhaustive {
 
   /**
-   * What was gone through.
+   * The result.
    *
    * @param interleavings complete schedules
-   * @param steps actions carried out, those that led back to a state included
-   * @param failure the schedule that violated an invariant, up to which alone was counted
+   * @param steps executed actions, including those that led to a known state
+   * @param failure the schedule that violated an invariant; the counts end there
    */
   public record Result(
       Setup setup,
@@ -52,7 +52,7 @@ public final class Exhaustive {
     return new Result(setup, interleavings, known.size(), steps, watch.taken(), failure);
   }
 
-  /** How many ways lead from here to an end. */
+  /** The number of schedules from here to an end. */
   private BigInteger from(Schedule here, int depth) {
     if (here.world().journal().violation() != null) {
       failure = Optional.of(new Trace(setup, variant, Arrays.copyOf(path, depth)));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The worlds that are too large for all their orders. */
+/** The worlds that are too large to try all orders. */
 final class LargeWorlds {
   private static final int MANY = 1_000_000;
   private static final int READERS = 4;
@@ -36,7 +36,7 @@ final class LargeWorlds {
           Fault.WIPE,
           Fault.FAILOVER);
 
-  /** The times of production, but for shorter lives: much is to expire. */
+  /** The times of production with shorter lifetimes, so that many objects expire. */
   private static final Timing LARGE =
       new Timing(
           Duration.ofMillis(500),
@@ -44,7 +44,7 @@ final class LargeWorlds {
           Duration.ofSeconds(12),
           Duration.ofSeconds(40));
 
-  /** A window of two ticks, and lives of a few. */
+  /** A window of two ticks, and lifetimes of a few. */
   private static final Timing COARSE =
       new Timing(
           Duration.ofSeconds(2),
@@ -70,7 +70,7 @@ final class LargeWorlds {
     return FAULTS.get(random.nextInt(FAULTS.size()));
   }
 
-  /** Much happens at once, for as long as an episode lasts. */
+  /** Many concurrent actions for the whole episode. */
   static Setup busy(RandomGenerator random) {
     Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
     for (Fault fault : FAULTS) {
@@ -85,7 +85,7 @@ final class LargeWorlds {
     return world(random, "busy", LARGE, new Limits(MANY, MANY, MANY, faults));
   }
 
-  /** Little happens, of two kinds of fault, and then all is quiet: what was left undone shows. */
+  /** Few actions with two kinds of fault, then a quiet time that reveals unfinished work. */
   static Setup brief(RandomGenerator random) {
     Map<Fault, Integer> faults = new EnumMap<>(Map.of(fault(random), 1 + random.nextInt(3)));
     faults.put(fault(random), 1 + random.nextInt(2));
@@ -95,7 +95,7 @@ final class LargeWorlds {
     return world(random, "brief", timing, limits).with(past);
   }
 
-  /** Few purges are left, and some are free. */
+  /** Few purges remain, some of them free. */
   static Setup spending(RandomGenerator random) {
     Map<Fault, Integer> faults =
         Map.of(Fault.CALL, MANY, Fault.PURGE, MANY, Fault.STORE, MANY, Fault.MESSAGE, MANY);
@@ -112,7 +112,7 @@ final class LargeWorlds {
     return setup.with(terms).with(setup.cast().withDay(random.nextBoolean()));
   }
 
-  /** Its ticks are so long that real time, in which a real Redis goes on beside, does not count. */
+  /** Its ticks are so long that the real time of a Redis that runs along does not matter. */
   static Setup besideRedis(RandomGenerator random) {
     Duration tick = Duration.ofSeconds(30);
     Timing timing =

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Worlds in which little happens, and of few kinds: what one rule is for shows soon. */
+/** Worlds with few kinds of actions, in which a missing rule shows soon. */
 final class NarrowWorlds {
-  /** Two that share a token, and one with its own. */
+  /** Two readers that share a token, and one with its own. */
   private static final int READERS = 3;
 
   private static final int MANY = 1_000_000;
@@ -27,10 +27,10 @@ final class NarrowWorlds {
   /** A window of four ticks, and clocks that may differ by one. */
   private static final Timing STEADY = timing(TICK);
 
-  /** The same with clocks that may differ by two ticks. */
+  /** A window of four ticks, and clocks that may differ by two. */
   private static final Timing SKEWED = timing(TICK.multipliedBy(2));
 
-  /** A window of six ticks, clocks that are the same, and long lives. */
+  /** A window of six ticks, equal clocks and long lifetimes. */
   private static final Timing LONG_LEASES =
       new Timing(
           TICK,
@@ -48,12 +48,12 @@ final class NarrowWorlds {
         Duration.ofSeconds(200));
   }
 
-  /** One owner, whose page is mostly leased already. */
+  /** One owner, whose page usually has a lease. */
   static Setup leased(RandomGenerator random, int commits, Fault... faults) {
     return setup(random, STEADY, Skew.none(READERS), commits, faults);
   }
 
-  /** What an eviction found is never told: its first reply is lost. */
+  /** Each eviction's first reply is lost, and with it what the eviction found. */
   static Setup twice(RandomGenerator random, int commits, Fault... faults) {
     return twice(leased(random, commits, faults));
   }
@@ -92,19 +92,19 @@ final class NarrowWorlds {
     return setup.with(setup.cast().withCards(1));
   }
 
-  /** The page is not leased yet, and copies live long. */
+  /** The page has no lease yet, and copies live long. */
   static Setup lasting(RandomGenerator random) {
     Limits limits = new Limits(8 + random.nextInt(12), 2, MANY, Map.of());
     return twice(setup(random, LONG_LEASES, Skew.none(READERS), 2)).with(limits).with(Past.FILLED);
   }
 
-  /** The lease ends soon, and there are points of presence before the regional cache. */
+  /** The lease ends soon, and points of presence precede the regional cache. */
   static Setup ending(RandomGenerator random) {
     Setup setup = leased(random, 1);
     return setup.with(Past.ENDING).with(setup.cast().withPops(2));
   }
 
-  /** Two owners have the leases that there is money for, and purges go wrong. */
+  /** Two owners have all leases of the budget, and purges fail. */
   static Setup poor(RandomGenerator random, int budget) {
     Setup setup =
         setup(random, LONG_LEASES, Skew.none(READERS), 2, Fault.PURGE)
@@ -114,7 +114,7 @@ final class NarrowWorlds {
     return setup.with(setup.cast().withOwners(2));
   }
 
-  /** One of the servers of Redis has a clock that is far off. */
+  /** One Redis server's clock has a large offset. */
   static Setup astray(RandomGenerator random) {
     Setup setup = leased(random, 3, Fault.FAILOVER, Fault.CALL);
     int far = (random.nextBoolean() ? 1 : -1) * (100 + random.nextInt(200));

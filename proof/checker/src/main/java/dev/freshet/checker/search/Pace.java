@@ -7,14 +7,14 @@ import dev.freshet.checker.model.Moves;
 import dev.freshet.checker.model.Schedule;
 import java.util.SplittableRandom;
 
-/** Chooses what happens next. How often what happens is another in each episode. */
+/** Chooses the next action. The frequencies of actions differ between episodes. */
 public final class Pace {
   private static final int MOST = 64;
 
-  /** After so many actions another function is slow. */
+  /** The number of actions after which another function becomes slow. */
   private static final int TURN = 24;
 
-  /** So often a slow one is passed over. */
+  /** How often a slow function is passed over. */
   private static final int PATIENCE = 16;
 
   private static final int TRIES = 4;
@@ -44,9 +44,9 @@ public final class Pace {
   }
 
   /**
-   * The next action. There is always one, as time may pass.
+   * The next action. One always exists, because time may pass.
    *
-   * @param begin whether anything may begin
+   * @param begin whether new work may begin
    * @param possible is overwritten
    */
   public int next(Schedule schedule, boolean begin, Actions possible) {

@@ -10,21 +10,21 @@ import java.util.stream.LongStream;
 /** Episodes of random schedules, one seed after another, on all processors. */
 public final class RandomWorlds {
 
-  /** So many at a time: enough for all processors, and little beside a second of work. */
+  /** Episodes per batch: enough for all processors, and much shorter than a second. */
   private static final int BATCH = 64;
 
   private final Consumer<Result> progress;
 
-  /** Checks random worlds, telling its progress after each batch of episodes. */
+  /** Checks random worlds and reports progress after each batch of episodes. */
   public RandomWorlds(Consumer<Result> progress) {
     this.progress = progress;
   }
 
   /**
-   * What was gone through.
+   * The result.
    *
-   * @param taken by the clock on the wall
-   * @param processorTime of this process on all processors, its compiler and collector included
+   * @param taken wall-clock time
+   * @param processorTime of this process on all processors, including compiler and collector
    * @param failure the first seed that violated an invariant
    */
   public record Result(
@@ -47,7 +47,7 @@ public final class RandomWorlds {
     }
   }
 
-  /** Goes on until so many steps were carried out, or a seed violates an invariant. */
+  /** Continues until the number of steps is reached or a seed violates an invariant. */
   public Result run(long steps, long seed) {
     Stopwatch watch = new Stopwatch();
     Result result = new Result(0, 0, Duration.ZERO, Duration.ZERO, Optional.empty());

@@ -10,16 +10,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks for the shortest schedule that violates an invariant, by trying ever longer ones. */
+/** Searches for the shortest schedule that violates an invariant, by increasing length. */
 public final class Shortest {
 
-  /** More takes too long for somebody who waits for a trace. */
+  /** More would take too long for a user who waits for a trace. */
   private static final long MOST_STEPS = 40_000;
 
   private final Setup setup;
   private final Variant variant;
 
-  /** How many more actions were tried from a state without a violation. */
+  /** The number of further actions tried from a state without a violation. */
   private final Map<Long, Integer> tried = new HashMap<>();
 
   private int[] path = new int[0];
@@ -30,7 +30,7 @@ public final class Shortest {
     this.variant = variant;
   }
 
-  /** Empty if there is none of at most this length, or it would take too long to find it. */
+  /** Empty if none of at most this length exists, or the search would take too long. */
   static Optional<Trace> in(Setup setup, Variant variant, int longest) {
     return new Shortest(setup, variant).upTo(longest);
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a failing schedule short: leaves out, in ever smaller pieces, what the violation does not
- * need; makes the world plainer; leaves out of it who has nothing to do; looks for the shortest
- * schedule there.
+ * Shortens a failing schedule: removes actions that the violation does not need, in ever smaller
+ * pieces; simplifies the world; removes idle readers and owners; searches for the shortest schedule
+ * there.
  */
 public final class Shrinker {
   private Shrinker() {}
@@ -26,7 +26,7 @@ public final class Shrinker {
         .get();
   }
 
-  /** In a world, and with questions, that are as plain as can be. */
+  /** In the simplest world, with the simplest requests. */
   private static Trace simplified(Trace failing) {
     Trace plainest = failing;
     for (int i = 0; i < failing.setup().variations().size(); i++) {
@@ -70,7 +70,7 @@ public final class Shrinker {
     return shortest;
   }
 
-  /** A world in which just as much can happen, and nobody is who does nothing. */
+  /** A world with the bounds of the schedule, and without idle readers and owners. */
   private static Setup enough(Trace trace) {
     BitSet readers = new BitSet();
     BitSet owners = new BitSet();

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Random schedules of a large world, in episodes of which each has a seed of its own: the seed of
- * one that fails is enough to see it again.
+ * Random schedules of a large world, in episodes with one seed each. The seed of a failed episode
+ * repeats it.
  */
 public final class Simulation {
 
-  /** Actions after which an episode begins nothing more. */
+  /** The number of actions after which an episode begins no new work. */
   private static final int EPISODE = 1_000;
 
   private final Variant variant;
@@ -24,9 +24,9 @@ public final class Simulation {
   }
 
   /**
-   * What became of an episode.
+   * The result of an episode.
    *
-   * @param steps actions carried out
+   * @param steps executed actions
    * @param failure the schedule, if it violated an invariant
    */
   public record Episode(long seed, int steps, Optional<Trace> failure) {}

@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The worlds of which all orders are tried. */
+/** The worlds whose orders are all tried. */
 public final class SmallWorlds {
 
-  /** Longer than a purge takes to have effect; seven of them are shorter than a fence lives. */
+  /** Longer than a purge takes to have effect; seven ticks are shorter than a fence's lifetime. */
   private static final Duration TICK = Duration.ofSeconds(8);
 
   private SmallWorlds() {}
@@ -68,7 +68,7 @@ public final class SmallWorlds {
     return leased(name, limits).with(Cast.SMALL.withCards(1));
   }
 
-  /** A window of two ticks, so that few of them show everything; copies at the edge live four. */
+  /** A window of two ticks, which is short enough for few actions; copies at the edge live four. */
   private static Timing timing(Duration skew) {
     return new Timing(
         TICK,

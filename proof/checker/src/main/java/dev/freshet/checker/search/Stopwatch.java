@@ -2,17 +2,17 @@ package dev.freshet.checker.search;
 
 import java.time.Duration;
 
-/** Measures from when it was made. */
+/** Measures the time since its creation. */
 final class Stopwatch {
   private final long start = System.nanoTime();
   private final Duration processorStart = processorTotal();
 
-  /** By the clock on the wall. */
+  /** Wall-clock time. */
   Duration taken() {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** Of the whole process on all processors. Zero where the system does not tell. */
+  /** Processor time of the whole process; zero if the system does not report it. */
   Duration processorTime() {
     return processorTotal().minus(processorStart);
   }

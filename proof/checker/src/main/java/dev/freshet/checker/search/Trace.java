@@ -10,7 +10,7 @@ import dev.freshet.checker.model.Setup;
 import dev.freshet.checker.model.Variant;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule that ended in a violation: replays, reads. */
+/** A schedule that ended in a violation. It can be replayed and described. */
 public final class Trace {
   private final Setup setup;
   private final Variant variant;
@@ -48,7 +48,7 @@ public final class Trace {
     return actions.length;
   }
 
-  /** Of the actions from here to there, without the latter. */
+  /** The actions from one index up to, but excluding, another. */
   public Trace without(int from, int to) {
     Actions left = new Actions();
     for (int i = 0; i < actions.length; i++) {
@@ -59,7 +59,7 @@ public final class Trace {
     return new Trace(setup, variant, left.toArray());
   }
 
-  /** With a reader that asks for less in this action. */
+  /** With a simpler request of the reader in this action. */
   Trace askingLess(int index, boolean fresh, boolean again) {
     int[] less = actions();
     int subject = Kind.subject(less[index]);
@@ -77,7 +77,7 @@ public final class Trace {
     return replay(false).violation();
   }
 
-  /** Carries out what is possible of the schedule, up to the violation. */
+  /** Executes the possible actions of the schedule, up to the violation. */
   public Journal replay(boolean telling) {
     Journal journal = new Journal(telling);
     Schedule schedule = new Schedule(setup, variant, journal);
@@ -93,7 +93,7 @@ public final class Trace {
     return journal;
   }
 
-  /** One line for each thing that happened, the violation last. */
+  /** One line per event, the violation last. */
   @Override
   public String toString() {
     Journal journal = replay(true);

@@ -6,7 +6,7 @@ import dev.freshet.checker.model.Setup;
 import dev.freshet.checker.model.Variant;
 import java.util.random.RandomGenerator;
 
-/** Which worlds a variant is tried in: those in which what is broken has something to do. */
+/** The worlds of a variant: those that use the broken part. */
 final class Worlds {
   private Worlds() {}
 

@@ -1,6 +1,6 @@
 /**
  * Searches for schedules that break a promise: all orders of small worlds, random orders of large
- * ones, and the protocol broken on purpose, which must be caught. Makes what it finds short.
+ * ones, and broken variants of the protocol, which must be caught. Shortens the schedules found.
  */
 @NullMarked
 package dev.freshet.checker.search;

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Calls two caches, whose every reply has to be the same, but for the time of their servers. */
+/** Calls two caches, and compares every reply except the servers' times. */
 final class ComparedCache implements ViewCache {
   private final ViewCache memory;
   private final ViewCache redis;

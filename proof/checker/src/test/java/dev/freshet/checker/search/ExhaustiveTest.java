@@ -39,7 +39,7 @@ final class ExhaustiveTest {
     return SmallWorlds.plain(name, Math.max(1, reads), new Limits(reads, commits, horizon, faults));
   }
 
-  /** So states that were taken for one another go on alike. */
+  /** Shows that states with equal hashes have equal continuations. */
   @ParameterizedTest
   @MethodSource("tinyWorlds")
   void countsAsManyOrdersAsThereAreWithoutRecognisingStates(Setup setup) {

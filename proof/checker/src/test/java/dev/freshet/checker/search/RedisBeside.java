@@ -24,16 +24,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real server beside a simulated world: what it holds is compared with what the world's cache
- * holds, the world's time is imposed on it, and its keys are lost with those of the world. What is
- * asked of it after an action goes in one round trip.
+ * A real server beside a simulated world. After each action it compares the server's content with
+ * the world's cache, sets the lifetimes to the world's time and loses the keys that the world lost,
+ * in one round trip.
  */
 final class RedisBeside {
 
-  /** By so much less may a key have to live, for the real time since it was stored. */
+  /** A key's remaining lifetime may be shorter by this real time since it was stored. */
   private static final Duration SLACK = Duration.ofSeconds(15);
 
-  /** The field that says until when others may not grant: by the time of the real server. */
+  /** The field with the end of a grant's turn, in the real server's time. */
   private static final String TURN = "turn";
 
   private static final String NONE = "0";
@@ -43,7 +43,7 @@ final class RedisBeside {
   private final World world;
   private final List<Runnable> checks = new ArrayList<>();
 
-  /** From now on the connection sends nothing by itself. */
+  /** The connection sends commands only when flushed. */
   RedisBeside(StatefulRedisConnection<String, String> connection, World world) {
     this.connection = connection;
     this.server = connection.async();
@@ -51,7 +51,7 @@ final class RedisBeside {
     connection.setAutoFlushCommands(false);
   }
 
-  /** Does to the server what an action did to the world's cache other than by a call. */
+  /** Applies to the server an action's effects on the world's cache, except those of calls. */
   void follow(int action) {
     Kind kind = Kind.kind(action);
     switch (kind) {
@@ -71,7 +71,7 @@ final class RedisBeside {
     send();
   }
 
-  /** What is done with one slot, under its keys. */
+  /** An operation on one slot and its keys. */
   private interface Action {
     void on(ViewKeys keys, ViewSlot slot, Instant now);
   }
@@ -102,7 +102,7 @@ final class RedisBeside {
     }
   }
 
-  /** A turn lasts as long as the world's, whose time is not the server's. */
+  /** Sets the turn by the world's time. */
   private void setTurn(ViewKeys keys, ViewSlot slot, Instant now) {
     if (slot.life().isEmpty()) {
       return;
@@ -130,7 +130,7 @@ final class RedisBeside {
     }
   }
 
-  /** Without what the world's time decides on. */
+  /** Removes the fields that depend on the world's time. */
   private static Map<String, String> plain(Map<String, String> real) {
     if (real.isEmpty()) {
       return real;

@@ -77,7 +77,7 @@ final class SampledRedisIT {
         });
   }
 
-  /** Returns how many calls were compared. */
+  /** Returns the number of compared calls. */
   private static int episode(long seed, Variant variant) {
     SplittableRandom random = new SplittableRandom(seed);
     connection.setAutoFlushCommands(true);

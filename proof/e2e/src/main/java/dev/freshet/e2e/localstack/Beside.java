@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What stands beside LocalStack because its free edition lacks it, or to break things with: the
- * issuer, a proxy before the table, and the containers themselves. The functions find each by
- * configuration: a parameter of the template or an endpoint setting of the SDK.
+ * LocalStack with its additions: the issuer, which its free edition lacks, and a proxy before the
+ * table, which delays reads. The functions find both by configuration: a parameter of the template
+ * or an endpoint setting of the SDK.
  */
 final class Beside implements AutoCloseable {
   private static final String AUDIENCE = "freshet";
@@ -45,7 +45,7 @@ final class Beside implements AutoCloseable {
     return new Beside(containers, issuer, tableProxy, cloudFront);
   }
 
-  /** The parameters by which the stack uses what stands here. */
+  /** The parameters by which the stack uses these additions. */
   Map<String, String> parameters(Duration purgeWindow) {
     return Map.of(
         "RedisUrl",

@@ -10,7 +10,7 @@ import java.util.List;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.LogUtils;
 
-/** Keeps what LocalStack and the functions' containers have said, as they go with it. */
+/** Saves the logs of LocalStack and of the functions' containers, which end with it. */
 final class ContainerLogs {
   private static final Path FOLDER = Path.of("target", "localstack-logs");
 

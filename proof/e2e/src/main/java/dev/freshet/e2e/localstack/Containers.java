@@ -46,9 +46,9 @@ final class Containers implements AutoCloseable {
   }
 
   /**
-   * Says whether containers can be started at all.
+   * Checks that containers can be started.
    *
-   * @throws IllegalStateException in one sentence, if there is no Docker
+   * @throws IllegalStateException in one sentence, if Docker is missing
    */
   static void requireDocker() {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
@@ -58,7 +58,7 @@ final class Containers implements AutoCloseable {
     }
   }
 
-  /** This machine's address as containers see it; it is also an address of this machine itself. */
+  /** The address at which containers, and this machine itself, reach this machine. */
   static String hostForContainers() {
     String said = System.getProperty("e2e.docker.host", "");
     if (!said.isEmpty()) {
@@ -96,7 +96,7 @@ final class Containers implements AutoCloseable {
   /**
    * Starts both.
    *
-   * @param awsPort where LocalStack is to answer on this machine
+   * @param awsPort of LocalStack on this machine
    * @param functionFlags Docker flags for the functions' containers
    */
   static Containers start(String host, int awsPort, String functionFlags) {
@@ -132,7 +132,7 @@ final class Containers implements AutoCloseable {
     return new Containers(host, redis, redisPort, localStack);
   }
 
-  /** What API Gateway does and LocalStack's free edition leaves out. */
+  /** Functions of API Gateway that LocalStack's free edition lacks. */
   private static Transferable extension() {
     try (InputStream script =
         Objects.requireNonNull(Containers.class.getResourceAsStream("api_gateway.py"))) {
@@ -150,12 +150,12 @@ final class Containers implements AutoCloseable {
     return localStack.getEndpoint();
   }
 
-  /** By which both functions and this machine find Redis. */
+  /** The URL of Redis for the functions and this machine. */
   URI redisUrl() {
     return URI.create("redis://" + host + ":" + redisPort);
   }
 
-  /** Ends the server as a power cut would; its port stays reserved for it. */
+  /** Kills the server; its port stays reserved. */
   void killRedis() {
     redis.getDockerClient().killContainerCmd(redis.getContainerId()).exec();
   }
@@ -172,7 +172,8 @@ final class Containers implements AutoCloseable {
   }
 
   /**
-   * Publishes a port where it is wanted, and on the loopback interface, where its start is awaited.
+   * Publishes a port at the given address, and on the loopback interface, where the start is
+   * awaited.
    */
   private static void bind(CreateContainerCmd create, String address, int port, int inside) {
     List<PortBinding> bindings =

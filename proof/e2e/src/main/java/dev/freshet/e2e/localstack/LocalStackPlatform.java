@@ -27,7 +27,7 @@ public final class LocalStackPlatform extends DeployedPlatform {
   private static final Duration PURGE_WINDOW = Duration.ofSeconds(2);
   private static final String STACK = "freshet";
 
-  /** What operators' commands call. */
+  /** The target of operators' commands. */
   private static final Set<String> SERVICES =
       Set.of("DynamoDb", "DynamoDbStreams", "EventBridge", "Lambda", "Sqs");
 
@@ -43,9 +43,9 @@ public final class LocalStackPlatform extends DeployedPlatform {
   }
 
   /**
-   * Starts containers and what stands beside them, and deploys the template.
+   * Starts the containers and additions, and deploys the template.
    *
-   * @throws IllegalStateException in one sentence, if there is no Docker or the stack fails
+   * @throws IllegalStateException in one sentence, if Docker is missing or the stack fails
    */
   public static LocalStackPlatform start() {
     Path template = StackTemplate.find();

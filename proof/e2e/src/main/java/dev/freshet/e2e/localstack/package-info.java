@@ -1,7 +1,6 @@
 /**
- * The template as it is, deployed by CloudFormation to a LocalStack in Docker, with functions in
- * containers of their own. What LocalStack's free edition lacks stands beside it: the edge, the
- * issuer and Redis.
+ * The unchanged template, deployed by CloudFormation to a LocalStack in Docker, with a container
+ * per function. Edge, issuer and Redis, which the free edition lacks, run beside it.
  */
 @NullMarked
 package dev.freshet.e2e.localstack;

@@ -4,7 +4,7 @@ import dev.freshet.domain.UserId;
 import java.time.Duration;
 import java.util.Map;
 
-/** A user who was signed up for one scenario. */
+/** A user of one scenario. */
 public interface Account {
 
   UserId id();
@@ -15,7 +15,7 @@ public interface Account {
   String token();
 
   /**
-   * An access token that lives this long from now on; a negative lifetime is one that has passed.
+   * An access token of this lifetime; with a negative lifetime it has expired.
    *
    * @throws UnsupportedOperationException if the platform lacks {@link
    *     Capability#TOKENS_OF_ANY_LIFETIME}

@@ -1,37 +1,35 @@
 package dev.freshet.e2e.platform;
 
-/**
- * What some platforms lack; a scenario that needs one says so and is listed where it could not run.
- */
+/** Capabilities that some platforms lack. A scenario names those it requires. */
 public enum Capability {
   /** The edge answers as CloudFront does, and its objects can be purged. */
   EDGE,
-  /** Tokens come from the issuer that the template makes by itself, Cognito. */
+  /** Tokens come from the template's own issuer, Cognito. */
   COGNITO,
-  /** API Gateway runs the template's authorizer and its gateway responses by itself. */
+  /** API Gateway runs the template's authorizer and gateway responses. */
   API_GATEWAY_AUTHORIZER,
   /** Redis is the template's own ElastiCache. */
   ELASTICACHE,
-  /** The test can look into Redis. */
+  /** The test can read Redis. */
   LOOK_INTO_REDIS,
-  /** Redis can be taken away and given back. */
+  /** Redis can be stopped and restarted. */
   STOP_REDIS,
-  /** A read of the table can be held up while other things happen. */
+  /** A read of the table can be delayed. */
   HOLD_LOADS,
-  /** Events can be delivered twice and in another order by the bus itself. */
+  /** The bus can deliver events twice and reordered. */
   UNRULY_BUS,
-  /** ChangePublisher can be made to fail. */
+  /** ChangePublisher can be broken. */
   BREAK_PUBLISHER,
-  /** The changes of a stretch of time can be put on the bus once more. */
+  /** The bus can replay the changes of a time range. */
   CHANGE_ARCHIVE,
-  /** Functions run from their zips on AWS's own Java runtime, in an environment of their own. */
+  /** Functions run from their zips on AWS's Java runtime, each in a separate environment. */
   FUNCTIONS_FROM_ZIPS,
-  /** The test can see when the edge is asked for a purge. */
+  /** The test can observe requests for purges. */
   WATCH_PURGES,
-  /** Users can sign in and sign up at the issuer's pages without a browser. */
+  /** The issuer's sign-in and sign-up pages work without a browser. */
   HOSTED_LOGIN,
-  /** Tokens can be had with any lifetime and purpose, expired ones and ID tokens included. */
+  /** Tokens of any lifetime and purpose are available, including expired ones and ID tokens. */
   TOKENS_OF_ANY_LIFETIME,
-  /** Pages can be told of changes: there is API Gateway's WebSocket API. */
+  /** API Gateway's WebSocket API is available. */
   WEBSOCKET
 }

@@ -5,7 +5,7 @@ import dev.freshet.local.dynamodb.HeldCall;
 import dev.freshet.local.dynamodb.TableFaults;
 import java.time.Duration;
 
-/** An answer of the table that the proxy before it keeps back. */
+/** An answer of the table that the proxy delays. */
 public record HeldInProxy(HeldCall call, Duration patience) implements Platform.HeldLoad {
 
   /** Holds the answer to the next read of this item. */

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks into Redis by the protocol's own keys. Thread-safe; reconnects by itself. */
+/** Reads Redis by the protocol's keys. Thread-safe; reconnects automatically. */
 public final class LettuceProbe implements RedisProbe, AutoCloseable {
   private final RedisClient client;
   private final StatefulRedisConnection<String, String> connection;

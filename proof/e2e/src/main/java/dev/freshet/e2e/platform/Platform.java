@@ -9,32 +9,32 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** One running Freshet. Thread-safe: scenarios run side by side on one platform. */
+/** A running Freshet. Thread-safe: scenarios run in parallel on one platform. */
 public interface Platform extends AutoCloseable {
 
   String name();
 
-  /** Where users come in. */
+  /** The URL of the edge. */
   URI edge();
 
   /**
-   * What this platform lacks, each with what covers it instead: it is printed in the summary, so
-   * that nothing is skipped in silence.
+   * The missing capabilities, each with the tests that cover it. The summary prints them, so that
+   * no scenario is skipped silently.
    */
   Map<Capability, String> missing();
 
   /**
    * Signs a new user up, with a profile and without orders.
    *
-   * @param nickname a few letters, to be recognised by in logs; the id is made unique with it
-   * @param groups those that the user's tokens name
+   * @param nickname a few letters that begin the unique id, for logs
+   * @param groups in the user's tokens
    */
   Account signUp(String nickname, String... groups);
 
   /** The value of one of the template's outputs, such as {@code TableName}. */
   String output(String name);
 
-  /** What operators' commands are done to. */
+  /** The target of operators' commands. */
   RunningStack runningStack();
 
   DynamoDbClient dynamoDb();
@@ -43,24 +43,24 @@ public interface Platform extends AutoCloseable {
 
   EventBridgeClient events();
 
-  /** The time from an eviction to the purge that follows it, at the least. */
+  /** The minimum time from an eviction to its purge. */
   Duration purgeWindow();
 
-  /** The longest time from a commit until the edge shows it, with nothing broken. */
+  /** The longest time from a commit until the edge shows it, without faults. */
   Duration patience();
 
-  /** What the median time from a commit until Redis is clear must not exceed here. */
+  /** The upper bound of the median time from a commit until Redis is clear. */
   Duration evictionTarget();
 
   /**
-   * Looks into Redis.
+   * Reads Redis.
    *
    * @throws UnsupportedOperationException if the platform lacks {@link Capability#LOOK_INTO_REDIS}
    */
   RedisProbe redis();
 
   /**
-   * Knows when purges were asked for.
+   * Observes requests for purges.
    *
    * @throws UnsupportedOperationException if the platform lacks {@link Capability#WATCH_PURGES}
    */
@@ -74,22 +74,21 @@ public interface Platform extends AutoCloseable {
   HeldLoad holdNextLoad(ItemKey item);
 
   /**
-   * From now on the bus delivers each event twice, and pairs of events in reversed order, until
-   * closed.
+   * Until closed, the bus delivers each event twice, and pairs of events in reversed order.
    *
    * @throws UnsupportedOperationException if the platform lacks {@link Capability#UNRULY_BUS}
    */
   Undo unrulyBus();
 
   /**
-   * From now on ChangePublisher fails whatever it is given, until closed.
+   * Until closed, every invocation of ChangePublisher fails.
    *
    * @throws UnsupportedOperationException if the platform lacks {@link Capability#BREAK_PUBLISHER}
    */
   Undo breakPublisher();
 
   /**
-   * Takes Redis away, with what it remembers, until closed.
+   * Until closed, Redis is stopped; it loses its data.
    *
    * @throws UnsupportedOperationException if the platform lacks {@link Capability#STOP_REDIS}
    */
@@ -104,10 +103,10 @@ public interface Platform extends AutoCloseable {
     void close();
   }
 
-  /** A read that has reached the table and waits there. */
+  /** A delayed read of the table. */
   interface HeldLoad extends Undo {
 
-    /** Blocks until a read waits, at most as long as the platform's patience. */
+    /** Blocks until a read is delayed, at most for the platform's patience. */
     void awaitArrival();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/** Remembers which purges an edge in this JVM was asked for, and when. Thread-safe. */
+/** Records the purges requested from an edge in this JVM, with their times. Thread-safe. */
 public final class PurgeWatch implements InvalidationListener {
   private final Collection<Invalidation> invalidations = new ConcurrentLinkedQueue<>();
 
@@ -24,7 +24,7 @@ public final class PurgeWatch implements InvalidationListener {
     invalidations.add(invalidation);
   }
 
-  /** When the first purge since then was asked for that takes this view of this user along. */
+  /** The time of the first later purge that covers this view of this user. */
   public Optional<Instant> firstSince(Instant since, UserId user, String view) {
     Set<String> items = itemsFor(Owner.of(user), new ViewName(view));
     return invalidations.stream()

@@ -4,23 +4,23 @@ import dev.freshet.domain.UserId;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a scenario may see and spoil in Redis. */
+/** A scenario's access to Redis. */
 public interface RedisProbe {
 
-  /** Whether any page of this view of this user is cached. */
+  /** Whether a page of this user's view is cached. */
   boolean holds(UserId user, String view);
 
-  /** The pages of this view of this user that are cached. */
+  /** The cached pages of this user's view. */
   Map<String, String> pages(UserId user, String view);
 
-  /** Puts pages back that an eviction has removed: what a snapshot that is restored brings. */
+  /** Restores evicted pages, as a restored snapshot would. */
   void restorePages(UserId user, String view, Map<String, String> pages);
 
-  /** Whether copies of this view of this user may live long at the edge. */
+  /** Whether this user's view has a lease. */
   boolean leased(UserId user, String view);
 
   Optional<String> fence(UserId user, String view);
 
-  /** Puts a fence back that an eviction has removed: what a protocol without a fence amounts to. */
+  /** Restores an evicted fence, which simulates a protocol without fences. */
   void restoreFence(UserId user, String view, String fence);
 }

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** Which template is tested. */
+/** The tested template. */
 public final class StackTemplate {
   private static final String SHIPPED = "template.yaml";
 
   private StackTemplate() {}
 
   /**
-   * The file that the system property {@code freshet.template} names, or else Freshet's own
-   * template, as a copy that goes with this JVM. No functions' zips lie beside the copy.
+   * The file in the system property {@code freshet.template}, or else a copy of Freshet's own
+   * template, without zips, for the lifetime of this JVM.
    *
-   * @throws IllegalStateException if the file is not there, naming where it was looked for
+   * @throws IllegalStateException with the path, if the file is missing
    */
   public static Path find() {
     String named = System.getProperty("freshet.template");

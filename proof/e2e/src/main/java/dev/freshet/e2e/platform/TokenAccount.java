@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
-/** A user in the table whom an issuer of our own gives tokens. */
+/** A user in the table with tokens of a local issuer. */
 public record TokenAccount(UserId id, String email, TokenIssuer tokens, List<String> groups)
     implements Account {
 
-  /** The views that show what a new user has. */
+  /** The views that show the items of a new user. */
   private static final List<String> CHANGED = List.of("profile", "dashboard");
 
   private static final Duration LONG_ENOUGH = Duration.ofHours(1);
 
   /**
-   * Makes the user in the table, as the sign-up trigger would, and waits until that change has
-   * cleared Redis, so that it does not disturb the scenario. A fence that is put there before is
-   * gone after.
+   * Creates the user in the table like the sign-up trigger, and waits until that change has evicted
+   * the views from Redis, so that it does not disturb the scenario. The eviction is detected by a
+   * fence, which it deletes.
    */
   public static TokenAccount signUp(
       String nickname,

@@ -1,6 +1,4 @@
-/**
- * Where Freshet runs while scenarios drive it: in this JVM, on LocalStack, or as a deployed stack.
- */
+/** The platforms of Freshet: in this JVM, on LocalStack, or as a deployed stack. */
 @NullMarked
 package dev.freshet.e2e.platform;
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The test's own clients of AWS, or of what stands in for it. */
+/** The test's clients of AWS or an emulator. */
 public record AwsClients(
     CloudFormationClient cloudFormation,
     DynamoDbClient dynamoDb,
@@ -29,7 +29,7 @@ public record AwsClients(
 
   private static final String LOCALSTACK_REGION = "us-east-1";
 
-  /** Clients of a LocalStack, which takes any credentials. */
+  /** Clients of a LocalStack, which accepts any credentials. */
   static AwsClients of(URI endpoint) {
     return build(Optional.of(endpoint), Optional.of(LOCALSTACK_REGION));
   }

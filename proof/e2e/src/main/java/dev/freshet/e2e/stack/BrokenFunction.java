@@ -3,7 +3,7 @@ package dev.freshet.e2e.stack;
 import dev.freshet.e2e.platform.Platform;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** A function whose handler is a class that is not there, until closed: a deployment gone wrong. */
+/** Until closed, a function's handler is a missing class, as after a faulty deployment. */
 final class BrokenFunction implements Platform.Undo {
   private final LambdaClient lambda;
   private final String function;

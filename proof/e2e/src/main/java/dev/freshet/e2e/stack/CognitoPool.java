@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 
-/** Makes users in a Cognito user pool, signs them in, and removes them again. Thread-safe. */
+/** Creates users in a Cognito user pool, signs them in, and deletes them. Thread-safe. */
 final class CognitoPool implements AutoCloseable {
   private final CognitoIdentityProviderClient cognito;
   private final String poolId;
@@ -35,7 +35,7 @@ final class CognitoPool implements AutoCloseable {
   /**
    * The pool that issues these tokens.
    *
-   * @param issuer whose path is the pool's id
+   * @param issuer with the pool's id as its path
    */
   static CognitoPool of(URI issuer, String clientId) {
     return new CognitoPool(
@@ -46,7 +46,7 @@ final class CognitoPool implements AutoCloseable {
         clientId);
   }
 
-  /** Makes a user with a password, and their profile under the id that Cognito has given. */
+  /** Creates a user with a password, and the profile under Cognito's id. */
   Account signUp(String nickname, Table table, String... groups) {
     String username = nickname + "-" + UUID.randomUUID() + "@example.org";
     String password = "Aa1!" + UUID.randomUUID();
@@ -93,7 +93,7 @@ final class CognitoPool implements AutoCloseable {
         .accessToken();
   }
 
-  /** Removes the users again. */
+  /** Deletes the users. */
   @Override
   public void close() {
     usernames.forEach(username ->

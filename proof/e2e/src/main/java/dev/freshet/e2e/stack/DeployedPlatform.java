@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** What all platforms have in common whose functions run elsewhere. */
+/** The common parts of platforms whose functions run outside this JVM. */
 public abstract class DeployedPlatform implements Platform {
   private final DeployedStack stack;
 
@@ -43,7 +43,7 @@ public abstract class DeployedPlatform implements Platform {
     return stack.purgeWindow();
   }
 
-  /** Cold starts of functions are in it. */
+  /** Includes cold starts. */
   @Override
   public Duration patience() {
     return Duration.ofSeconds(90);

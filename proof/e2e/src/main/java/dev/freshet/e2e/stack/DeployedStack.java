@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/** A stack that is there, its outputs, and the clients to reach what it is made of. */
+/** An existing stack, its outputs, and clients of its services. */
 public final class DeployedStack implements AutoCloseable {
   private final AwsClients aws;
   private final Map<String, String> outputs;
@@ -24,9 +24,9 @@ public final class DeployedStack implements AutoCloseable {
   }
 
   /**
-   * A stack on the AWS, or on the LocalStack, that the environment names.
+   * A stack on the environment's AWS or LocalStack.
    *
-   * @throws IllegalStateException if there is none of this name, or it is not complete
+   * @throws IllegalStateException if it does not exist or is not complete
    */
   static DeployedStack find(String name) {
     return of(AwsClients.fromEnvironment(), name);
@@ -59,7 +59,7 @@ public final class DeployedStack implements AutoCloseable {
     return Objects.requireNonNull(outputs.get(name), () -> "the stack has no output " + name);
   }
 
-  /** By which the API knows the distribution. */
+  /** The key by which the API knows the distribution. */
   String originKey() {
     return aws.secrets()
         .getSecretValue(request -> request.secretId(output("OriginKeySecret")))
@@ -70,7 +70,7 @@ public final class DeployedStack implements AutoCloseable {
     return aws;
   }
 
-  /** The time from an eviction to its purge that the stack was deployed with. */
+  /** The purge window of the stack. */
   public Duration purgeWindow() {
     String seconds = parameters.get("PurgeWindowSeconds");
     return Duration.ofSeconds(
@@ -82,21 +82,20 @@ public final class DeployedStack implements AutoCloseable {
     return new Table(aws.dynamoDb(), output("TableName"), Clock.systemUTC());
   }
 
-  /** Makes the stack's bus unruly until closed. */
+  /** Until closed, the stack's bus repeats and reorders events. */
   public Platform.Undo unrulyBus() {
     return new Replay(aws.events(), aws.sqs(), output("EventBusName"));
   }
 
-  /** Deploys a version of ChangePublisher that cannot start, until closed. */
+  /** Until closed, deploys a ChangePublisher that cannot start. */
   public Platform.Undo breakPublisher() {
     return new BrokenFunction(aws.lambda(), output("ChangePublisherName"));
   }
 
   /**
-   * The stack as operators' commands take it.
+   * The stack for operators' commands.
    *
-   * @param endpoints of its services, by the SDK's names for them; empty: where the environment
-   *     says
+   * @param endpoints of its services, by the SDK's names; empty: from the environment
    */
   public RunningStack running(Map<String, URI> endpoints) {
     return new RunningStack(outputs, endpoints);

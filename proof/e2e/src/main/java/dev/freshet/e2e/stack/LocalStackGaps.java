@@ -3,7 +3,7 @@ package dev.freshet.e2e.stack;
 import dev.freshet.e2e.platform.Capability;
 import java.util.Map;
 
-/** What covers the parts of AWS that LocalStack's free edition lacks. */
+/** The parts of AWS that LocalStack's free edition lacks, and the tests that cover them. */
 public final class LocalStackGaps {
   private static final String COGNITO =
       "an OIDC issuer in this JVM, whose tokens have Cognito's claims";
@@ -30,9 +30,9 @@ public final class LocalStackGaps {
   private LocalStackGaps() {}
 
   /**
-   * All of them, each with what covers it.
+   * All gaps, each with its tests.
    *
-   * @param redis what stands in for ElastiCache
+   * @param redis the replacement of ElastiCache
    */
   public static Map<Capability, String> coveredBy(String redis) {
     return Map.of(

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** AWS itself: users come from the stack's Cognito pool and go in by CloudFront. */
+/** AWS itself: users come from the stack's Cognito pool and send requests to CloudFront. */
 final class OnAws implements Surroundings {
   private final DeployedStack stack;
   private final CognitoPool pool;

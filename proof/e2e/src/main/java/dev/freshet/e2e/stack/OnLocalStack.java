@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A LocalStack that somebody else has started, with a Redis of theirs. The issuer that the stack
- * was deployed with and the CloudFront that its functions were pointed at are started here, at just
- * those addresses.
+ * A running LocalStack with its own Redis. This class starts the issuer and the CloudFront of the
+ * stack at the addresses in the stack's parameters.
  */
 final class OnLocalStack implements Surroundings {
   private static final String CLOUDFRONT = "AWS_ENDPOINT_URL_CLOUDFRONT";

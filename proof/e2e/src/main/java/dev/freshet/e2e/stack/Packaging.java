@@ -13,8 +13,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What {@code sam package} does before a deployment: puts the functions' zips into a bucket and
- * names them there in the template. Nothing else of the template changes.
+ * Like {@code sam package}: uploads the functions' zips to a bucket and puts their addresses into
+ * the template, without other changes.
  */
 final class Packaging {
   private static final String BUCKET = "freshet-artifacts";

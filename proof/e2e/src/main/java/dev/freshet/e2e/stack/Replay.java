@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Records the change events of a bus by a rule of its own and, at the end, puts them on the bus
- * again: twice, and in reversed order. What a bus may do by itself, done to it from outside.
+ * Records the change events of a bus by a separate rule and, at the end, publishes them again,
+ * twice and in reversed order, as a bus may do.
  */
 final class Replay implements Platform.Undo {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -62,7 +62,7 @@ final class Replay implements Platform.Undo {
     }
   }
 
-  /** Everything in the queue, until it stays empty for two long polls. */
+  /** All messages of the queue, until it stays empty for two long polls. */
   private List<PutEventsRequestEntry> recorded() {
     List<PutEventsRequestEntry> entries = new ArrayList<>();
     int empty = 0;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stack that is deployed already, named by {@code -De2e.stack}: on AWS by the environment's
- * profile, on a LocalStack by {@code AWS_ENDPOINT_URL}.
+ * The deployed stack in {@code -De2e.stack}: on AWS by the environment's profile, on a LocalStack
+ * by {@code AWS_ENDPOINT_URL}.
  */
 public final class StackPlatform extends DeployedPlatform {
   private static final String COVERED =
@@ -27,9 +27,10 @@ public final class StackPlatform extends DeployedPlatform {
   }
 
   /**
-   * Finds the stack and starts what stands in for what its surroundings lack.
+   * Finds the stack and starts replacements of missing services.
    *
-   * @throws IllegalStateException in one sentence, if no stack is named, found, or complete
+   * @throws IllegalStateException in one sentence, if the stack is not named, not found or not
+   *     complete
    */
   public static StackPlatform start() {
     String name = System.getProperty("e2e.stack", "");

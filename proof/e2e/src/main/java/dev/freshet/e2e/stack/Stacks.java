@@ -51,7 +51,7 @@ final class Stacks {
         .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
   }
 
-  /** The parameters that a stack was deployed with, by name. */
+  /** The parameters of a stack, by name. */
   Map<String, String> parameters(String name) {
     return stack(name).parameters().stream()
         .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));

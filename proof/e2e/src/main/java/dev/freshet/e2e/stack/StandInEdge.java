@@ -24,10 +24,10 @@ public final class StandInEdge implements AutoCloseable {
   }
 
   /**
-   * Starts it, with the distribution of the template under the id that the stack knows.
+   * Starts the edge, with the template's distribution under the stack's id.
    *
-   * @param localStack where LocalStack answers
-   * @param cloudFront where its functions look for CloudFront's API, an address of this machine
+   * @param localStack the address of LocalStack
+   * @param cloudFront the address of this machine at which the functions call CloudFront's API
    */
   public static StandInEdge start(
       Path template, DeployedStack stack, URI localStack, URI cloudFront) {
@@ -45,12 +45,12 @@ public final class StandInEdge implements AutoCloseable {
     return new StandInEdge(Edge.start(DistributionReader.read(read, values), options));
   }
 
-  /** Where users come in. */
+  /** The URL of the edge. */
   public URI url() {
     return edge.url();
   }
 
-  /** The purges that it was asked for. */
+  /** The requested purges. */
   public PurgeWatch purges() {
     return purges;
   }
@@ -60,14 +60,14 @@ public final class StandInEdge implements AutoCloseable {
     edge.close();
   }
 
-  /** The API by a path of LocalStack's own, as its host name resolves nowhere. */
+  /** The API by LocalStack's path, because its host name does not resolve. */
   private static URI origin(DeployedStack stack, URI localStack) {
     String url = stack.output("ApiUrl");
     String stage = url.substring(url.lastIndexOf('/') + 1);
     return URI.create(localStack + "/_aws/execute-api/" + stack.output("ApiId") + "/" + stage);
   }
 
-  /** The names of the local system, but for the distribution's. */
+  /** The names of the local system, except the distribution's. */
   private record Values(String distribution, String originKey, PhysicalNames names)
       implements PhysicalValues {
     Values(String distribution, String originKey) {

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** What a stack is used through: AWS' own services, or what stands in for them. */
+/** The services around a stack: AWS's, or replacements. */
 interface Surroundings extends AutoCloseable {
 
   URI edge();

@@ -1,4 +1,4 @@
-/** Freshet as a stack that CloudFormation has deployed: on AWS, or on a LocalStack. */
+/** Freshet as a deployed stack, on AWS or LocalStack. */
 @NullMarked
 package dev.freshet.e2e.stack;
 

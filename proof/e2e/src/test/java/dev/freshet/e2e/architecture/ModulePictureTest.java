@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The picture of the modules in docs/architecture.md, drawn from the poms. */
+/** The picture of the modules in docs/architecture.md, generated from the poms. */
 class ModulePictureTest {
   private static final Path PROJECT = Path.of("..", "..");
   private static final Path DOCUMENT = PROJECT.resolve("docs").resolve("architecture.md");
@@ -52,7 +52,7 @@ class ModulePictureTest {
             """);
   }
 
-  /** By module folder, what each module needs at run time or to compile. */
+  /** The compile and runtime dependencies of each module, by folder. */
   private static Map<String, Set<String>> dependencies() throws Exception {
     Map<String, String> folders = new TreeMap<>();
     for (String folder : texts(root(PROJECT.resolve("pom.xml")), "module")) {
@@ -106,7 +106,7 @@ class ModulePictureTest {
         .getDocumentElement();
   }
 
-  /** The module's own, which stands beside {@code parent}. */
+  /** The module's own artifact id, not the one in {@code parent}. */
   private static String artifact(Element pom) throws IOException {
     return elements(pom, "artifactId").stream()
         .filter(each -> pom.isSameNode(each.getParentNode()))

@@ -15,10 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Every rule of the architecture. Each module exists to keep one dependency out of somewhere; this
- * says which.
- */
+/** All rules of the architecture: the dependencies that each module must not have. */
 @AnalyzeClasses(packages = "dev.freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
   private static final String DYNAMODB = "software.amazon.awssdk.services.dynamodb..";
@@ -29,7 +26,7 @@ class ModuleRulesTest {
   private static final String LAMBDA = "com.amazonaws..";
   private static final String JSON = "com.fasterxml..";
 
-  /** Fewer classes than this would mean that the rules looked at nothing. */
+  /** Fewer imported classes would mean that the rules checked no code. */
   private static final int EVERY_MODULE = 700;
 
   @ArchTest

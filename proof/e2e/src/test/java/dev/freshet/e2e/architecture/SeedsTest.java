@@ -18,15 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The tests that docs/seeds.md names for each feature are there, and {@code ./freshet test} runs
- * them.
- */
+/** The tests in docs/seeds.md exist, and {@code ./freshet test} runs them. */
 class SeedsTest {
   private static final Path PROJECT = Path.of("..", "..");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
-  /** What the build runs, and what {@code ./freshet test --browser} runs beside it. */
+  /**
+   * The tests of the build; {@link #IN_A_BROWSER} has those of {@code ./freshet test --browser}.
+   */
   private static final Pattern RUN =
       Pattern.compile(".*/src/test/java/.*(Test|IT)\\.java|web/src/.*\\.test\\.ts");
 

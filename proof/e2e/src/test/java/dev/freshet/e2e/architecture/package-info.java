@@ -1,4 +1,4 @@
-/** Which module may see what, asked of the compiled classes. */
+/** Rules of the architecture, checked on the compiled classes. */
 @NullMarked
 package dev.freshet.e2e.architecture;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong is named, nothing is written, and the browser may read the answer. */
+/** Errors name the invalid field, change no data, and have CORS headers. */
 @FreshetSystem
 class BadInputIT {
 
@@ -166,7 +166,7 @@ class BadInputIT {
     assertThat(alice.another().get("/profile").body()).isEqualTo(before);
   }
 
-  /** With the bytes that are written as {@code \xff}. */
+  /** Replaces {@code \xff} by the byte. */
   private static byte[] bytes(String text) {
     return Pattern.compile("\\\\x([0-9a-f]{2})")
         .matcher(text)

@@ -26,7 +26,7 @@ final class BodyVariants {
   private static final JsonNodeFactory NODES = JSON.getNodeFactory();
   private static final Pattern NUMBER = Pattern.compile("(?<![A-F0-9u])\\d{1,5}(?![A-F0-9])");
 
-  /** Between two letters: what some fields take and others do not. */
+  /** Characters between two letters, which only some fields accept. */
   private static final List<String> WITHIN =
       List.of(
           "\u0000",
@@ -54,7 +54,7 @@ final class BodyVariants {
           "+",
           "~");
 
-  /** A body and the field that differs from a good one. */
+  /** A body and the field that differs from a valid one. */
   record Variant(String field, JsonNode body) {}
 
   private final ApiContract contract;
@@ -66,7 +66,7 @@ final class BodyVariants {
     this.good = good;
   }
 
-  /** All variants of a body that is as its schema says. */
+  /** All variants of a valid body. */
   static List<Variant> of(ApiContract contract, String schema, JsonNode good) {
     BodyVariants all = new BodyVariants(contract, good);
     all.fields(contract.schema(schema), JsonPointer.empty(), "");
@@ -141,7 +141,7 @@ final class BodyVariants {
     return array;
   }
 
-  /** About each number in the schema: a pattern may count from the second character on. */
+  /** Lengths around each number in the schema; a pattern may count from the second character on. */
   private static Set<Integer> lengths(JsonNode schema) {
     Set<Integer> lengths = new TreeSet<>();
     NUMBER

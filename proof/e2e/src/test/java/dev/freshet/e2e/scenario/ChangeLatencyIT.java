@@ -23,10 +23,10 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** How long a change takes, measured from outside. */
+/** The duration of a change, measured by a client. */
 @FreshetSystem
 class ChangeLatencyIT {
-  /** One change each, of a page under a lease: what has none is not purged. */
+  /** One change each, of a page under a lease, because other pages are not purged. */
   private static final int USERS = 40;
 
   private static final int SIGNING_UP = 10;

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What operators do when something went wrong, by the very classes of the command line. */
+/** Operators' commands after a failure, by the command line's classes. */
 @Isolated("a broken publisher and a replay are everybody's")
 @FreshetSystem
 class FlushRedriveReplayIT {
   private static final String NEW = "Alice, as she is called now";
 
-  /** Every view of a user, and where it shows. */
+  /** Every view of a user, and its path. */
   private static final Map<String, String> PAGES =
       Map.of(
           "card", "/users/current/card",
@@ -141,7 +141,7 @@ class FlushRedriveReplayIT {
     assertThat(name(alice.another())).as("in Redis").isEqualTo(NEW);
   }
 
-  /** A letter about a record, as ChangePublisher writes it. */
+  /** A dead letter of a record, as ChangePublisher writes it. */
   private static String renamed(Session user) {
     return """
     {"eventID": "%s", "eventName": "MODIFY", "dynamodb": {
@@ -152,7 +152,7 @@ class FlushRedriveReplayIT {
         .formatted(UUID.randomUUID(), user.user());
   }
 
-  /** Has a page in Redis and at the edge. */
+  /** Puts a page into Redis and the edge. */
   private static void fetch(Freshet freshet, Session user, String path) {
     freshet.until(
         "Redis serves " + path,
@@ -177,7 +177,7 @@ class FlushRedriveReplayIT {
     return user.get("/profile").json().path("name").asText();
   }
 
-  /** Those included that another scenario looks at just now. */
+  /** Includes messages that another scenario has received. */
   private static int streamLetters(Platform platform) {
     return platform
         .sqs()

@@ -155,7 +155,10 @@ class FollowersIT {
     assertProblem(freshet.signIn("alice").get(FOLLOWERS + "?" + query), 400);
   }
 
-  /** Sends the change of each at the same time, and returns the answer that knows of them all. */
+  /**
+   * Sends all changes at the same time, and returns the answer with the greatest {@code
+   * X-Fresh-After}.
+   */
   private static HttpAnswer atOnce(List<Session> users, Function<Session, HttpAnswer> change) {
     List<HttpAnswer> answers =
         users.stream()

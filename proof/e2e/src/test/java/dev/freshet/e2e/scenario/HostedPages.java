@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What a browser does at the issuer's pages on behalf of the app: sign up, sign in, come back. */
+/** A browser at the issuer's pages: signs up, signs in, returns to the app. */
 final class HostedPages {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -35,7 +35,7 @@ final class HostedPages {
     this.redirectUri = freshet.platform().edge().resolve("/app/callback").toString();
   }
 
-  /** What the app made up before it left for the issuer, and the code that came back. */
+  /** The app's generated values before the redirect to the issuer, and the returned code. */
   record SignIn(String code, String verifier, String nonce, String redirectUri) {
 
     String body() {
@@ -44,7 +44,7 @@ final class HostedPages {
     }
   }
 
-  /** Creates an account, and comes back with the code of its first sign-in. */
+  /** Creates an account, and returns the code of its first sign-in. */
   SignIn signUp(String name, String email) {
     return submit("/signup", "name=" + encoded(name) + "&email=" + encoded(email));
   }

@@ -35,7 +35,7 @@ class PoisonRecordIT {
         .until(() -> deadLetters(platform), letters -> letters.contains(alice.user().value()));
   }
 
-  /** The stream records that the queue shows now, of all scenarios. */
+  /** The stream records in the queue, of all scenarios. */
   private static String deadLetters(Platform platform) {
     return platform
         .sqs()

@@ -9,11 +9,11 @@ import dev.freshet.table.write.ProductWrites;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Something to order. */
+/** Products of a scenario. */
 final class Products {
   private Products() {}
 
-  /** Puts a product of its own into the table, as an operator would, and returns its id. */
+  /** Writes a new product to the table, and returns its id. */
   static String one(Freshet freshet) {
     Platform platform = freshet.platform();
     String id = "tea-" + UUID.randomUUID();

@@ -33,10 +33,7 @@ class ProductsIT {
   private final String id = "tea-" + UUID.randomUUID();
   private final String path = "/products/" + id;
 
-  /**
-   * A function that starts slowly is a 503 of the proxy: each has started before anything is
-   * checked.
-   */
+  /** Starts each function before the checks, because the proxy answers 503 during a slow start. */
   @BeforeEach
   void startFunctions(Freshet freshet) {
     Session admin = freshet.signInAdministrator("admin");
@@ -200,7 +197,7 @@ class ProductsIT {
     return session.post("/products", product());
   }
 
-  /** The product in the list of all, of which other scenarios make many. */
+  /** The product in the list of all products, which includes those of other scenarios. */
   private JsonNode listed(Session admin) {
     String cursor = "";
     do {

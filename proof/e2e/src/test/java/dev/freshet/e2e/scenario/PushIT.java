@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Pages are told over WebSocket which views of their user have changed. */
+/** WebSocket messages name the changed views of a page's user. */
 @FreshetSystem
 @Needs(Capability.WEBSOCKET)
 class PushIT {
@@ -100,7 +100,9 @@ class PushIT {
     }
   }
 
-  /** From the commit until a second page has read an order that it was told of; not asserted. */
+  /**
+   * The time from a commit until a second page has read the order after its message; not asserted.
+   */
   @Test
   void aSecondPageShowsAChangeSoonAfterTheCommit(Freshet freshet) {
     Session alice = freshet.signIn("alice");

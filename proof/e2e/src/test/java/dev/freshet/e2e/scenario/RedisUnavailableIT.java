@@ -12,7 +12,7 @@ import dev.freshet.e2e.platform.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Redis may go and come back; nobody gets an error, and no eviction is lost. */
+/** An outage of Redis causes no error and loses no eviction. */
 @Isolated("the fault is everybody's")
 @FreshetSystem
 class RedisUnavailableIT {
@@ -46,7 +46,7 @@ class RedisUnavailableIT {
         .isEqualTo("Alice without Redis");
   }
 
-  /** Connections are made in the background: the first answers may come without Redis. */
+  /** The client reconnects in the background, so the first answers may come without Redis. */
   private static void awaitCache(Freshet freshet, Session user) {
     freshet.until(
         "Redis serves the profile",

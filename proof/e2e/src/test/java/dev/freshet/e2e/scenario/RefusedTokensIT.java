@@ -20,7 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who is not signed in gets 401, and nobody keeps that answer. */
+/** Requests without a valid token get 401, which no cache stores. */
 @FreshetSystem
 class RefusedTokensIT {
 

@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the document's schemas of request bodies take, the functions take, and what the schemas
- * refuse, the functions refuse by the name of the field.
+ * The functions accept the bodies that the contract's schemas accept, and refuse the others with
+ * the name of the field.
  */
 @FreshetSystem
 class RequestBodiesIT {
   private static final ApiContract CONTRACT = ApiContract.shipped();
 
-  /** What only the function can know, of a value that is well-formed. */
+  /** Well-formed values that only the function can refuse. */
   private static final String STATE = ".*(existing product|registered redirect URIs).*";
 
   static List<RequestBody> bodies() {
@@ -118,7 +118,7 @@ class RequestBodiesIT {
     assertThat(differences).isEmpty();
   }
 
-  /** Whether the body is refused for what any reader of the schema can see. */
+  /** Whether the schema itself explains the refusal. */
   private static boolean isRefused(HttpAnswer answer) {
     return answer.status() == 400 && !answer.json().path("message").asText().matches(STATE);
   }

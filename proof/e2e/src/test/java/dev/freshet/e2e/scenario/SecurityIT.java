@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Attacks on every operation of the API's document: no data, no write, no cached answer. Those on
- * the refresh cookie are in {@link SignInIT}.
+ * Attacks on every operation of the contract: they get no data, write nothing and cache nothing.
+ * {@link SignInIT} has those on the refresh cookie.
  */
 @FreshetSystem
 class SecurityIT {

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** From the issuer's pages to a session of the app, and out of it again. */
+/** Sign-in at the issuer's pages, sessions of the app and sign-out. */
 @FreshetSystem
 @Needs(Capability.HOSTED_LOGIN)
 class SignInIT {

@@ -21,8 +21,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
- * Cognito's post-confirmation trigger where it is deployed, invoked by Lambda's API as Cognito
- * invokes it.
+ * The deployed post-confirmation trigger, invoked through Lambda's API as by Cognito.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html">Post

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A reader has read the old row, is held up, and answers after the write was evicted. */
+/** A delayed reader has read the old row, and answers after the write's eviction. */
 @FreshetSystem
 class SlowReaderIT {
   private static final String NEW = "Alice the Fast";
@@ -40,7 +40,7 @@ class SlowReaderIT {
     assertThat(IntStream.range(0, TRIES).anyMatch(_ -> isCaughtWithoutFence(freshet))).isTrue();
   }
 
-  /** Whether what the slow reader left was seen: an eviction that comes twice may take it away. */
+  /** Whether the slow reader's fill was seen; a repeated eviction may delete it. */
   private static boolean isCaughtWithoutFence(Freshet freshet) {
     Session alice = freshet.signIn("alice");
     RedisProbe redis = freshet.platform().redis();
@@ -54,7 +54,7 @@ class SlowReaderIT {
     }
   }
 
-  /** Holds a read at the table while a rename is committed and evicted, then lets it answer. */
+  /** Delays a read of the table until a rename is committed and evicted. */
   private static HttpAnswer readWhileTheNameChanges(
       Freshet freshet, Session alice, Consumer<String> afterEviction) {
     RedisProbe redis = freshet.platform().redis();

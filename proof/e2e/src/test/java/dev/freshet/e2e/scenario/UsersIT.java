@@ -28,7 +28,7 @@ class UsersIT {
       {"theme":"dark","language":"pt-BR","emailNotifications":false,"ordersPerPage":10}\
       """;
 
-  /** The queue of deletions waits for 15 s, so that no request of before is on its way. */
+  /** The deletion queue waits 15 s, so that no earlier request is in progress. */
   private static final Duration SWEPT = Duration.ofSeconds(60);
 
   @Test
@@ -183,7 +183,7 @@ class UsersIT {
     assertThat(alice.put(PREFERENCES, DARK, "If-Match", preferences).status()).isEqualTo(412);
   }
 
-  /** Leases name the user's views, hold nothing else of the user, and go by their TTL. */
+  /** Leases contain only names of the user's views, and expire by their TTL. */
   private static List<String> data(DynamoDbClient client, UserId user) {
     return client.listTables().tableNames().stream()
         .flatMap(table -> client.scanPaginator(scan -> scan.tableName(table)).items().stream())

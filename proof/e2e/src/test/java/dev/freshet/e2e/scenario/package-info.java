@@ -1,4 +1,4 @@
-/** What users, operators and clients may rely on, on every platform. */
+/** The guarantees for users, operators and clients, on every platform. */
 @NullMarked
 package dev.freshet.e2e.scenario;
 

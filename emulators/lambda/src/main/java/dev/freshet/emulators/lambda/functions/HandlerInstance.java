@@ -7,13 +7,9 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +28,13 @@ final class HandlerInstance {
   }
 
   /**
-   * Makes an instance as a cold start does: by the constructor that takes environment and clock, by
-   * the one that takes the environment, or by the one without parameters, whichever there is.
+   * Creates an instance like a cold start.
    *
-   * @throws Exception what the constructor threw, or why there is none to call
+   * @throws Exception the constructor's exception, or the lack of a constructor
    */
   static HandlerInstance create(
       String handlerClass, Map<String, String> environment, InstantSource clock) throws Exception {
-    Object handler = newInstance(Class.forName(handlerClass), environment, clock);
+    Object handler = Handlers.create(Class.forName(handlerClass), environment, clock);
     if (handler instanceof RequestStreamHandler stream) {
       return new HandlerInstance(handler, clock, stream);
     }
@@ -78,45 +73,6 @@ final class HandlerInstance {
           .setCause(e)
           .log("did not close");
     }
-  }
-
-  private static Object newInstance(
-      Class<?> type, Map<String, String> environment, InstantSource clock) throws Exception {
-    try {
-      return construct(type, environment, clock);
-    } catch (InvocationTargetException e) {
-      switch (e.getCause()) {
-        case Exception cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw e;
-      }
-    }
-  }
-
-  private static Object construct(
-      Class<?> type, Map<String, String> environment, InstantSource clock)
-      throws ReflectiveOperationException {
-    Optional<Constructor<?>> withClock = constructor(type, Map.class, InstantSource.class);
-    if (withClock.isPresent()) {
-      return withClock.get().newInstance(environment, clock);
-    }
-    Optional<Constructor<?>> withEnvironment = constructor(type, Map.class);
-    if (withEnvironment.isPresent()) {
-      return withEnvironment.get().newInstance(environment);
-    }
-    Constructor<?> plain = type.getDeclaredConstructor();
-    plain.setAccessible(true);
-    return plain.newInstance();
-  }
-
-  private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>... parameters) {
-    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-      if (Arrays.equals(constructor.getParameterTypes(), parameters)) {
-        constructor.setAccessible(true);
-        return Optional.of(constructor);
-      }
-    }
-    return Optional.empty();
   }
 
   @SuppressWarnings("unchecked")

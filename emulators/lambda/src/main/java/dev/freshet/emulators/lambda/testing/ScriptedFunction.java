@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +99,7 @@ public final class ScriptedFunction {
   static final class Handler implements RequestStreamHandler, AutoCloseable {
     private final String script;
 
-    Handler(Map<String, String> environment) {
+    Handler(Map<String, String> environment, InstantSource clock) {
       this.script = environment.getOrDefault("SCRIPT", "");
       function().instances.add(this);
     }

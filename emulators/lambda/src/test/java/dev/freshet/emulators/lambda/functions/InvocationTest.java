@@ -16,6 +16,8 @@ import dev.freshet.emulators.lambda.testing.FakeQueues;
 import dev.freshet.emulators.lambda.testing.ScriptedFunction;
 import dev.freshet.emulators.lambda.testing.TestFunctions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,27 +43,33 @@ class InvocationTest {
     gate.countDown();
   }
 
-  /** A handler with types, made from its environment. */
-  static final class Greeter implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final Map<String, String> environment;
+  record Greeting(String text) {
+    static Greeting of(Map<String, String> environment, InstantSource clock) {
+      return new Greeting(environment.get("GREETING") + clock.instant().isAfter(Instant.EPOCH));
+    }
+  }
 
-    Greeter(Map<String, String> environment) {
-      this.environment = environment;
+  /** A handler with types and a parameter that is made from its environment. */
+  static final class Greeter implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Greeting greeting;
+
+    Greeter(Greeting greeting) {
+      this.greeting = greeting;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-      String greeting = environment.getOrDefault("GREETING", "?");
       return new SQSBatchResponse(
           event.getRecords().stream()
-              .map(record -> new SQSBatchResponse.BatchItemFailure(greeting + record.getBody()))
+              .map(record ->
+                  new SQSBatchResponse.BatchItemFailure(greeting.text() + record.getBody()))
               .toList());
     }
   }
 
   /** A handler that never comes up. */
   static final class Stillborn implements RequestHandler<Object, Object> {
-    Stillborn(Map<String, String> environment) {
+    Stillborn(Map<String, String> environment, InstantSource clock) {
       throw new IllegalStateException("TABLE_NAME is missing");
     }
 
@@ -87,10 +95,10 @@ class InvocationTest {
     void isReadIntoTheDeclaredTypeAndTheResultWrittenAsLambdaWritesIt() throws Exception {
       Functions functions = functions(Greeter.class, Map.of("GREETING", "hello "));
 
-      String event = "{\"Records\":[{\"messageId\":\"1\",\"body\":\"you\"}]}";
+      String event = "{\"Records\":[{\"messageId\":\"1\",\"body\":\" you\"}]}";
 
       assertThat(payload(functions.invoke("f", event)))
-          .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"hello you\"}]}");
+          .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"hello true you\"}]}");
     }
 
     @Test

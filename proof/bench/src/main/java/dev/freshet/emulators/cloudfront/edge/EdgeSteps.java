@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The store of one point of presence with a million objects, and an answer from it. In the
- * emulator's own package, as it shows none of this to others.
+ * The store of one point of presence with a million objects, and an answer from it. Uses
+ * package-private classes of the emulator.
  */
 @State(Scope.Benchmark)
 public class EdgeSteps {
@@ -56,7 +56,7 @@ public class EdgeSteps {
           new Counters(),
           List.of());
 
-  /** One user's copy for each of a million, and that of the request. */
+  /** One copy for each of a million users, and the requested one. */
   @Setup
   public void fill() {
     put(key(request), object("u-hit.dashboard"));
