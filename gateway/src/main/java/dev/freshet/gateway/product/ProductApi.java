@@ -52,7 +52,7 @@ final class ProductApi {
   private static final String KEY_HEADER = "X-API-Key";
 
   private final URI api;
-  private final KeptValue key;
+  private final KeptValue<String> key;
   private final InstantSource clock;
   private final CircuitBreaker breaker;
   private final HttpClient http =
@@ -61,7 +61,7 @@ final class ProductApi {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
-  ProductApi(URI api, KeptValue key, InstantSource clock) {
+  ProductApi(URI api, KeptValue<String> key, InstantSource clock) {
     this.api = api;
     this.key = key;
     this.clock = clock;

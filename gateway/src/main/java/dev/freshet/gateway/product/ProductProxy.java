@@ -42,7 +42,7 @@ public final class ProductProxy extends ApiFunction {
             config.purgeWindow()));
   }
 
-  private static KeptValue key(String secret, InstantSource clock) {
+  private static KeptValue<String> key(String secret, InstantSource clock) {
     SecretsManagerClient client =
         SecretsManagerClient.builder()
             .httpClientBuilder(
@@ -51,7 +51,7 @@ public final class ProductProxy extends ApiFunction {
                     .socketTimeout(KEY_TIMEOUT))
             .overrideConfiguration(override -> override.apiCallTimeout(KEY_TIMEOUT))
             .build();
-    return new KeptValue(
+    return new KeptValue<>(
         "key of the product API",
         () -> client.getSecretValue(request -> request.secretId(secret)).secretString(),
         KEY_LIFETIME,

@@ -1,5 +1,6 @@
 package dev.freshet.gateway.secret;
 
+import dev.freshet.lambda.json.UnreadableJsonException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,19 +11,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A secret or parameter that is fetched when it is first needed, and again once it is old. While it
- * cannot be fetched, the last known value serves. Thread-safe; a fetch blocks all callers.
+ * cannot be fetched or read, the last known value serves. Thread-safe; a fetch blocks all callers.
  */
-public final class KeptValue {
+public final class KeptValue<T> {
   private static final Logger LOG = LoggerFactory.getLogger(KeptValue.class);
 
   /** A value that was fetched just now is not fetched again, however often it is refused. */
   private static final Duration SHORTEST_LIFE = Duration.ofSeconds(10);
 
   private final String name;
-  private final Source source;
+  private final Source<T> source;
   private final Duration lifetime;
   private final InstantSource clock;
-  private @Nullable String value;
+  private @Nullable T value;
   private Instant triedAt = Instant.MIN;
 
   /**
@@ -31,25 +32,25 @@ public final class KeptValue {
    * @param name for the log
    * @param lifetime after which it is fetched again when it is next needed
    */
-  public KeptValue(String name, Source source, Duration lifetime, InstantSource clock) {
+  public KeptValue(String name, Source<T> source, Duration lifetime, InstantSource clock) {
     this.name = name;
     this.source = source;
     this.lifetime = lifetime;
     this.clock = clock;
   }
 
-  /** Fetches the value; bounds its own time. */
+  /** Fetches the value, and reads it; bounds its own time. */
   @FunctionalInterface
-  public interface Source {
-    String fetch() throws SdkException;
+  public interface Source<T> {
+    T fetch() throws SdkException, UnreadableJsonException;
   }
 
   /**
    * The value.
    *
-   * @throws ValueUnavailableException if it could never be fetched
+   * @throws ValueUnavailableException if it could never be fetched and read
    */
-  public synchronized String get() {
+  public synchronized T get() {
     if (value == null || isOlderThan(lifetime)) {
       fetch();
     }
@@ -57,7 +58,7 @@ public final class KeptValue {
   }
 
   /** The replacement of a refused value: fetched again, unless it was fetched just before. */
-  public synchronized String insteadOf(String refused) {
+  public synchronized T insteadOf(T refused) {
     if (known().equals(refused) && isOlderThan(SHORTEST_LIFE)) {
       fetch();
     }
@@ -70,10 +71,17 @@ public final class KeptValue {
       value = source.fetch();
     } catch (SdkException failed) {
       LOG.atError().setCause(failed).addKeyValue("value", name).log("value could not be fetched");
+    } catch (UnreadableJsonException malformed) {
+      // Without its cause, which repeats the value.
+      LOG.atError()
+          .addKeyValue("value", name)
+          .addKeyValue("field", malformed.field().orElse(""))
+          .addKeyValue("reason", malformed.explanation())
+          .log("value is malformed; store it in the documented form");
     }
   }
 
-  private String known() {
+  private T known() {
     if (value == null) {
       throw new ValueUnavailableException(name);
     }

@@ -16,7 +16,6 @@ import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ApiResponse;
 import dev.freshet.lambda.http.ProblemException;
 import dev.freshet.lambda.http.ProblemType;
-import dev.freshet.lambda.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -39,8 +38,8 @@ final class SignIn {
   private static final String APP = "/app/";
 
   private final IssuerClient issuer;
-  private final KeptValue client;
-  private final KeptValue redirectUris;
+  private final KeptValue<ClientCredentials> client;
+  private final KeptValue<RedirectUris> redirectUris;
   private final GrantedTokens granted;
   private final Duration refreshLifetime;
   private final String logoutParameter;
@@ -48,14 +47,12 @@ final class SignIn {
   /**
    * Makes it.
    *
-   * @param client {@link ClientCredentials} in JSON
-   * @param redirectUris the allowed redirect URIs, comma-separated
    * @param logoutParameter the query parameter of the issuer's logout page for the return address
    */
   SignIn(
       IssuerClient issuer,
-      KeptValue client,
-      KeptValue redirectUris,
+      KeptValue<ClientCredentials> client,
+      KeptValue<RedirectUris> redirectUris,
       GrantedTokens granted,
       Duration refreshLifetime,
       String logoutParameter) {
@@ -69,7 +66,7 @@ final class SignIn {
 
   /** Exchanges a code for tokens. The page has compared the state; the nonce is compared here. */
   ApiResponse exchange(ApiRequest request) {
-    RedirectUris allowed = RedirectUris.parse(redirectUris.get());
+    RedirectUris allowed = redirectUris.get();
     allowed.requireOwnOrigin(request);
     CodeExchange exchange = request.body(CodeExchange.class);
     if (!allowed.contains(exchange.redirectUri())) {
@@ -85,7 +82,7 @@ final class SignIn {
 
   /** Gets a new access token for the refresh token in the cookie. */
   ApiResponse refresh(ApiRequest request) {
-    RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);
+    redirectUris.get().requireOwnOrigin(request);
     String token =
         RefreshCookie.of(request)
             .orElseThrow(
@@ -105,7 +102,7 @@ final class SignIn {
    * neither.
    */
   ApiResponse logout(ApiRequest request) {
-    String origin = RedirectUris.parse(redirectUris.get()).requireOwnOrigin(request);
+    String origin = redirectUris.get().requireOwnOrigin(request);
     boolean revoked = RefreshCookie.of(request).map(this::revoke).orElse(true);
     return ApiResponse.ok(new SignedOut(revoked, logoutUrl(origin + APP)))
         .with(SET_COOKIE, RefreshCookie.removed());
@@ -120,18 +117,18 @@ final class SignIn {
 
   /** The secret may have been replaced: it is fetched once more before the issuer is believed. */
   private IssuerAnswer grant(AuthorizationGrant grant) {
-    String known = client.get();
-    IssuerAnswer answer = issuer.grant(grant, credentials(known));
+    ClientCredentials known = client.get();
+    IssuerAnswer answer = issuer.grant(grant, known);
     if (!(answer instanceof ClientRefused)) {
       return answer;
     }
-    String other = client.insteadOf(known);
-    return other.equals(known) ? answer : issuer.grant(grant, credentials(other));
+    ClientCredentials other = client.insteadOf(known);
+    return other.equals(known) ? answer : issuer.grant(grant, other);
   }
 
   private ApiResponse signedIn(
       Granted tokens, @Nullable String nonce, @Nullable String refreshToken) {
-    SignedIn body = granted.check(tokens, credentials(client.get()).clientId(), nonce);
+    SignedIn body = granted.check(tokens, client.get().clientId(), nonce);
     ApiResponse answer = ApiResponse.ok(body);
     return tokens
         .refreshToken()
@@ -142,7 +139,7 @@ final class SignIn {
 
   private boolean revoke(String token) {
     try {
-      return issuer.revoke(token, credentials(client.get()));
+      return issuer.revoke(token, client.get());
     } catch (IOException | ValueUnavailableException failed) {
       LOG.atError().setCause(failed).log("refresh token not revoked");
       return false;
@@ -156,7 +153,7 @@ final class SignIn {
           .map(page ->
               page
                   + "?client_id="
-                  + encoded(credentials(client.get()).clientId())
+                  + encoded(client.get().clientId())
                   + "&"
                   + logoutParameter
                   + "="
@@ -166,10 +163,6 @@ final class SignIn {
       LOG.atError().setCause(failed).log("logout page unknown");
       return null;
     }
-  }
-
-  private static ClientCredentials credentials(String secret) {
-    return Json.read(secret, ClientCredentials.class);
   }
 
   private static String encoded(String text) {

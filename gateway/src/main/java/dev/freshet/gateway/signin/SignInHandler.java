@@ -11,6 +11,7 @@ import dev.freshet.lambda.http.ApiFunction;
 import dev.freshet.lambda.http.ApiRequest;
 import dev.freshet.lambda.http.ApiResponse;
 import dev.freshet.lambda.http.Endpoint;
+import dev.freshet.lambda.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,21 +60,14 @@ public final class SignInHandler extends ApiFunction {
     SignIn signIn =
         new SignIn(
             new IssuerClient(config.rules().issuer()),
-            new KeptValue(
+            new KeptValue<>(
                 config.clientSecretId(),
-                () ->
-                    secrets
-                        .getSecretValue(get -> get.secretId(config.clientSecretId()))
-                        .secretString(),
+                () -> client(secrets, config.clientSecretId()),
                 SECRET_LIFETIME,
                 clock),
-            new KeptValue(
+            new KeptValue<>(
                 config.redirectUrisParameter(),
-                () ->
-                    parameters
-                        .getParameter(get -> get.name(config.redirectUrisParameter()))
-                        .parameter()
-                        .value(),
+                () -> redirectUris(parameters, config.redirectUrisParameter()),
                 PARAMETER_LIFETIME,
                 clock),
             new GrantedTokens(
@@ -81,6 +75,15 @@ public final class SignInHandler extends ApiFunction {
             config.refreshLifetime(),
             config.logoutParameter());
     return request -> answer(signIn, request);
+  }
+
+  private static ClientCredentials client(SecretsManagerClient secrets, String id) {
+    String secret = secrets.getSecretValue(get -> get.secretId(id)).secretString();
+    return Json.read(secret, ClientCredentials.class);
+  }
+
+  private static RedirectUris redirectUris(SsmClient parameters, String name) {
+    return RedirectUris.parse(parameters.getParameter(get -> get.name(name)).parameter().value());
   }
 
   private static ApiResponse answer(SignIn signIn, ApiRequest request) {

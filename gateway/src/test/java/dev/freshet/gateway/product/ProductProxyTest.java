@@ -353,7 +353,7 @@ class ProductProxyTest {
 
   private ApiFunction proxy(ScriptedApi behind, Duration purgeWindow) {
     InstantSource clock = now::get;
-    KeptValue key = new KeptValue("key", this::readSecret, Duration.ofHours(1), clock);
+    KeptValue<String> key = new KeptValue<>("key", this::readSecret, Duration.ofHours(1), clock);
     // An answer takes no time by this clock: a window below zero is always exceeded.
     Duration window = purgeWindow.isZero() ? Duration.ofSeconds(-2) : purgeWindow;
     return new Function(

@@ -13,8 +13,8 @@ class KeptValueTest {
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private @Nullable String stored = "one";
   private int fetches;
-  private final KeptValue value =
-      new KeptValue("the secret", this::fetch, Duration.ofHours(1), () -> now);
+  private final KeptValue<String> value =
+      new KeptValue<>("the secret", this::fetch, Duration.ofHours(1), () -> now);
 
   @Test
   void isFetchedWhenItIsFirstNeededAndThenKept() {

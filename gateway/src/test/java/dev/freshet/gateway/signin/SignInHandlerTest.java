@@ -99,6 +99,29 @@ class SignInHandlerTest {
     }
 
     @Test
+    void thatIsMalformedMakesSignInUnavailableUntilItIsMended() {
+      String good = aws.secret;
+      aws.secret = "first";
+
+      assertUnavailable(post("/auth/refresh", ""));
+      assertUnavailable(post("/auth/exchange", CODE));
+      assertSignedOut(post("/auth/logout", ""));
+
+      aws.secret = good;
+      assertThat(post("/auth/refresh", "").getStatusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void staysTheLastKnownOneWhileItsReplacementIsMalformed() {
+      post("/auth/refresh", "");
+      aws.secret = "{\"clientId\":\"page\"}";
+      later(Duration.ofHours(2));
+
+      assertThat(post("/auth/refresh", "").getStatusCode()).isEqualTo(200);
+      assertThat(aws.secretReads).isEqualTo(2);
+    }
+
+    @Test
     void thatStaysRefusedIsOurFaultAndEndsNoSession() {
       grant("another");
 

@@ -1,5 +1,6 @@
 package dev.freshet.local.cli;
 
+import dev.freshet.emulators.template.TemplateException;
 import dev.freshet.local.alarms.AlarmWatch;
 import dev.freshet.local.console.Console;
 import dev.freshet.local.console.Tally;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,12 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "keep the table in this directory (default: in memory)")
   private @Nullable Path data;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
+      description = "a value for a parameter of the template, such as PurgeWindowSeconds=5")
+  private Map<String, String> parameters = new LinkedHashMap<>();
 
   @Option(names = "--no-demo", description = "create no demo users, orders and products")
   private boolean withoutDemo;
@@ -83,7 +92,7 @@ final class UpCommand implements Callable<Integer> {
       return 0;
     } catch (PortTakenException e) {
       return fail(PortHolder.describe(e.port()) + "; choose another with --port");
-    } catch (ServerFailedException | DataDirectoryTakenException e) {
+    } catch (ServerFailedException | DataDirectoryTakenException | TemplateException e) {
       return fail(e.getMessage());
     }
   }
@@ -94,6 +103,7 @@ final class UpCommand implements Callable<Integer> {
             .port(port)
             .demo(!withoutDemo)
             .pages(Project.directory().resolve("web/target/site"));
+    parameters.forEach(options::parameter);
     return data == null ? options : options.dataDirectory(data);
   }
 

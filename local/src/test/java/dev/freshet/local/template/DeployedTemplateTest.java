@@ -145,6 +145,19 @@ class DeployedTemplateTest {
   }
 
   @Test
+  void aDeploymentMayGiveTheDistributionItsKeyBeforeTheApiAsksForIt() {
+    Map<String, String> parameters =
+        Map.of(
+            "RedisUrl", "redis://127.0.0.1:1",
+            "Issuer", "http://127.0.0.1:2",
+            "RequireOriginKey", "");
+    Template first = Template.read(Path.of("..", "template.yaml"), parameters, VALUES);
+
+    assertThat(ApiSpecs.read(first, VALUES).getFirst().routes()).noneMatch(RouteSpec::keyRequired);
+    assertThat(DistributionReader.read(first, VALUES).originHeaders("api")).hasSize(1);
+  }
+
+  @Test
   void everyRouteBehindTheProductProxyIsGuardedByTheKey() {
     ApiSpec api = ApiSpecs.read(template, VALUES).getLast();
 

@@ -13,6 +13,7 @@ import dev.freshet.emulators.template.Resource;
 import dev.freshet.emulators.template.Template;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,16 @@ class FreshetTemplateTest {
       assertThat(defaults.resources()).allSatisfy(each -> each.properties().plain());
       assertThat(defaults.outputs().values())
           .allSatisfy(each -> assertThat(each.text()).isNotBlank());
+    }
+
+    /** The SAM CLI takes an output with the name of a list for that list, and crashes. */
+    @Test
+    void noOutputIsNamedLikeAListOfTheParameters() {
+      Map<String, Object> lists = new HashMap<>(template.parameters());
+      lists.values().removeIf(value -> !(value instanceof List));
+
+      assertThat(lists).isNotEmpty();
+      assertThat(template.outputs()).doesNotContainKeys(lists.keySet().toArray(String[]::new));
     }
 
     @Test

@@ -55,6 +55,7 @@ class VersionsTest {
     "ExecuteApiUrl, http://127.0.0.1:9",
     "Stage, other",
     "AuditedChanges, all",
+    "RequireOriginKey, ''",
     "ApiRequestsPerSecond, 9",
     "ApiBurst, 9",
     "AccessLogs, none",

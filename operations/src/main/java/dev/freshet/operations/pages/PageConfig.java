@@ -24,7 +24,7 @@ public final class PageConfig {
     put(config, "clientId", outputs.getOrDefault("ClientId", ""));
     put(config, "scope", outputs.getOrDefault("SignInScope", ""));
     put(config, "pushUrl", outputs.getOrDefault("PushUrl", ""));
-    for (String id : outputs.getOrDefault("FeaturedProductIds", "").split(",", -1)) {
+    for (String id : outputs.getOrDefault("FeaturedProducts", "").split(",", -1)) {
       if (!id.isBlank()) {
         config.withArray("featuredProductIds").add(id.strip());
       }

@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the functions logged of one change, in the order of time. Changes of one owner that were
@@ -59,13 +59,25 @@ public final class Trace {
     return new Trace(found.stream().sorted(Comparator.comparing(TraceLine::at)).toList());
   }
 
-  /** How long after its commit the change was evicted from Redis; empty if it is not known. */
+  /**
+   * How long after the write's answer the change was evicted from Redis; empty if it is not known.
+   * Not since its commit: of that time, the stream may know the second only.
+   */
   public static OptionalLong millisUntilEvicted(String correlationId, LogLines log)
       throws OperationFailedException, IOException {
-    return about(correlationId, log).stream()
-        .flatMap(line -> Stream.ofNullable(line.fields().get("millisSinceCommit")))
-        .mapToLong(Long::parseLong)
-        .findFirst();
+    List<TraceLine> lines = about(correlationId, log);
+    Optional<Instant> answered = first("answered", lines);
+    return first("change evicted", lines)
+        .flatMap(evicted -> answered.map(begin -> Duration.between(begin, evicted)))
+        .map(took -> OptionalLong.of(Math.max(0, took.toMillis())))
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Optional<Instant> first(String message, List<TraceLine> lines) {
+    return lines.stream()
+        .filter(line -> line.message().equals(message))
+        .map(TraceLine::at)
+        .min(Comparator.naturalOrder());
   }
 
   private static List<TraceLine> about(String id, LogLines log)

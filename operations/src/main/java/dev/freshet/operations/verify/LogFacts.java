@@ -10,12 +10,24 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the functions' log says of times. */
 final class LogFacts {
   private static final String EVICTED = "a change is evicted from Redis within a second";
   private static final String STARTS = "a cold start takes 3.0 s at most";
-  private static final Pattern INIT = Pattern.compile("Init Duration: (\\d+)");
+
+  /**
+   * With SnapStart, the line of an invocation has the time of its restore; that of an init is in an
+   * INIT_REPORT, made when the version was published.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-monitoring.html">Monitoring
+   *     for SnapStart</a>
+   */
+  private static final Pattern START =
+      Pattern.compile("^REPORT.*?(?:Init|Restore) Duration: (\\d+)");
+
   private static final Duration ASSUMED_START = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -50,8 +62,8 @@ final class LogFacts {
 
   Fact coldStarts() throws OperationFailedException, IOException {
     List<Long> starts =
-        log.with("Init Duration").stream()
-            .flatMap(line -> INIT.matcher(line).results())
+        Stream.concat(log.with("Init Duration").stream(), log.with("Restore Duration").stream())
+            .flatMap(line -> START.matcher(line).results())
             .map((MatchResult start) -> Long.parseLong(start.group(1)))
             .sorted()
             .toList();

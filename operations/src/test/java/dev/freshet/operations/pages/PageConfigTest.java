@@ -15,7 +15,7 @@ class PageConfigTest {
             Map.of(
                 "ClientId", "c",
                 "SignInScope", "openid",
-                "FeaturedProductIds", "tea, cup",
+                "FeaturedProducts", "tea, cup",
                 "TableName", "secret"),
             new IssuerPages("https://i/authorize", "https://i/signup"));
     assertThat(json)

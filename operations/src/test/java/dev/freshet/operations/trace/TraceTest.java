@@ -57,7 +57,9 @@ class TraceTest {
 
   @Test
   void theTimeUntilTheEvictionIsRead() throws Exception {
-    line(1_000, "INFO", "EvictionDispatcher", "a", "evicted", "\"millisSinceCommit\":\"87\"");
+    line(1_000, "INFO", "PutProfileHandler", "a", "answered", "\"status\":\"200\"");
+    line(1_087, "INFO", "EvictionDispatcher", "a", "change evicted", "\"owner\":\"u-alice\"");
+    line(1_000, "INFO", "PutProfileHandler", "b", "answered", "\"status\":\"200\"");
 
     assertThat(Trace.millisUntilEvicted("a", log)).hasValue(87);
     assertThat(Trace.millisUntilEvicted("b", log)).isEmpty();

@@ -36,7 +36,7 @@ public final class ApiSpecs {
     List<RouteSpec> routes =
         FunctionSpecs.events(template, "Api").stream()
             .filter(event -> event.properties().text("RestApiId").equals(id))
-            .map(event -> route(event, authorizers, keyRequired(api.properties()), values))
+            .map(event -> route(event, authorizers, keyRequired(api.properties(), false), values))
             .toList();
     String stage = api.properties().text("StageName");
     return new ApiSpec(
@@ -49,8 +49,13 @@ public final class ApiSpecs {
         gatewayResponses(api, id, template));
   }
 
-  private static boolean keyRequired(Node properties) {
-    return properties.find("Auth").map(auth -> auth.bool("ApiKeyRequired", false)).orElse(false);
+  /** SAM takes an empty text, such as a parameter's, for false. */
+  private static boolean keyRequired(Node properties, boolean otherwise) {
+    return properties
+        .find("Auth")
+        .flatMap(auth -> auth.find("ApiKeyRequired"))
+        .map(required -> !required.text().isEmpty() && required.bool())
+        .orElse(otherwise);
   }
 
   private static RouteSpec route(
@@ -61,11 +66,7 @@ public final class ApiSpecs {
         method.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") ? "ANY" : method,
         FunctionSpecs.name(event.function(), values),
         authorizers.of(event),
-        event
-            .properties()
-            .find("Auth")
-            .map(auth -> auth.bool("ApiKeyRequired", keyRequired))
-            .orElse(keyRequired));
+        keyRequired(event.properties(), keyRequired));
   }
 
   private static CorsSpec cors(Node node, Authorizers authorizers) {

@@ -92,7 +92,10 @@ public final class ColdBench implements Runnable {
   private void measure(Path directory, Path log) throws IOException, InterruptedException {
     Path project = Path.of(System.getProperty("freshet.project", "."));
     try (LocalSystem system =
-        LocalSystem.start(SystemOptions.of(project.resolve("template.yaml")).demo(true))) {
+        LocalSystem.start(
+            SystemOptions.of(project.resolve("template.yaml"))
+                .parameter("Authorizer", "AnyTokens")
+                .demo(true))) {
       List<Subject> subjects =
           Subjects.of(system, RecordedEvents.of(system), functions, project, directory);
       ColdProcess processes = new ColdProcess(runtimeJars(), flags(system), log, Clock.systemUTC());

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,9 @@ final class ColdProcess {
 
   /** The share of memory that Lambda gives to the heap. */
   private static final double HEAP_SHARE = 0.85;
+
+  /** Longer than an idle connection is kept: when a function is restored, all are dead. */
+  private static final Duration FROZEN = Duration.ofSeconds(6);
 
   private final List<Path> runtime;
   private final List<String> flags;
@@ -65,7 +70,14 @@ final class ColdProcess {
   private ColdStart start(Mode mode, Subject subject, List<String> command)
       throws IOException, InterruptedException {
     String arn = subject.function().arn().toString();
-    try (RuntimeApi api = RuntimeApi.start(clock, subject.event(), arn, () -> {})) {
+    CompletableFuture<Process> running = new CompletableFuture<>();
+    CompletableFuture<Duration> restored = new CompletableFuture<>();
+    Runnable freeze =
+        () -> {
+          LockSupport.parkNanos(FROZEN.toNanos());
+          restored.complete(processorTime(running.join()));
+        };
+    try (RuntimeApi api = RuntimeApi.start(clock, subject.event(), arn, freeze)) {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(subject.code().directory().toFile())
@@ -75,8 +87,9 @@ final class ColdProcess {
       builder.environment().putAll(environment(mode, subject, api));
       long started = System.nanoTime();
       Process process = builder.start();
+      running.complete(process);
       try {
-        return measured(api, mode, started, process);
+        return measured(api, mode, started, process, restored);
       } finally {
         end(process);
       }
@@ -94,11 +107,12 @@ final class ColdProcess {
     return environment;
   }
 
-  private ColdStart measured(RuntimeApi api, Mode mode, long started, Process process)
+  private ColdStart measured(
+      RuntimeApi api, Mode mode, long started, Process process, CompletableFuture<Duration> before)
       throws InterruptedException {
     try {
       long answered = api.answered.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      Duration processor = process.info().totalCpuDuration().orElse(Duration.ZERO);
+      Duration processor = processorTime(process).minus(before.getNow(Duration.ZERO));
       long begin = mode == Mode.SNAPSHOT ? api.restored.get() : started;
       long asked = api.asked.get();
       return new ColdStart(
@@ -106,6 +120,10 @@ final class ColdProcess {
     } catch (ExecutionException | TimeoutException failed) {
       throw new IllegalStateException("no answer; see " + log, failed);
     }
+  }
+
+  private static Duration processorTime(Process process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Ends it normally, because a killed process writes no AOT cache. */

@@ -27,11 +27,20 @@ final class RecordedEvents {
           "/users/current/followers",
           "/users/current/following",
           "/users/current/card",
-          "/users/current/preferences");
+          "/users/current/preferences",
+          "/products/tea");
+
+  private static final List<String> CHANGES =
+      List.of("/users/bob/follow", "/push/ticket", "/auth/logout");
 
   /** The functions on the path of a change. */
   private static final List<String> PATH =
-      List.of("ChangePublisher", "EvictionDispatcher", "ViewEvictor", "EdgeInvalidator");
+      List.of(
+          "ChangePublisher",
+          "EvictionDispatcher",
+          "ViewEvictor",
+          "EdgeInvalidator",
+          "ViewNotifier");
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -59,7 +68,9 @@ final class RecordedEvents {
       for (String path : VIEWS) {
         send(http, request(system, token, path).GET());
       }
-      send(http, request(system, token, "/users/bob/follow").POST(BodyPublishers.noBody()));
+      for (String path : CHANGES) {
+        send(http, request(system, token, path).POST(BodyPublishers.noBody()));
+      }
     }
     Awaitility.await().atMost(PATIENCE).until(() -> first.keySet().containsAll(PATH));
     return new LinkedHashMap<>(first);
@@ -67,7 +78,9 @@ final class RecordedEvents {
 
   private static HttpRequest.Builder request(LocalSystem system, String token, String path) {
     return HttpRequest.newBuilder(system.url().resolve(path))
-        .header("Authorization", "Bearer " + token);
+        .header("Authorization", "Bearer " + token)
+        .header("Origin", system.url().toString())
+        .header("X-Requested-With", "freshet");
   }
 
   private static void send(HttpClient http, HttpRequest.Builder request)

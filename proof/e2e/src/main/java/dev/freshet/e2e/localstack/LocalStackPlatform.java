@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The template on LocalStack, with the edge, the issuer and Redis beside it. */
@@ -55,7 +56,9 @@ public final class LocalStackPlatform extends DeployedPlatform {
       DeployedStack stack =
           DeployedStack.deploy(aws, STACK, template, beside.parameters(PURGE_WINDOW));
       return new LocalStackPlatform(
-          beside, stack, StandInEdge.start(template, stack, aws, beside.cloudFront()));
+          beside,
+          stack,
+          StandInEdge.start(template, stack, aws, beside.cloudFront(), UnaryOperator.identity()));
     } catch (RuntimeException e) {
       beside.close();
       throw e;

@@ -7,6 +7,7 @@ import dev.freshet.e2e.platform.PurgeWatch;
 import dev.freshet.e2e.platform.RedisProbe;
 import dev.freshet.e2e.platform.StackTemplate;
 import dev.freshet.e2e.platform.TokenAccount;
+import dev.freshet.emulators.cloudfront.edge.EdgeOptions;
 import dev.freshet.local.system.TokenIssuer;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A running LocalStack with its own Redis. This class starts the issuer and the CloudFront of the
@@ -35,8 +37,15 @@ final class OnLocalStack implements Surroundings {
     this.redis = redis;
   }
 
-  static OnLocalStack start(DeployedStack stack, URI localStack) {
-    StandInEdge edge = StandInEdge.start(StackTemplate.find(), stack, localStack, cloudFront());
+  /**
+   * Starts them.
+   *
+   * @param settings of the edge, beyond those that the stack decides
+   */
+  static OnLocalStack start(
+      DeployedStack stack, URI localStack, UnaryOperator<EdgeOptions> settings) {
+    StandInEdge edge =
+        StandInEdge.start(StackTemplate.find(), stack, localStack, cloudFront(), settings);
     URI issuer = URI.create(stack.output("Issuer"));
     return new OnLocalStack(
         stack,

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The deployed stack in {@code -De2e.stack}: on AWS by the environment's profile, on a LocalStack
@@ -42,7 +43,8 @@ public final class StackPlatform extends DeployedPlatform {
       return new StackPlatform(
           stack,
           Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL"))
-              .<Surroundings>map(url -> OnLocalStack.start(stack, URI.create(url)))
+              .<Surroundings>map(
+                  url -> OnLocalStack.start(stack, URI.create(url), UnaryOperator.identity()))
               .orElseGet(() -> OnAws.start(stack)));
     } catch (RuntimeException e) {
       stack.close();

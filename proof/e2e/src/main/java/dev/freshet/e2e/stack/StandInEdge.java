@@ -10,6 +10,7 @@ import dev.freshet.local.system.PhysicalNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The local system's edge, in this JVM, before the API of a stack on a LocalStack. */
 public final class StandInEdge implements AutoCloseable {
@@ -28,9 +29,14 @@ public final class StandInEdge implements AutoCloseable {
    *
    * @param localStack the address of LocalStack
    * @param cloudFront the address of this machine at which the functions call CloudFront's API
+   * @param settings further settings of the edge
    */
   public static StandInEdge start(
-      Path template, DeployedStack stack, URI localStack, URI cloudFront) {
+      Path template,
+      DeployedStack stack,
+      URI localStack,
+      URI cloudFront,
+      UnaryOperator<EdgeOptions> settings) {
     PhysicalValues values = new Values(stack.output("DistributionId"), stack.originKey());
     Template read =
         Template.read(
@@ -42,7 +48,8 @@ public final class StandInEdge implements AutoCloseable {
         EdgeOptions.forOrigin(origin)
             .bindAddress(cloudFront.getHost())
             .apiPort(cloudFront.getPort());
-    return new StandInEdge(Edge.start(DistributionReader.read(read, values), options));
+    return new StandInEdge(
+        Edge.start(DistributionReader.read(read, values), settings.apply(options)));
   }
 
   /** The URL of the edge. */

@@ -1,5 +1,5 @@
-"""What API Gateway does and LocalStack's free edition leaves out: Lambda authorizers of type TOKEN, and the API's own
-gateway responses. Copied to /etc/localstack/init/start.d, where LocalStack runs it as it starts."""
+"""What AWS does and LocalStack's free edition leaves out: Lambda authorizers of type TOKEN, the API's own gateway responses,
+and the log group that a function's LoggingConfig names. Copied to /etc/localstack/init/start.d, where LocalStack runs it as it starts."""
 
 import json
 import re
@@ -18,6 +18,7 @@ from localstack.services.apigateway.next_gen.execute_api.gateway_response import
 from localstack.services.apigateway.next_gen.execute_api.handlers.gateway_exception import GatewayExceptionHandler
 from localstack.services.apigateway.models import apigateway_stores
 from localstack.services.cloudformation.engine.v2.change_set_model_transform import ChangeSetModelTransform
+from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
 from localstack.http import Response
 
 
@@ -74,5 +75,6 @@ def import_api(rest_api, context, open_api_spec, mode):
 handlers.preprocess_request.append(authorize)
 GatewayExceptionHandler.create_exception_response = gateway_response
 importer, provider.import_api_from_openapi_spec = provider.import_api_from_openapi_spec, import_api
+ExecutionEnvironment.get_log_group_name = lambda self: self.function_version.config.logging_config["LogGroup"]
 # It looks references up before SAM has made what Function.Alias and Api.Stage name. No template here has local transforms.
 ChangeSetModelTransform._execute_local_transforms = lambda self: None

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.operations.verify;
+
+import org.jspecify.annotations.NullMarked;

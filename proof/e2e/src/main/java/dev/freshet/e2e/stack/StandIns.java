@@ -1,0 +1,104 @@
+package dev.freshet.e2e.stack;
+
+import dev.freshet.e2e.platform.Account;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Runs what a stack on a LocalStack lacks, until it is interrupted: the edge with CloudFront's
+ * invalidation API, and the issuer. Operators' commands and browsers then work as on AWS.
+ */
+@Command(
+    name = "./freshet stand-ins",
+    description = "Run edge, invalidation API and issuer of a stack on a LocalStack.",
+    sortOptions = false)
+public final class StandIns implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** Kept, because java.util.logging may forget a logger together with its level. */
+  private static final Logger HTTP_SERVER = Logger.getLogger("io.helidon");
+
+  @Option(names = "--stack", paramLabel = "NAME", required = true, description = "its name")
+  private String name = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "where the edge listens (default: any free port)")
+  private int port;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      defaultValue = "verifier",
+      description = "a user to make, whose access token is printed (default: ${DEFAULT-VALUE})")
+  private String user = "";
+
+  @Option(
+      names = "--pops",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "points of presence, each with a cache of its own (default: ${DEFAULT-VALUE})")
+  private int pointsOfPresence;
+
+  @Option(
+      names = "--regional-cache",
+      description = "put a cache between them and the API, where a copy's life begins first")
+  private boolean regionalCache;
+
+  @Option(
+      names = "--purge-delay",
+      paramLabel = "MS",
+      defaultValue = "200",
+      description = "milliseconds until an invalidation takes effect (default: ${DEFAULT-VALUE})")
+  private long purgeDelay;
+
+  @Option(names = "--help", usageHelp = true, description = "print this")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
+
+  private StandIns() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new StandIns()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    HTTP_SERVER.setLevel(Level.WARNING);
+    String localStack = System.getenv("AWS_ENDPOINT_URL");
+    if (localStack == null) {
+      System.err.println("freshet: set AWS_ENDPOINT_URL to the address of the LocalStack");
+      return 1;
+    }
+    try (DeployedStack stack = DeployedStack.find(name);
+        OnLocalStack around = start(stack, URI.create(localStack))) {
+      Account account = around.signUp(user, PATIENCE);
+      System.out.printf("Edge  %s%nUser  %s%n", around.edge(), account.id());
+      System.out.printf("export FRESHET_TOKEN=%s%n", account.token());
+      System.out.flush();
+      new CountDownLatch(1).await();
+      return 0;
+    }
+  }
+
+  private OnLocalStack start(DeployedStack stack, URI localStack) {
+    return OnLocalStack.start(
+        stack,
+        localStack,
+        options ->
+            options
+                .port(port)
+                .pointsOfPresence(pointsOfPresence)
+                .regionalCache(regionalCache)
+                .invalidationDelay(Duration.ofMillis(purgeDelay)));
+  }
+}
