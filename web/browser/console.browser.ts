@@ -95,7 +95,7 @@ describe('the timeline', () => {
     await order(await freshet('token', 'alice'));
     await page.getByLabel('Filter by user').fill('olga');
     const list = page.getByRole('complementary', { name: 'Changes' });
-    await expect.poll(async () => new Set(await list.locator('strong').allTextContents())).toEqual(new Set(['olga']));
+    await expect.poll(async () => new Set(await list.locator('strong').allTextContents())).toEqual(new Set(['Olga']));
     await page.getByLabel('Filter by user').fill('');
     await list.getByRole('button').first().focus();
     await page.keyboard.press('j');
@@ -161,6 +161,7 @@ describe('an operator', () => {
     await holdings.filter({ hasText: '/orders' }).waitFor();
     await page.getByRole('button', { name: 'Flush' }).click();
     await page.getByText(/^Being flushed: /).waitFor();
+    await page.getByRole('heading', { name: 'What the caches hold of Alice' }).waitFor();
     await page.getByText('No copies').waitFor();
     await expect.poll(() => holdings.filter({ hasText: 'orders' }).count()).toBe(0);
   });

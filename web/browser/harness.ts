@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import './system';
 
 const FRESHET = fileURLToPath(new URL('../../freshet', import.meta.url));
@@ -48,6 +48,15 @@ export async function sendMessage(queueOutput: string, body: unknown): Promise<v
   if (!answer.ok) {
     throw new Error(`SendMessage: ${answer.status} ${await answer.text()}`);
   }
+}
+
+/** Waits until Redis holds nothing that lacks this change. */
+export async function evicted(change: string): Promise<void> {
+  const kinds = async (): Promise<string[]> => {
+    const { changes } = (await (await fetch(new URL('/ops/api/state', consoleUrl))).json()) as { changes: { id: string; steps: { kind: string }[] }[] };
+    return changes.find(({ id }) => id === change)?.steps.map(({ kind }) => kind) ?? [];
+  };
+  await expect.poll(kinds).toContain('EVICTED');
 }
 
 /** Pages of one user on one device. What the browser complains of is kept. */

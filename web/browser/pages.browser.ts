@@ -87,6 +87,7 @@ describe.each(LOOKS)('$name', ({ name, viewport, colorScheme }) => {
     await olga.page.getByText('Live', { exact: true }).waitFor();
     await olga.page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: panel }).click();
     await olga.page.getByRole('main').locator('.card, .waterfall').first().waitFor();
+    await olga.page.getByText('Being read').first().waitFor({ state: 'detached' });
     await judge(`console-${panel.toLowerCase()}`);
   });
 });
@@ -114,8 +115,12 @@ function observe(): void {
 }
 
 describe('a visit', () => {
-  it.each(['cold', 'warm'])('%s: moves nothing once it is shown', async (caches) => {
-    const { context, page } = await device(browser);
+  it.each([
+    ['cold', 1280],
+    ['warm', 1280],
+    ['warm', 360],
+  ])('%s, %i px wide: moves nothing once it is shown', async (caches, width) => {
+    const { context, page } = await device(browser, { viewport: { width, height: 740 } });
     await signIn(page, 'alice');
     if (caches === 'cold') {
       await (await context.newCDPSession(page)).send('Network.clearBrowserCache');
@@ -126,7 +131,7 @@ describe('a visit', () => {
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
     await settled(page);
     const seen = await page.evaluate(() => (window as unknown as { seen: Record<'shifted' | 'shown' | 'usable', number> }).seen);
-    console.log(`${caches} visit: first content after ${Math.round(seen.shown)} ms, the user's data after ${Math.round(seen.usable)} ms`);
+    console.log(`${caches} visit, ${width} px: first content after ${Math.round(seen.shown)} ms, the user's data after ${Math.round(seen.usable)} ms`);
     expect(seen.shifted).toBe(0);
     await context.close();
   });

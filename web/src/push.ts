@@ -9,7 +9,7 @@ export interface PushOptions {
   /** Throws where there is no ticket to be had: it is asked for again later. */
   ticket: () => Promise<PushTicket>;
   open: (url: string) => WebSocket;
-  /** These views changed, or, without names, any may have: read them, with this `fresh` if there is one. */
+  /** These views changed, or, without names, any may have: read them with this `fresh`, or else past the edge's copies. */
   changed: (views: string[] | undefined, fresh: number | undefined) => void;
   /** In milliseconds, of a clock that is never set. */
   now: () => number;
@@ -18,8 +18,6 @@ export interface PushOptions {
 
 /** API Gateway closes a connection that is idle for 10 minutes. */
 const PING_MS = 8 * 60 * 1000;
-/** By then no cache shows what a change before the page's first read had made old: the purge window, and CloudFront's 5 s. */
-const SETTLED_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
 const CONNECTING = 0;
 const LONGEST_PAUSE_MS = 60_000;
@@ -40,7 +38,6 @@ export function follow({ ticket, open, changed, now, after }: PushOptions): () =
   let socket: WebSocket | undefined;
   let wasOpen = false;
   let cancel = () => {};
-  let cancelSettling = () => {};
 
   const again = () => {
     socket = undefined;
@@ -71,13 +68,9 @@ export function follow({ ticket, open, changed, now, after }: PushOptions): () =
         pause = FIRST_PAUSE_MS;
         ping(to);
         // What changed before it was open was told to no one. After a gap that is read past all caches. A page that was
-        // just loaded reads from caches like any other, once more when they have let go of older copies.
-        if (wasOpen) {
-          changed(undefined, Math.round(given.now + now() - from));
-        } else {
-          wasOpen = true;
-          cancelSettling = after(SETTLED_MS, () => changed(undefined, undefined));
-        }
+        // just loaded reads past the edge only: changes are told after they are evicted from Redis.
+        changed(undefined, wasOpen ? Math.round(given.now + now() - from) : undefined);
+        wasOpen = true;
       };
       to.onmessage = ({ data }: MessageEvent<string>) => {
         const told = JSON.parse(data) as { views: string[]; fresh: number };
@@ -93,7 +86,6 @@ export function follow({ ticket, open, changed, now, after }: PushOptions): () =
   return () => {
     stopped = true;
     cancel();
-    cancelSettling();
     leave(socket);
   };
 }

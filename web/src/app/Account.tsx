@@ -24,18 +24,22 @@ export default function Account() {
         </button>
       </Head>
       <div className="columns">
-        <Panel title="Profile" trip={account.data?.trip} actions={account.data && <Id value={account.data.data.userId} />}>
-          <Loaded query={account} skeleton={<SkeletonRows rows={3} />}>
-            {() => account.data && <ProfileForm loaded={account.data} />}
-          </Loaded>
-        </Panel>
-        <Panel title="Preferences" trip={prefs.data?.trip}>
-          <Loaded query={prefs} skeleton={<SkeletonRows rows={4} />}>
-            {() => prefs.data && <PreferencesForm loaded={prefs.data} />}
-          </Loaded>
-        </Panel>
-        <ThisBrowser />
-        <DeleteAccount />
+        <div className="stack">
+          <Panel title="Profile" trip={account.data?.trip} actions={account.data && <Id value={account.data.data.userId} />} busy={account.isPending}>
+            <Loaded query={account} skeleton={<SkeletonRows rows={3} />}>
+              {() => account.data && <ProfileForm loaded={account.data} />}
+            </Loaded>
+          </Panel>
+          <ThisBrowser />
+        </div>
+        <div className="stack">
+          <Panel title="Preferences" trip={prefs.data?.trip} busy={prefs.isPending}>
+            <Loaded query={prefs} skeleton={<SkeletonRows rows={4} />}>
+              {() => prefs.data && <PreferencesForm loaded={prefs.data} />}
+            </Loaded>
+          </Panel>
+          <DeleteAccount />
+        </div>
       </div>
     </>
   );
@@ -73,7 +77,8 @@ function ProfileForm({ loaded }: { loaded: View<Schemas['Profile']> }) {
   );
 }
 
-const LANGUAGES = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ja: '日本語' };
+const THEMES: Record<Schemas['NewPreferences']['theme'], string> = { system: 'Same as the device', light: 'Light', dark: 'Dark' };
+const LANGUAGES: Record<string, string> = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', ja: '日本語' };
 
 function PreferencesForm({ loaded }: { loaded: View<Schemas['Preferences']> }) {
   const form = useVersionedForm<Schemas['NewPreferences'], Schemas['Preferences']>({
@@ -99,9 +104,11 @@ function PreferencesForm({ loaded }: { loaded: View<Schemas['Preferences']> }) {
           value={value.theme}
           onChange={(event) => form.edit({ theme: event.target.value as Schemas['NewPreferences']['theme'] })}
         >
-          <option value="system">As the system has them</option>
-          <option value="light">Light</option>
-          <option value="dark">Dark</option>
+          {Object.entries(THEMES).map(([theme, name]) => (
+            <option key={theme} value={theme}>
+              {name}
+            </option>
+          ))}
         </select>
       </div>
       <div className="field">
@@ -141,6 +148,7 @@ function PreferencesForm({ loaded }: { loaded: View<Schemas['Preferences']> }) {
             emailNotifications: 'Notifications by e-mail',
             ordersPerPage: 'Orders on a page',
           }}
+          shown={{ theme: (theme) => THEMES[theme], language: (tag) => LANGUAGES[tag] ?? tag }}
         />
       )}
     </form>

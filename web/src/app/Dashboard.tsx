@@ -53,12 +53,12 @@ export function Dashboard() {
         <Strip trip={trip} />
       </section>
       <div className="columns">
-        <Panel title="Notifications" trip={trip} actions={<Link href="/notifications" className="small">All</Link>}>
+        <Panel title="Notifications" trip={trip} busy={query.isPending} actions={<Link href="/notifications" className="small">All</Link>}>
           <Loaded query={query} skeleton={<SkeletonRows rows={3} />}>
             {() => <Notifications items={query.data?.data.notifications ?? []} />}
           </Loaded>
         </Panel>
-        <Panel title="Activity" trip={trip}>
+        <Panel title="Activity" trip={trip} busy={query.isPending}>
           <Loaded query={query} skeleton={<SkeletonRows rows={5} />}>
             {() => <Activity items={query.data?.data.recentActivity ?? []} />}
           </Loaded>
@@ -91,7 +91,10 @@ function Notifications({ items }: { items: Schemas['Dashboard']['notifications']
       {items.map((each) => (
         <li key={each.id}>
           <span className="grow">
-            {each.message} <Time at={each.at} />
+            {each.message}
+            <span className="block">
+              <Time at={each.at} />
+            </span>
           </span>
           <button type="button" className="button quiet small" onClick={() => markAsRead.mutate(each.id)}>
             Mark as read

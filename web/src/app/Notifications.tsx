@@ -19,17 +19,13 @@ export default function Notifications() {
   return (
     <>
       <Head title="Notifications">
-        {(['unread', 'read'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={each === status ? 'button' : 'button quiet'}
-            aria-pressed={each === status}
-            onClick={() => setStatus(each)}
-          >
-            {each === 'unread' ? 'Unread' : 'Read'}
-          </button>
-        ))}
+        <div className="tabs" role="group" aria-label="Which">
+          {(['unread', 'read'] as const).map((each) => (
+            <button key={each} type="button" aria-pressed={each === status} onClick={() => setStatus(each)}>
+              {each === 'unread' ? 'Unread' : 'Read'}
+            </button>
+          ))}
+        </div>
       </Head>
       <Panel title="Newest first" trip={query.data?.pages[0]?.trip}>
         <Loaded query={query} skeleton={<SkeletonRows rows={4} />}>
@@ -42,7 +38,10 @@ export default function Notifications() {
                   {all.map((each) => (
                     <li key={each.id}>
                       <span className="grow">
-                        {each.message} <Time at={each.at} />
+                        {each.message}
+                        <span className="block">
+                          <Time at={each.at} />
+                        </span>
                       </span>
                       {status === 'unread' && (
                         <button

@@ -16,8 +16,8 @@ export default function People() {
       <div className="stack">
         <Search />
         <div className="columns">
-          <Relations kind="following" title="You follow" empty="Not following anyone yet" />
-          <Relations kind="followers" title="Followers" empty="No followers yet" />
+          <Relations kind="following" title="You follow" empty="Not following anyone yet" hint="Find a person by their e-mail address above." />
+          <Relations kind="followers" title="Followers" empty="No followers yet" hint="People who follow you show here." />
         </div>
       </div>
     </>
@@ -80,7 +80,7 @@ function Search() {
   );
 }
 
-function Relations({ kind, title, empty }: { kind: 'followers' | 'following'; title: string; empty: string }) {
+function Relations({ kind, title, empty, hint }: { kind: 'followers' | 'following'; title: string; empty: string; hint: string }) {
   const query = useInfiniteQuery(relations(kind));
   const following = useFollowing();
   const users = query.data?.pages.flatMap((page) => page.data.users) ?? [];
@@ -89,12 +89,13 @@ function Relations({ kind, title, empty }: { kind: 'followers' | 'following'; ti
     <Panel
       title={title}
       trip={query.data?.pages[0]?.trip}
+      busy={query.isPending}
       actions={total !== undefined && <span className="muted small">{count(total)}</span>}
     >
       <Loaded query={query} skeleton={<SkeletonRows rows={3} />}>
         {() =>
           users.length === 0 ? (
-            <Blank title={empty}>{kind === 'following' && 'Find a person by their e-mail address above.'}</Blank>
+            <Blank title={empty}>{hint}</Blank>
           ) : (
             <>
               <ul className="rows">

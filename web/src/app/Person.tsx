@@ -19,20 +19,16 @@ export default function Person({ id }: { id: string }) {
           All people
         </Link>
       </Head>
-      <Panel title="Public card" trip={query.data?.trip}>
+      <Panel title="Public card" actions={<Id value={id} />} trip={query.data?.trip}>
         <Loaded query={query} skeleton={<SkeletonRows rows={1} />}>
           {() =>
             card && (
               <ul className="rows">
                 <li>
                   <span className="grow">
-                    {card.name} <Id value={card.id} />
+                    {card.id === userId() ? 'This is you' : follows ? 'You follow this person' : 'You do not follow this person'}
                   </span>
-                  {card.id === userId() ? (
-                    <span className="muted small">This is you</span>
-                  ) : (
-                    <FollowButton card={card} follows={follows} />
-                  )}
+                  {card.id !== userId() && <FollowButton card={card} follows={follows} />}
                 </li>
               </ul>
             )

@@ -6,6 +6,7 @@ import { check, type FieldErrors } from '../data/forms';
 import { newestProduct, product, products, queryClient, refetch, type Schemas } from '../data/queries';
 import { Conflict } from '../ui/conflict';
 import { Window } from '../ui/dialog';
+import { money } from '../ui/format';
 import { Field, fieldErrors, FormProblem } from '../ui/forms';
 import { notify, notifyOf } from '../ui/notices';
 import { Loaded, Panel } from '../ui/panel';
@@ -71,7 +72,8 @@ function EditProduct({ loaded }: { loaded: View<Schemas['Product']> }) {
       {form.conflict && (
         <Conflict
           {...form.conflict}
-          labels={{ productName: 'Name', description: 'Description', priceCents: 'Price in cents' }}
+          labels={{ productName: 'Name', description: 'Description', priceCents: 'Price' }}
+          shown={{ priceCents: money }}
         />
       )}
     </>

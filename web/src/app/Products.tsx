@@ -29,9 +29,8 @@ export default function Products() {
                   {all.map((each) => (
                     <li key={each.productId}>
                       <Link className="row-link" href={`/products/${each.productId}`}>
-                        <span className="grow">
-                          {each.productName} <span className="mono muted">{each.productId}</span>
-                        </span>
+                        <span className="grow">{each.productName}</span>
+                        <span className="mono muted">{each.productId}</span>
                         <span className="number">{money(each.priceCents)}</span>
                       </Link>
                     </li>

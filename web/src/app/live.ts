@@ -1,4 +1,4 @@
-import { api } from '../data/api';
+import { api, readWhole } from '../data/api';
 import { freshValues } from '../data/fresh';
 import { refetch } from '../data/queries';
 import { follow } from '../push';
@@ -18,9 +18,10 @@ export function followChanges(user: string): () => void {
     },
     open: (url) => new WebSocket(url),
     changed: (views, fresh) => {
-      if (fresh !== undefined) {
-        freshValues.changed(user, fresh);
+      if (fresh === undefined) {
+        readWhole();
       }
+      freshValues.changed(user, fresh ?? freshValues.unused(user));
       void refetch(...(views ?? ['dashboard', 'orders', 'profile', 'notifications', 'followers', 'following', 'preferences']).flatMap((view) => [view, ...(SHOWN_IN[view] ?? [])]));
     },
     now: () => performance.now(),

@@ -46,6 +46,12 @@ describe('fresh values', () => {
     expect(tab().of('alice')).toBeUndefined();
   });
 
+  it('has a next value, which no copy at the edge was stored under', () => {
+    expect(tab().unused('alice')).toBe(1);
+    tab().changed('alice', 20);
+    expect(tab().unused('alice')).toBe(21);
+  });
+
   it('is forgotten for one user', () => {
     tab().changed('alice', 20);
     tab().changed('bob', 30);

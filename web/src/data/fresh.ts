@@ -33,6 +33,11 @@ export class FreshValues {
     this.storage.setItem(PREFIX + user, JSON.stringify(kept));
   }
 
+  /** The least value that no read was sent with: the edge has no copy for it, and Redis may answer. */
+  unused(user: string): number {
+    return (this.of(user) ?? 0) + 1;
+  }
+
   forget(user: string): void {
     this.storage.removeItem(PREFIX + user);
   }

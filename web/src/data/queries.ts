@@ -106,7 +106,12 @@ function withCursor(limit: number, cursor: string | undefined): { limit: number;
   return cursor === undefined ? { limit } : { limit, cursor };
 }
 
+const invalidate = (keys: string[]) => Promise.all(keys.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
+
 /** What a change shows on; reads that follow carry the change's time. */
-export function refetch(...keys: string[]): Promise<unknown> {
-  return Promise.all(keys.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
+export async function refetch(...keys: string[]): Promise<void> {
+  // A first read that is under way is not sent again, and may be older than the change.
+  const first = keys.filter((key) => queryClient.isFetching({ queryKey: [key], predicate: ({ state }) => state.data === undefined }) > 0);
+  await invalidate(keys);
+  await invalidate(first);
 }

@@ -6,6 +6,8 @@ import { useClock } from './clock';
 
 const SLOT_MS = 2_000;
 const SLOTS = 90;
+const HEIGHT = 148;
+const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' });
 const COLOURS = ['--c-edge', '--c-redis', '--c-table'];
 
 /** Reads a second by the layer that answered, over three minutes. */
@@ -24,10 +26,11 @@ export function Rates({ reads }: { reads: Read[] }) {
     const made = new uPlot(
       {
         width: element.clientWidth,
-        height: 140,
+        height: HEIGHT,
+        padding: [8, 12, 0, 0],
         cursor: { y: false },
         legend: { show: false },
-        axes: [{ ...axis, space: 90, size: 30, values: (_, times) => times.map((time) => new Date(time * 1000).toLocaleTimeString()) }, { ...axis, size: 36 }],
+        axes: [{ ...axis, space: 64, size: 30, values: (_, times) => times.map((time) => CLOCK.format(time * 1000)) }, { ...axis, size: 36 }],
         scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
         series: [{}, ...['edge', 'Redis', 'table'].map((label, index) => ({ label, width: 1.5, points: { show: false }, stroke: () => colour(COLOURS[index] ?? '--ink') }))],
       },
@@ -35,7 +38,7 @@ export function Rates({ reads }: { reads: Read[] }) {
       element,
     );
     plot.current = made;
-    const resize = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: 140 }));
+    const resize = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
     resize.observe(element);
     return () => {
       resize.disconnect();

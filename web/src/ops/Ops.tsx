@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { ago, useClock } from './clock';
 import { type Connection, useFeed } from './feed';
-import { type Change, isDone, isFlush, itemsOf, millis, nameOf, totalOf, viewsOf } from './model';
+import { type Change, isDone, isFlush, isOfProduct, itemsOf, millis, nameOf, ofUser, shortId, totalOf, viewsOf } from './model';
 import { Empty, Faults, Figures, Queues, User } from './Panels';
 import { Waterfall } from './Waterfall';
 
@@ -26,8 +26,9 @@ export function Ops() {
   const tab = tabs.includes(asked) ? asked : 'Figures';
   const [user, setUser] = useState('');
   const [chosen, choose] = useState<string>();
-  const changes = user === '' ? feed.changes : feed.changes.filter((change) => change.user.includes(user));
+  const changes = ofUser(feed.changes, user);
   const change = changes.find((each) => each.id === chosen) ?? changes[0];
+  const someone = change === undefined || isOfProduct(change) ? changes.find((each) => !isOfProduct(each)) : change;
   const [tone, word] = STATES[feed.connection];
   return (
     <div className="ops">
@@ -38,14 +39,14 @@ export function Ops() {
           </svg>
           Freshet console
         </h1>
-        <span className="muted">{feed.source?.kind === 'stack' ? `stack ${feed.source.name}, read only` : feed.source?.name}</span>
+        <span className="muted small">{feed.source?.kind === 'stack' ? `stack ${feed.source.name}, read only` : feed.source?.name}</span>
         <span className={`state ${tone}`} role="status">
           {word}
         </span>
         {!isStack && (
           <label className="filter">
             <span className="muted small">User</span>
-            <input value={user} onChange={(event) => setUser(event.target.value.trim())} placeholder="everyone" aria-label="Filter by user" />
+            <input value={user} onChange={(event) => setUser(event.target.value.trim())} placeholder="all, or a name or id" aria-label="Filter by user" />
           </label>
         )}
         <nav className="tabs" aria-label="Panels">
@@ -73,7 +74,7 @@ export function Ops() {
             {tab === 'Figures' && <Figures />}
             {tab === 'Queues' && <Queues />}
             {tab === 'Faults' && <Faults />}
-            {tab === 'User' && <User name={user === '' ? (change?.user ?? '') : user} />}
+            {tab === 'User' && <User id={someone?.user ?? user} name={someone && nameOf(someone)} />}
           </main>
         </div>
       )}
@@ -114,6 +115,7 @@ function List({ changes, chosen, choose, filtered }: ListProps) {
             <button type="button" id={`change-${change.id}`} aria-current={change.id === chosen} onClick={() => choose(change.id)}>
               <span className="who">
                 <strong title={change.user}>{nameOf(change)}</strong>
+                {change.name !== null && <span className="mono muted">{shortId(change.user)}</span>}
                 <time className="muted small" dateTime={new Date(change.at).toISOString()} title={new Date(change.at).toLocaleString()}>
                   {ago(change.at, now)}
                 </time>

@@ -1,8 +1,8 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { Rates } from './Chart';
-import { ago, useClock } from './clock';
+import { ago, lasting, useClock } from './clock';
 import { call, useFeed } from './feed';
-import { millis, type Percentiles, shares, type Summary } from './model';
+import { millis, type Percentiles, shares, shortId, type Summary } from './model';
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`);
 
@@ -68,7 +68,7 @@ export function Figures() {
               <th>Median</th>
               <th>95 %</th>
               <th>99 %</th>
-              <th>Of</th>
+              <th>Count</th>
             </tr>
           </thead>
           <tbody>
@@ -130,7 +130,7 @@ function Purges({ summary: { purges }, isStack }: { summary: Summary; isStack: b
           <li>
             <span>Of the month's budget, sent or reserved</span>
             <b>
-              {purges.committed} / {purges.budget}
+              {purges.committed.toLocaleString()} / {purges.budget.toLocaleString()}
             </b>
           </li>
         </ul>
@@ -308,18 +308,18 @@ interface Holdings {
   edge: { location: string; path: string; stored: number; expires: number }[];
 }
 
-export function User({ name }: { name: string }) {
+export function User({ id, name }: { id: string; name: string | undefined }) {
   const { source } = useFeed();
   const [held, set] = useState<Holdings>();
   const [said, say] = useState('');
   const now = useClock(1_000);
   useEffect(() => {
     set(undefined);
-    if (name === '' || source?.kind !== 'local') {
+    if (id === '' || source?.kind !== 'local') {
       return undefined;
     }
     const read = () =>
-      call<Holdings>(`/users/${encodeURIComponent(name)}`).then(
+      call<Holdings>(`/users/${encodeURIComponent(id)}`).then(
         (all) => {
           set(all);
           say('');
@@ -329,25 +329,29 @@ export function User({ name }: { name: string }) {
     void read();
     const timer = setInterval(() => void read(), 2_000);
     return () => clearInterval(timer);
-  }, [name, source?.kind]);
-  if (name === '') {
+  }, [id, source?.kind]);
+  if (id === '') {
     return <Empty text="Name a user in the filter above, or choose a change" />;
   }
   const flush = () =>
-    call<{ correlationId: string }>(`/users/${encodeURIComponent(name)}/flush`, { method: 'POST' }).then(
+    call<{ correlationId: string }>(`/users/${encodeURIComponent(id)}/flush`, { method: 'POST' }).then(
       ({ correlationId }) => say(`Being flushed: ${correlationId}`),
       (failure: Error) => say(failure.message),
     );
   return (
     <div className="cards">
-      <Card title={`What the caches hold of ${name}`} wide>
-        <button type="button" className="act" onClick={() => void flush()}>
-          Flush
-        </button>{' '}
+      <section className="card wide held">
+        <h2>What the caches hold of {name ?? id}</h2>
+        <span className="mono muted" title={id}>
+          {shortId(id)}
+        </span>
         <span role="status" className="small muted">
           {said}
         </span>
-      </Card>
+        <button type="button" className="act" onClick={() => void flush()}>
+          Flush
+        </button>
+      </section>
       <Card title="Redis">
         {held === undefined ? (
           <Empty text="Being read" />
@@ -362,7 +366,7 @@ export function User({ name }: { name: string }) {
                 <span>
                   {entry.view} <span className="muted small">{entry.pages === 1 ? '1 page' : `${entry.pages} pages`}</span>
                 </span>
-                <b>{entry.seconds} s left</b>
+                <b>{lasting(entry.seconds)} left</b>
               </li>
             ))}
           </ul>
@@ -396,7 +400,7 @@ export function User({ name }: { name: string }) {
                 <span>
                   {copy.path} <span className="muted small">{copy.location}, {ago(copy.stored, now)} old</span>
                 </span>
-                <b>{Math.max(0, Math.round((copy.expires - now) / 1000))} s left</b>
+                <b>{lasting(Math.max(0, Math.round((copy.expires - now) / 1000)))} left</b>
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { type Change, type Dot, isFlush, itemsOf, millis, nameOf, type Read, ticks, viewsOf, waterfall } from './model';
+import { type Change, type Dot, isFlush, itemsOf, millis, nameOf, type Read, shortId, ticks, viewsOf, waterfall } from './model';
 import { useClock } from './clock';
 
 const SOURCES = ['edge', 'redis', 'table'] as const;
@@ -14,11 +14,11 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
       <header className="waterfall-head">
         <div>
           <h2>
-            <span title={change.user}>{nameOf(change)}</span> {isFlush(change) ? <span className="muted">was flushed</span> : <><span className="muted">changed</span> {itemsOf(change).join(', ') || 'data'}</>}
+            {nameOf(change)} {isFlush(change) ? <span className="muted">was flushed</span> : <><span className="muted">changed</span> {itemsOf(change).join(', ') || 'data'}</>}
           </h2>
           <p className="muted small">
             <time dateTime={new Date(change.at).toISOString()}>{new Date(change.at).toLocaleTimeString()}</time> · shows in{' '}
-            {viewsOf(change).join(', ') || '…'} · <Id text={change.id} />
+            {viewsOf(change).join(', ') || '…'} · owner <Id text={change.user} /> · change <Id text={change.id} />
           </p>
         </div>
         <p className="total">
@@ -52,6 +52,7 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
               {lane.mark !== undefined && <b className="mark" style={{ left: x(lane.mark) }} />}
               <span className="note" style={place(lane.bars.at(-1) ?? { from: lane.mark ?? 0, to: lane.mark ?? 0 }, shown.from, shown.to)}>
                 {lane.note}
+                {lane.details && <span className="details">: {lane.details}</span>}
               </span>
             </div>
           </div>
@@ -69,7 +70,7 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
                 .map((dot, index) => (
                   <b
                     key={`${dot.at}-${index}`}
-                    className={`dot ${dot.state}${dot.read.fresh ? ' asked' : ''}`}
+                    className={`dot ${dot.state}${dot.asked ? ' asked' : ''}`}
                     style={{ left: x(dot.at) }}
                     title={told(dot)}
                   />
@@ -89,7 +90,7 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
           <b className="dot before" /> answered before it
         </li>
         <li>
-          <b className="dot fresh asked" /> asked for with <code>fresh</code>
+          <b className="dot fresh asked" /> asked for the change with <code>fresh</code>
         </li>
       </ul>
       <div className="visually-hidden">
@@ -99,7 +100,7 @@ export function Waterfall({ change, reads }: { change: Change; reads: Read[] }) 
           {shown.lanes.map((lane) => (
             <tr key={lane.name}>
               <th scope="row">{lane.name}</th>
-              <td>{lane.note}</td>
+              <td>{lane.details ? `${lane.note}: ${lane.details}` : lane.note}</td>
             </tr>
           ))}
           <tr>
@@ -130,7 +131,7 @@ const told = (dot: Dot): string => `${dot.view} ${dot.at >= 0 ? '+' : ''}${Math.
 export function Id({ text }: { text: string }) {
   return (
     <button type="button" className="id" title={`${text} – copy`} onClick={() => void navigator.clipboard.writeText(text)}>
-      {text.length > 12 ? `${text.slice(0, 8)}…` : text}
+      {shortId(text)}
     </button>
   );
 }

@@ -1,11 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { type Change, type Live, MOST_CHANGES, MOST_READS, type Read, rates, shares, stateOf, ticks, waterfall, withChange, withRead } from './model';
+import {
+  type Change,
+  itemsOf,
+  type Live,
+  MOST_CHANGES,
+  MOST_READS,
+  nameOf,
+  ofUser,
+  type Read,
+  rates,
+  shares,
+  stateOf,
+  ticks,
+  waterfall,
+  withChange,
+  withRead,
+} from './model';
 
 const T = 1_000_000;
 
 const change = (extra: Change['steps'] = []): Change => ({
   id: 'c',
   user: 'alice',
+  name: 'Alice',
   at: T,
   steps: [
     { kind: 'COMMITTED', at: T, details: ['ORDER', 'ORDER', 'STATS'] },
@@ -26,7 +43,7 @@ const read = (at: number, extra: Partial<Read> = {}): Read => ({
   ms: 3,
   loadedAt: T - 5_000,
   life: 4,
-  fresh: false,
+  fresh: null,
   ...extra,
 });
 
@@ -72,6 +89,19 @@ describe('waterfall', () => {
     expect(waterfall(change(), reads, T + 300).dots.map((dot) => dot.at)).toEqual([10]);
   });
 
+  it('is as long as the steps and the reads that follow at once', () => {
+    const done = change([{ kind: 'NO_LEASE_FOUND', at: T + 60, details: [] }]);
+
+    expect(waterfall(done, [], T + 300).to).toBeLessThan(500);
+    expect(waterfall(done, [read(900), read(9_000)], T + 9_000).to).toBeCloseTo(1.12 * 900);
+  });
+
+  it('marks the reads that asked for the change, and not for an earlier one', () => {
+    const reads = [read(10, { fresh: T - 1 }), read(20, { fresh: T }), read(30)];
+
+    expect(waterfall(change(), reads, T + 300).dots.map((dot) => dot.asked)).toEqual([false, true, false]);
+  });
+
   it('shows a lease of before until its purge', () => {
     const shown = waterfall(
       change([{ kind: 'PURGED', at: T + 2_300, details: [] }]),
@@ -80,6 +110,12 @@ describe('waterfall', () => {
     );
 
     expect(shown.lanes.at(-1)).toMatchObject({ name: 'Lease', bars: [{ from: -100, to: 2_300 }] });
+  });
+
+  it('shows no lease that an earlier change has ended', () => {
+    const shown = waterfall(change([{ kind: 'NO_LEASE_FOUND', at: T + 60, details: [] }]), [read(-100, { life: 600 })], T + 300);
+
+    expect(shown.lanes.map((lane) => lane.name)).not.toContain('Lease');
   });
 });
 
@@ -94,6 +130,31 @@ it('never shows a purge as accepted after it took effect', () => {
   );
 
   expect(shown.lanes[4]).toMatchObject({ note: 'effective +2300 ms', bars: [{ from: 2_300, to: 2_300 }] });
+});
+
+describe('a change', () => {
+  it('has the name of its user, or the beginning of an id that says nothing', () => {
+    const unknown = { ...change(), name: null };
+
+    expect(nameOf(change())).toBe('Alice');
+    expect(nameOf(unknown)).toBe('alice');
+    expect(nameOf({ ...unknown, user: 'c95d841c-ad15-45aa-bd28-c247b6f59d98' })).toBe('c95d841c…');
+    expect(nameOf({ ...unknown, user: 'p-tea' })).toBe('product tea');
+  });
+
+  it('is found by name and id', () => {
+    const nora = { ...change(), id: 'n', user: 'c95d841c-ad15', name: 'Nora' };
+
+    expect(ofUser([change(), nora], 'nora')).toEqual([nora]);
+    expect(ofUser([change(), nora], 'c95d')).toEqual([nora]);
+    expect(ofUser([change(), nora], '')).toHaveLength(2);
+  });
+
+  it('names first what tells changes apart', () => {
+    const steps: Change['steps'] = [{ kind: 'COMMITTED', at: T, details: ['STATS', 'ORDER', 'ACTIVITY', 'NOTIFICATION_UNREAD'] }];
+
+    expect(itemsOf({ ...change(), steps })).toEqual(['order', 'notification', 'stats', 'activity']);
+  });
 });
 
 describe('a read', () => {

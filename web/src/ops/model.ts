@@ -8,6 +8,8 @@ export interface Step {
 export interface Change {
   id: string;
   user: string;
+  /** Which the user signed up with; null: not known. */
+  name: string | null;
   at: number;
   steps: Step[];
 }
@@ -23,7 +25,8 @@ export interface Read {
   ms: number;
   loadedAt: number | null;
   life: number;
-  fresh: boolean;
+  /** The commit that it was to show, by its time; null: none was named. */
+  fresh: number | null;
 }
 
 export interface Percentiles {
@@ -70,7 +73,13 @@ export const MOST_READS = 2_000;
 const SHORT_LIFE_S = 5;
 
 /** Ids that are longer tell a reader nothing but that they differ. */
-const LONGEST_NAME = 20;
+const LONGEST_ID = 20;
+
+/** Change with nearly everything, so that they say least of what a change was. */
+const SECONDARY = ['stats', 'activity'];
+
+/** Reads of this time after a change are shown in any case. */
+const READS_SHOWN_MS = 1_500;
 
 export interface Bar {
   from: number;
@@ -85,6 +94,8 @@ export interface Lane {
   /** A moment; none: it has not come yet. */
   mark?: number;
   note: string;
+  /** What the head of the waterfall says, too. */
+  details?: string;
 }
 
 export interface Dot {
@@ -92,6 +103,8 @@ export interface Dot {
   view: string;
   source: string;
   state: 'before' | 'fresh' | 'older';
+  /** It was asked for with the time of this change, or a later one. */
+  asked: boolean;
   read: Read;
 }
 
@@ -111,17 +124,30 @@ const step = (change: Change, kind: Step['kind']): Step | undefined => change.st
 export const viewsOf = (change: Change): string[] =>
   step(change, 'PUBLISHED')?.details ?? step(change, 'EVICTED')?.details ?? [];
 
-/** What was changed, as the table names it: each kind once. */
-export const itemsOf = (change: Change): string[] => [
-  ...new Set((step(change, 'COMMITTED')?.details ?? []).map((item) => item.toLowerCase().replaceAll('_', ' '))),
-];
+/** What was changed, as the table names it: each kind once, the telling ones first. */
+export const itemsOf = (change: Change): string[] =>
+  [...new Set((step(change, 'COMMITTED')?.details ?? []).map((item) => item.toLowerCase().replace(/_(un)?read$/, '').replaceAll('_', ' ')))].sort(
+    (one, other) => Number(SECONDARY.includes(one)) - Number(SECONDARY.includes(other)),
+  );
 
 /** All views of a user were evicted on request; nothing was changed. */
 export const isFlush = (change: Change): boolean => step(change, 'COMMITTED')?.details.length === 0;
 
-/** Of a user, or of a product, which owns its own views. */
-export const nameOf = ({ user }: Change): string =>
-  user.startsWith('p-') ? `product ${user.slice(2)}` : user.length > LONGEST_NAME ? `${user.slice(0, 8)}…` : user;
+/** An id, or the beginning of a long one. */
+export const shortId = (id: string): string => (id.length > LONGEST_ID ? `${id.slice(0, 8)}…` : id);
+
+/** Of a product, which owns its own views. */
+export const isOfProduct = ({ user }: Change): boolean => user.startsWith('p-');
+
+/** Of a user, or of a product. */
+export const nameOf = (change: Change): string =>
+  isOfProduct(change) ? `product ${change.user.slice(2)}` : (change.name ?? shortId(change.user));
+
+/** The changes of the users whose name or id contains this. */
+export function ofUser(changes: Change[], text: string): Change[] {
+  const wanted = text.toLowerCase();
+  return changes.filter((change) => `${nameOf(change)} ${change.user}`.toLowerCase().includes(wanted));
+}
 
 /** From the commit to the last step that is known. */
 export const totalOf = (change: Change): number => Math.max(0, ...change.steps.map((each) => each.at - change.at));
@@ -151,16 +177,15 @@ export function waterfall(change: Change, reads: Read[], now: number): Waterfall
   const issued = told === undefined ? undefined : Math.min(told, purged ?? told);
   const noLease = step(change, 'NO_LEASE_FOUND') !== undefined;
   const total = totalOf(change);
-  const span = Math.max(total, noLease ? 1_500 : 0, 400);
-  const from = -0.12 * span;
   const views = viewsOf(change);
+  const all = reads.filter((read) => read.user === change.user && views.includes(read.view) && read.status < 400);
+  const span = Math.max(400, total, ...all.map((read) => read.at - change.at).filter((at) => at < READS_SHOWN_MS));
+  const from = -0.12 * span;
   const to = 1.12 * span;
-  const mine = reads.filter(
-    (read) => read.user === change.user && views.includes(read.view) && read.status < 400 && within(read.at - change.at, from, to),
-  );
+  const mine = all.filter((read) => within(read.at - change.at, from, to));
   const elapsed = Math.min(to, Math.max(total, now - change.at));
   const lanes: Lane[] = [
-    { name: 'Table', bars: [], mark: 0, note: isFlush(change) ? 'nothing changed' : `commit: ${itemsOf(change).join(', ')}` },
+    { name: 'Table', bars: [], mark: 0, note: isFlush(change) ? 'nothing changed' : 'commit', details: itemsOf(change).join(', ') },
     {
       name: 'Stream → bus',
       bars: bar(0, published, 'bus', elapsed),
@@ -169,12 +194,12 @@ export function waterfall(change: Change, reads: Read[], now: number): Waterfall
     {
       name: 'Redis',
       bars: bar(published, evicted, 'redis', elapsed),
-      note: evicted === undefined ? 'not evicted yet' : `evicted +${evicted} ms: ${views.join(', ')}`,
+      ...(evicted === undefined ? { note: 'not evicted yet' } : { note: `evicted +${evicted} ms`, details: views.join(', ') }),
     },
     {
       name: 'Window',
       bars: noLease && issued === undefined ? [] : bar(evicted, issued, 'wait', elapsed),
-      note: noLease && issued === undefined ? 'no lease: copies expire within 4 s' : issued === undefined ? 'waiting' : `${issued - (evicted ?? 0)} ms`,
+      note: noLease && issued === undefined ? 'no lease: gone within 4 s' : issued === undefined ? 'waiting' : `${issued - (evicted ?? 0)} ms`,
     },
     {
       name: 'Edge',
@@ -182,7 +207,7 @@ export function waterfall(change: Change, reads: Read[], now: number): Waterfall
       note: purged === undefined ? (issued === undefined ? (noLease ? 'no purge needed' : '') : `accepted +${issued} ms`) : `${issued === purged ? '' : `accepted +${issued} ms, `}effective +${purged} ms`,
     },
   ];
-  const lease = leaseBar(change, reads, views, from, purged);
+  const lease = noLease && issued === undefined ? undefined : leaseBar(change, reads, views, from, purged);
   if (lease !== undefined) {
     lanes.push({ name: 'Lease', bars: [lease], note: lease.label });
   }
@@ -195,6 +220,7 @@ export function waterfall(change: Change, reads: Read[], now: number): Waterfall
       view: read.view,
       source: read.source,
       state: stateOf(read, change),
+      asked: read.fresh !== null && read.fresh >= change.at,
       read,
     })),
     total,

@@ -8,6 +8,7 @@ export function Conflict<T extends object>({
   mine,
   saved,
   labels,
+  shown = {},
   choose,
   close,
 }: {
@@ -15,6 +16,8 @@ export function Conflict<T extends object>({
   mine: T;
   saved: T;
   labels: Record<keyof T, string>;
+  /** How to show what is not text. */
+  shown?: { [F in keyof T]?: (value: T[F]) => string };
   choose: (result: T) => void;
   close: () => void;
 }) {
@@ -46,7 +49,7 @@ export function Conflict<T extends object>({
                       checked={choices[field] === side}
                       onChange={() => setChoices({ ...choices, [field]: side })}
                     />
-                    <span>{shown(sides[side])}</span>
+                    <span>{shown[field]?.(sides[side]) ?? plain(sides[side])}</span>
                   </label>
                 </td>
               ))}
@@ -66,6 +69,6 @@ export function Conflict<T extends object>({
   );
 }
 
-function shown(value: unknown): string {
+function plain(value: unknown): string {
   return value === true ? 'on' : value === false ? 'off' : String(value) || '(empty)';
 }

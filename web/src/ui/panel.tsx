@@ -13,17 +13,19 @@ export function Strip({ trip }: { trip: Trip | undefined }) {
   if (!on || trip === undefined) {
     return null;
   }
+  // RefreshHit → refresh hit
+  const result = trip.edge.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   const atEdge = trip.source === 'edge' || trip.edge.endsWith('Hit');
   return (
     <p className="strip">
       {atEdge ? (
         <>
-          <b className="edge">Edge {trip.edge.toLowerCase()}</b>
+          <b className="edge">Edge {result}</b>
           {trip.age !== undefined && ` · ${trip.age} s old`}
         </>
       ) : (
         <>
-          Edge {trip.edge.toLowerCase()}
+          Edge {result}
           {trip.source !== '' && (
             <>
               {' · '}

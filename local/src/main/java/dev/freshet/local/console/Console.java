@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Console implements AutoCloseable {
   private final LocalSystem system;
-  private final Feed feed = new Feed();
+  private final Feed feed;
   private final Tally tally;
   private final Queues queues;
   private final UserCaches users;
@@ -41,6 +41,7 @@ public final class Console implements AutoCloseable {
 
   private Console(LocalSystem system, Tally tally, int port, Path site, HttpService faults) {
     this.system = system;
+    this.feed = new Feed(system::nameOf);
     this.tally = tally;
     this.queues = new Queues(system.sqs(), urls(system));
     this.users = new UserCaches(system);

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** The last changes and reads, and who wants to hear of the next. Thread-safe. */
 final class Feed {
@@ -23,6 +25,16 @@ final class Feed {
   private final Map<String, Change> changes = new Bounded<>(CHANGES);
   private final Deque<Read> reads = new ArrayDeque<>();
   private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+  private final Function<String, Optional<String>> names;
+
+  /**
+   * Makes an empty one.
+   *
+   * @param names the name of a user by the id
+   */
+  Feed(Function<String, Optional<String>> names) {
+    this.names = names;
+  }
 
   void step(ChangeStep step) {
     tell("change", with(step));
@@ -33,10 +45,11 @@ final class Feed {
     String user = step.owner().replaceFirst("^u-", "");
     Change before =
         changes.getOrDefault(
-            step.correlationId(), new Change(step.correlationId(), user, at, List.of()));
+            step.correlationId(),
+            new Change(step.correlationId(), user, names.apply(user).orElse(null), at, List.of()));
     List<Change.Step> steps = new ArrayList<>(before.steps());
     steps.add(new Change.Step(step.kind().name(), at, step.details()));
-    Change after = new Change(before.id(), user, Math.min(before.at(), at), steps);
+    Change after = new Change(before.id(), user, before.name(), Math.min(before.at(), at), steps);
     changes.put(after.id(), after);
     return after;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the edge's word: Hit, RefreshHit, Miss or Error
  * @param loadedAt when the table was read for what it shows, at the earliest; null: not known
  * @param life how long the edge may keep it, in seconds
- * @param fresh whether it was asked for with a time
+ * @param fresh the time of the commit that it was to show; null: none was named
  */
 record Read(
     long at,
@@ -23,4 +23,4 @@ record Read(
     long ms,
     @Nullable Long loadedAt,
     long life,
-    boolean fresh) {}
+    @Nullable Long fresh) {}

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ final class ReadLog {
   private static final int PAGES = 20_000;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern FRESH = Pattern.compile("[?&]fresh=([0-9]{1,14})");
 
   private final Map<String, Long> inRedis = new Bounded<>(PAGES);
   private final Map<String, Long> atEdge = new Bounded<>(PAGES);
@@ -52,7 +55,12 @@ final class ReadLog {
         answer.took().toMillis(),
         loadedAt(answer, user, token, result, source),
         answer.life().map(each -> each.toSeconds()).orElse(0L),
-        answer.target().contains("fresh="));
+        fresh(answer.target()));
+  }
+
+  private static @Nullable Long fresh(String target) {
+    Matcher found = FRESH.matcher(target);
+    return found.find() ? Long.valueOf(found.group(1)) : null;
   }
 
   /** As the page names it. The API says "cache", as its clients need not know which one. */
@@ -65,7 +73,7 @@ final class ReadLog {
     if (answer.status() >= 400) {
       return null;
     }
-    String page = user + " " + answer.target().replaceAll("[?&]fresh=[0-9]*", "");
+    String page = user + " " + FRESH.matcher(answer.target()).replaceAll("");
     String copy = token + " " + answer.target();
     if (result.equals("Hit")) {
       return atEdge.get(copy);

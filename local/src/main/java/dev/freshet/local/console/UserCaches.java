@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the caches hold of one user. Thread-safe. */
 final class UserCaches {
+  /** Before the names of a view's pages among the fields of its hash. */
+  private static final String PAGE = "p:";
+
   private final LocalSystem system;
 
   UserCaches(LocalSystem system) {
@@ -65,8 +68,7 @@ final class UserCaches {
   private static Stream<Entry> entry(RedisCommands<String, String> redis, UserId user, View view) {
     String key = ViewKeys.of(Owner.of(user), view.name()).pages();
     Map<String, String> fields = redis.hgetall(key);
-    long pages =
-        fields.keySet().stream().filter(name -> name.contains("=") || name.isEmpty()).count();
+    long pages = fields.keySet().stream().filter(name -> name.startsWith(PAGE)).count();
     return fields.isEmpty()
         ? Stream.empty()
         : Stream.of(

@@ -2,6 +2,7 @@ package dev.freshet.local.system;
 
 import dev.freshet.domain.UserId;
 import dev.freshet.emulators.cloudfront.edge.Edge;
+import dev.freshet.emulators.cognito.PoolUser;
 import dev.freshet.emulators.eventbridge.BusEvent;
 import dev.freshet.emulators.eventbridge.BusFaults;
 import dev.freshet.emulators.lambda.functions.Functions;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -110,6 +112,11 @@ public final class LocalSystem implements AutoCloseable {
   /** The OIDC issuer, with discovery and a login page. */
   public URI issuer() {
     return backends.issuer().issuer();
+  }
+
+  /** Which a user signed up with; empty: the user pool does not know the id. */
+  public Optional<String> nameOf(String userId) {
+    return backends.issuer().pool().users().find(userId).map(PoolUser::name);
   }
 
   public Template template() {

@@ -88,7 +88,8 @@ class ConsoleIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() ->
-            assertThat(state().path("changes").toString()).contains(id, "COMMITTED", "EVICTED"));
+            assertThat(state().path("changes").toString())
+                .contains(id, "COMMITTED", "EVICTED", "\"name\":\"Alice\""));
   }
 
   @Test
@@ -108,10 +109,13 @@ class ConsoleIT {
 
   @Test
   void aUsersCachesAreShownAndFlushed() throws Exception {
+    get("/profile", "alice");
     get("/orders", "alice");
 
     JsonNode held = JSON.readTree(send(HttpRequest.newBuilder(api("/users/alice"))).body());
-    assertThat(held.path("redis").findValuesAsText("view")).contains("orders");
+    assertThat(held.path("redis"))
+        .extracting(entry -> entry.path("view").asText() + " " + entry.path("pages").asInt())
+        .contains("profile 1", "orders 1");
     assertThat(held.path("edge").findValuesAsText("path")).contains("/orders");
 
     assertThat(

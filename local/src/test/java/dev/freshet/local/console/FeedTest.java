@@ -17,7 +17,7 @@ class FeedTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
   private static final String ALICE = token("alice");
 
-  private final Feed feed = new Feed();
+  private final Feed feed = new Feed(id -> Optional.ofNullable(Map.of("alice", "Alice").get(id)));
 
   @Test
   void theStepsOfAChangeAreOneChangeFromItsCommit() {
@@ -27,6 +27,7 @@ class FeedTest {
     assertThat(feed.changes()).hasSize(1);
     Change change = feed.changes().getFirst();
     assertThat(change.user()).isEqualTo("alice");
+    assertThat(change.name()).isEqualTo("Alice");
     assertThat(change.at()).isEqualTo(NOW.toEpochMilli());
     assertThat(change.steps()).extracting(Change.Step::kind).contains("PUBLISHED", "COMMITTED");
   }
@@ -67,6 +68,7 @@ class FeedTest {
         .extracting(Read::loadedAt)
         .containsExactly(millis(0), millis(0), millis(0));
     assertThat(feed.reads()).extracting(Read::source).containsExactly("table", "edge", "redis");
+    assertThat(feed.reads()).extracting(Read::fresh).containsExactly(null, null, 7L);
   }
 
   @Test

@@ -58,6 +58,8 @@ class UserPoolAuthorizersTest {
   @Test
   void anIdTokenIsRefusedWhereScopesAreAskedForAndTakenWhereTheyAreNot() {
     assertRefused(decide(ID, Optional.empty(), "shop/api"));
+    String withScope = ID.replace("{", "{\"scope\":\"shop/api\",");
+    assertRefused(decide(withScope, Optional.empty(), "shop/api"));
     assertThat(decide(ID, Optional.empty())).isInstanceOf(Allowed.class);
     assertRefused(decide(ACCESS, Optional.empty()));
   }

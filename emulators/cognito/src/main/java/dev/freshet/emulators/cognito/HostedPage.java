@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 
 /** The pages on which users sign in and sign up. */
 final class HostedPage {
+  private static final int SHOWN_USERS = 3;
+
   private static final String FRAME =
       """
       <!doctype html>
@@ -17,21 +19,20 @@ final class HostedPage {
       <style>
         :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
         body { margin: 0; min-height: 100vh; display: grid; place-items: center;
-               background: light-dark(#eef2f5, #11181f); color: light-dark(#17222b, #e6edf3); }
+               background: light-dark(#f7f7f5, #101314); color: light-dark(#17191a, #e9ecec); }
         main { box-sizing: border-box; width: min(24rem, 100vw - 2rem); padding: 2rem; margin: 1rem 0;
-               border-radius: .75rem; background: light-dark(#fff, #1a242e);
-               box-shadow: 0 1px 2px #0002, 0 8px 24px #0001; }
+               border: 1px solid light-dark(#e1e3de, #2b3234); border-radius: .75rem; background: light-dark(#fff, #171b1c); }
         h1 { margin: 0 0 1rem; font-size: 1.5rem; }
         label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
         input { box-sizing: border-box; width: 100%; padding: .6rem .75rem; font: inherit;
-                color: inherit; background: transparent; border: 1px solid #8899a6; border-radius: .4rem; }
+                color: inherit; background: transparent; border: 1px solid light-dark(#8b918c, #6d7779); border-radius: .5rem; }
         button { width: 100%; margin-top: 1.25rem; padding: .7rem; font: inherit; font-weight: 600;
-                 border: 0; border-radius: .4rem; color: #fff; background: #0a6e5c; cursor: pointer; }
-        button:hover { background: #085a4b; }
-        :is(input, button, a):focus-visible { outline: 3px solid #35b597; outline-offset: 2px; }
-        a { color: light-dark(#0a6e5c, #5bd3b8); }
+                 border: 0; border-radius: .5rem; color: light-dark(#fff, #06282b);
+                 background: light-dark(#0a666d, #5fc9d0); cursor: pointer; }
+        :is(input, button, a):focus-visible { outline: 2px solid light-dark(#0a666d, #5fc9d0); outline-offset: 2px; }
+        a { color: light-dark(#0a666d, #5fc9d0); }
         .error { margin: 0; padding: .6rem .75rem; border-radius: .4rem; color: #7a1420; background: #fde4e7; }
-        .note { margin: 1.25rem 0 0; font-size: .875rem; color: light-dark(#52626f, #9fb0bd); }
+        .note { margin: 1.25rem 0 0; font-size: .875rem; color: light-dark(#555c5e, #a3adaf); }
       </style>
       </head>
       <body><main>{content}</main></body>
@@ -57,9 +58,20 @@ final class HostedPage {
           <button>Sign in</button>
         </form>
         <p class="note">New here? <a href="/signup?%s">Create an account</a></p>
-        <p class="note">This page stands in for the hosted login of Amazon Cognito. It asks for no password.</p>
+        <p class="note">This page stands in for the hosted login of Amazon Cognito. It asks for no password.%s</p>
         """
-            .formatted(escaped(request.query()), escaped(login), known, escaped(request.query())));
+            .formatted(
+                escaped(request.query()),
+                escaped(login),
+                known,
+                escaped(request.query()),
+                escaped(examples(users))));
+  }
+
+  private static String examples(List<PoolUser> users) {
+    String some =
+        users.stream().limit(SHOWN_USERS).map(PoolUser::email).collect(Collectors.joining(", "));
+    return some.isEmpty() ? "" : " Users here: " + some + ".";
   }
 
   static String signUp(AuthorizationRequest request, String name, String email, String error) {

@@ -186,6 +186,15 @@ class UserPoolTest {
     }
 
     @Test
+    void nameUsersForAVisitorWhoKnowsNone() {
+      assertThat(browser.get("/login?" + request()).body()).doesNotContain("Users here");
+      pool.users().add(new PoolUser("zoe", "zoe@example.com", "Zoe", List.of()));
+
+      assertThat(browser.get("/login?" + request()).body())
+          .contains("Users here: zoe@example.com.");
+    }
+
+    @Test
     void writeWhatWasTypedAsTextAndNotAsMarkup() {
       var answer = browser.post("/login?" + request(), "login=%22%3E%3Cscript%3E");
 

@@ -37,8 +37,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The dashboard's handler as constructed by Lambda, and the seed's, on one table and one Redis, each
- * behind a network with a delay. The table is DynamoDB Local, or with a delay its recording.
+ * The dashboard's handler as constructed by Lambda, and the seed's, on one table and one Redis,
+ * each behind a network with a delay. The table is DynamoDB Local, or with a delay its recording.
  */
 final class HandlerRig implements AutoCloseable {
   private static final UserId USER = new UserId("ada");

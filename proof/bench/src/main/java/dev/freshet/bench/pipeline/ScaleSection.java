@@ -1,6 +1,6 @@
 package dev.freshet.bench.pipeline;
 
-import dev.freshet.bench.pipeline.Followed.Costs;
+import dev.freshet.bench.pipeline.Followers.Costs;
 import dev.freshet.bench.report.Chart;
 import dev.freshet.bench.report.Chart.Line;
 import dev.freshet.bench.report.Chart.Point;
@@ -31,12 +31,12 @@ public final class ScaleSection {
   public static Section of(boolean quick, Consumer<String> progress) {
     List<Scale> scales = new ArrayList<>();
     try (RedisServer redis = RedisServer.start();
-        Followed followed = new Followed(redis.uri())) {
+        Followers followers = new Followers(redis.uri())) {
       for (int users : USERS) {
         if (!quick || users <= QUICK) {
           progress.accept(String.format(Locale.ROOT, "scale: %,d users", users));
-          followed.grow(users);
-          scales.add(new Scale(users, followed.measure(quick ? 500 : 2_000)));
+          followers.grow(users);
+          scales.add(new Scale(users, followers.measure(quick ? 500 : 2_000)));
         }
       }
     }

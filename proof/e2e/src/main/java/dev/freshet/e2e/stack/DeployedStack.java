@@ -84,7 +84,7 @@ public final class DeployedStack implements AutoCloseable {
 
   /** Until closed, the stack's bus repeats and reorders events. */
   public Platform.Undo unrulyBus() {
-    return new Replay(aws.events(), aws.sqs(), output("EventBusName"));
+    return new RepeatedEvents(aws.events(), aws.sqs(), output("EventBusName"));
   }
 
   /** Until closed, deploys a ChangePublisher that cannot start. */

@@ -22,9 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The duration of a change, measured by a client. */
 @FreshetSystem
+@Isolated("other scenarios would delay its changes")
 class ChangeLatencyIT {
   /** One change each, of a page under a lease, because other pages are not purged. */
   private static final int USERS = 40;

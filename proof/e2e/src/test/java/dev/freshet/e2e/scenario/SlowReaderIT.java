@@ -16,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A delayed reader has read the old row, and answers after the write's eviction. */
 @FreshetSystem
+@Isolated("the read function repeats a read that is held for two seconds")
 class SlowReaderIT {
   private static final String NEW = "Alice the Fast";
   private static final int TRIES = 5;

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * Records the change events of a bus by a separate rule and, at the end, publishes them again,
  * twice and in reversed order, as a bus may do.
  */
-final class Replay implements Platform.Undo {
+final class RepeatedEvents implements Platform.Undo {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int TIMES = 2;
 
@@ -29,7 +29,7 @@ final class Replay implements Platform.Undo {
   private final String name = "e2e-replay-" + UUID.randomUUID();
   private final String queueUrl;
 
-  Replay(EventBridgeClient events, SqsClient sqs, String bus) {
+  RepeatedEvents(EventBridgeClient events, SqsClient sqs, String bus) {
     this.events = events;
     this.sqs = sqs;
     this.bus = bus;

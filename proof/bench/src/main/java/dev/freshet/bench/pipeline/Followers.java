@@ -35,7 +35,7 @@ import org.HdrHistogram.Histogram;
  * Many users in one Redis, each with a page of followed users and a card, who all follow one user.
  * Not thread-safe.
  */
-final class Followed implements AutoCloseable {
+final class Followers implements AutoCloseable {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int TOGETHER = 250;
   private static final UserId STAR = new UserId("star");
@@ -62,7 +62,7 @@ final class Followed implements AutoCloseable {
       long scriptsByRename,
       double bytes) {}
 
-  Followed(URI server) {
+  Followers(URI server) {
     RedisSettings settings = RedisSettings.of(server.toString(), false);
     cache =
         RedisViewCache.open(
