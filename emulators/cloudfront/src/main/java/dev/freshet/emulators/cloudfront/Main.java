@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,10 +17,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Runs a template's distribution in front of any server, until it is interrupted. */
 @Command(
@@ -29,8 +27,6 @@ import picocli.CommandLine.Spec;
     description = "Run a template's CloudFront distribution in front of any server.",
     sortOptions = false)
 public final class Main implements Callable<Integer> {
-  private static final int MAX_PORT = 65_535;
-
   /**
    * A strong reference, because java.util.logging may discard unreferenced loggers with their
    * level.
@@ -64,12 +60,7 @@ public final class Main implements Callable<Integer> {
       description = "a value for a parameter of the template")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "where viewers come in (default: any free port)")
-  private int port;
+  @Mixin private EdgeArguments edge = new EdgeArguments();
 
   @Option(
       names = "--api-port",
@@ -78,25 +69,9 @@ public final class Main implements Callable<Integer> {
       description = "where CloudFront's API is (default: any free port)")
   private int apiPort;
 
-  @Option(
-      names = "--pops",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "points of presence, each with a cache of its own (default: ${DEFAULT-VALUE})")
-  private int pointsOfPresence;
-
-  @Option(
-      names = "--purge-delay",
-      paramLabel = "MS",
-      defaultValue = "200",
-      description = "milliseconds until an invalidation takes effect (default: ${DEFAULT-VALUE})")
-  private long purgeDelay;
-
   @Option(names = "--help", usageHelp = true, description = "print this")
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
 
@@ -129,23 +104,12 @@ public final class Main implements Callable<Integer> {
   }
 
   private CloudFrontEmulator start() {
-    require("--port", port, 0, MAX_PORT);
-    require("--api-port", apiPort, 0, MAX_PORT);
-    requireFree(port);
+    edge.check();
+    edge.requirePort("--api-port", apiPort);
+    requireFree(edge.port());
     requireFree(apiPort);
-    require("--pops", pointsOfPresence, 1, 100);
-    require("--purge-delay", purgeDelay, 0, 3_600_000);
     return CloudFrontEmulator.start(
-        template,
-        resource,
-        addresses(),
-        parameters,
-        options ->
-            options
-                .port(port)
-                .apiPort(apiPort)
-                .pointsOfPresence(pointsOfPresence)
-                .invalidationDelay(Duration.ofMillis(purgeDelay)));
+        template, resource, addresses(), parameters, options -> edge.of(options).apiPort(apiPort));
   }
 
   private Map<String, URI> addresses() {
@@ -164,13 +128,6 @@ public final class Main implements Callable<Integer> {
               + "'");
     }
     return URI.create(url);
-  }
-
-  private void require(String option, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), "%s must be %d to %d, was %d".formatted(option, least, most, value));
-    }
   }
 
   /** Said before anything starts; 0 stands for any free port. */

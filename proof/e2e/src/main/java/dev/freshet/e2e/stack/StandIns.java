@@ -1,6 +1,7 @@
 package dev.freshet.e2e.stack;
 
 import dev.freshet.e2e.platform.Account;
+import dev.freshet.emulators.cloudfront.EdgeArguments;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -28,12 +30,7 @@ public final class StandIns implements Callable<Integer> {
   @Option(names = "--stack", paramLabel = "NAME", required = true, description = "its name")
   private String name = "";
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "where the edge listens (default: any free port)")
-  private int port;
+  @Mixin private EdgeArguments edge = new EdgeArguments();
 
   @Option(
       names = "--user",
@@ -43,23 +40,9 @@ public final class StandIns implements Callable<Integer> {
   private String user = "";
 
   @Option(
-      names = "--pops",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "points of presence, each with a cache of its own (default: ${DEFAULT-VALUE})")
-  private int pointsOfPresence;
-
-  @Option(
       names = "--regional-cache",
       description = "put a cache between them and the API, where a copy's life begins first")
   private boolean regionalCache;
-
-  @Option(
-      names = "--purge-delay",
-      paramLabel = "MS",
-      defaultValue = "200",
-      description = "milliseconds until an invalidation takes effect (default: ${DEFAULT-VALUE})")
-  private long purgeDelay;
 
   @Option(names = "--help", usageHelp = true, description = "print this")
   @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -74,6 +57,7 @@ public final class StandIns implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     HTTP_SERVER.setLevel(Level.WARNING);
+    edge.check();
     String localStack = System.getenv("AWS_ENDPOINT_URL");
     if (localStack == null) {
       System.err.println("freshet: set AWS_ENDPOINT_URL to the address of the LocalStack");
@@ -92,13 +76,6 @@ public final class StandIns implements Callable<Integer> {
 
   private OnLocalStack start(DeployedStack stack, URI localStack) {
     return OnLocalStack.start(
-        stack,
-        localStack,
-        options ->
-            options
-                .port(port)
-                .pointsOfPresence(pointsOfPresence)
-                .regionalCache(regionalCache)
-                .invalidationDelay(Duration.ofMillis(purgeDelay)));
+        stack, localStack, options -> edge.of(options).regionalCache(regionalCache));
   }
 }
