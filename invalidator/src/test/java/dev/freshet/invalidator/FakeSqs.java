@@ -2,8 +2,8 @@ package dev.freshet.invalidator;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.lambda.json.Json;
+import dev.freshet.lambda.queue.QueueFunction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

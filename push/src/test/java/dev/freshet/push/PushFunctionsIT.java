@@ -160,7 +160,7 @@ class PushFunctionsIT {
   void aConnectionThatEndedIsForgotten() {
     connect("one", "t");
 
-    sockets.handleRequest(event("$disconnect", "one", Map.of()), Fakes.CONTEXT);
+    sockets.handleRequest(event("$disconnect", "one", Map.of()));
 
     assertThat(store.of(ALICE)).isEmpty();
     assertThat(store.find("one")).isEmpty();
@@ -171,9 +171,7 @@ class PushFunctionsIT {
   }
 
   private int connect(String id, String ticket) {
-    return sockets
-        .handleRequest(event("$connect", id, Map.of("ticket", ticket)), Fakes.CONTEXT)
-        .getStatusCode();
+    return sockets.handleRequest(event("$connect", id, Map.of("ticket", ticket))).getStatusCode();
   }
 
   private static APIGatewayV2WebSocketEvent event(

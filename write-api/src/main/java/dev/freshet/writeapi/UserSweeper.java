@@ -1,7 +1,6 @@
 package dev.freshet.writeapi;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.domain.Event;
@@ -12,6 +11,7 @@ import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.lambda.queue.QueueFunction;
 import dev.freshet.table.Table;
 import dev.freshet.table.ThrottledException;
 import dev.freshet.table.write.UserSweep;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * reports as failed: SQS delivers the same message again, and the next invocation goes on with what
  * is left. It sends nothing to any queue (see docs/adr/0020). Thread-safe.
  */
-public final class UserSweeper implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class UserSweeper extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(UserSweeper.class);
 
   /** For the page that was begun last, each of its deletions tried again while throttled. */
