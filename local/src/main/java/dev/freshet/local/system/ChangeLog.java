@@ -64,7 +64,8 @@ public final class ChangeLog {
   private void evicted(JsonNode event) {
     JsonNode evictions = event.at("/data/evictions");
     add(Kind.EVICTED, clock.instant(), event, texts(evictions, "view"));
-    if (evictions.findValues("lease").stream().noneMatch(JsonNode::isObject)) {
+    boolean flush = event.at("/data/unconditional").asBoolean();
+    if (!flush && evictions.findValues("lease").stream().noneMatch(JsonNode::isObject)) {
       add(Kind.NO_LEASE_FOUND, clock.instant(), event, List.of());
     }
   }
