@@ -81,7 +81,11 @@ public final class ViewNotifier extends QueueFunction {
 
   private boolean done(SQSEvent.SQSMessage message, Measurements measured) {
     try {
-      return told(Json.readDelivered(message.getBody(), ViewsEvicted.class), measured);
+      boolean all = true;
+      for (Event<ViewsEvicted> event : Json.readDelivered(message.getBody(), ViewsEvicted.class)) {
+        all &= told(event, measured);
+      }
+      return all;
     } catch (UnreadableJsonException | SdkException failure) {
       LOG.atError()
           .addKeyValue("messageId", message.getMessageId())

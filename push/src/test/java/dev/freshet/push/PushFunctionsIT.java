@@ -191,7 +191,7 @@ class PushFunctionsIT {
         new ViewsEvicted(
             owner, NOW, false, List.of(new ViewsEvicted.Eviction(new ViewName("orders"), null)));
     Event.Metadata metadata = new Event.Metadata("id", Event.VERSION, NOW, NOW, "c", "k");
-    String body = "{\"detail\":" + Json.write(new Event<>(metadata, evicted)) + "}";
+    String body = "{\"detail\":{\"events\":[" + Json.write(new Event<>(metadata, evicted)) + "]}}";
     return failures(notifier.handleRequest(batch(body), Fakes.CONTEXT));
   }
 

@@ -50,12 +50,14 @@ public final class ChangeLog {
     return steps().stream().filter(step -> step.correlationId().equals(correlationId)).toList();
   }
 
-  void busEvent(BusEvent event) {
-    switch (event.detailType()) {
-      case UserDataChanged.TYPE -> changed(event.detail());
-      case ViewsEvicted.TYPE -> evicted(event.detail());
-      case EdgeInvalidated.TYPE -> invalidated(event.detail().path("data"));
-      default -> {}
+  void busEvent(BusEvent entry) {
+    for (JsonNode event : entry.detail().path("events")) {
+      switch (entry.detailType()) {
+        case UserDataChanged.TYPE -> changed(event);
+        case ViewsEvicted.TYPE -> evicted(event);
+        case EdgeInvalidated.TYPE -> invalidated(event.path("data"));
+        default -> {}
+      }
     }
   }
 

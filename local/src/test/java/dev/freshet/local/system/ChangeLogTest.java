@@ -107,7 +107,7 @@ class ChangeLogTest {
 
   private void put(String detailType, String detail) {
     try {
-      String event = "{\"detail-type\":\"%s\",\"detail\":%s}";
+      String event = "{\"detail-type\":\"%s\",\"detail\":{\"events\":[%s]}}";
       log.busEvent(
           new BusEvent(
               "freshet",
