@@ -76,10 +76,10 @@ describe('waterfall', () => {
     expect(shown.done).toBe(false);
   });
 
-  it('has no window and no purge without a lease', () => {
+  it('has no window where no lease was found', () => {
     const shown = waterfall(change([{ kind: 'NO_LEASE_FOUND', at: T + 60, details: [] }]), [], T + 300);
 
-    expect(shown.lanes[3]?.bars).toEqual([]);
+    expect(shown.lanes[3]).toMatchObject({ bars: [], note: 'no lease found' });
     expect(shown.done).toBe(true);
   });
 

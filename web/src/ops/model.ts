@@ -152,7 +152,7 @@ export function ofUser(changes: Change[], text: string): Change[] {
 /** From the commit to the last step that is known. */
 export const totalOf = (change: Change): number => Math.max(0, ...change.steps.map((each) => each.at - change.at));
 
-/** Nothing more is to come: the edge is purged, or has no copy that needs it. */
+/** Nothing more is expected: the edge is purged, or no lease was found. */
 export const isDone = (change: Change): boolean =>
   step(change, 'PURGED') !== undefined || step(change, 'NO_LEASE_FOUND') !== undefined;
 
@@ -199,12 +199,12 @@ export function waterfall(change: Change, reads: Read[], now: number): Waterfall
     {
       name: 'Window',
       bars: noLease && issued === undefined ? [] : bar(evicted, issued, 'wait', elapsed),
-      note: noLease && issued === undefined ? 'no lease: gone within 4 s' : issued === undefined ? 'waiting' : `${issued - (evicted ?? 0)} ms`,
+      note: noLease && issued === undefined ? 'no lease found' : issued === undefined ? 'waiting' : `${issued - (evicted ?? 0)} ms`,
     },
     {
       name: 'Edge',
       bars: bar(issued, purged, 'edge', elapsed),
-      note: purged === undefined ? (issued === undefined ? (noLease ? 'no purge needed' : '') : `accepted +${issued} ms`) : `${issued === purged ? '' : `accepted +${issued} ms, `}effective +${purged} ms`,
+      note: purged === undefined ? (issued === undefined ? (noLease ? 'purged only if one is recorded' : '') : `accepted +${issued} ms`) : `${issued === purged ? '' : `accepted +${issued} ms, `}effective +${purged} ms`,
     },
   ];
   const lease = noLease && issued === undefined ? undefined : leaseBar(change, reads, views, from, purged);

@@ -1,7 +1,7 @@
 package dev.freshet.gateway;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import dev.freshet.gateway.token.SigningKeys;
@@ -9,8 +9,12 @@ import dev.freshet.gateway.token.TokenRules;
 import dev.freshet.gateway.token.TokenVerifier;
 import dev.freshet.gateway.token.Verdict;
 import dev.freshet.lambda.config.Settings;
+import dev.freshet.lambda.json.InvocationJson;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,8 +31,7 @@ import org.slf4j.LoggerFactory;
  * The REST API's authorizer for bearer tokens of any issuer: lets in callers with a valid access
  * token, and hands {@code sub}, {@code exp} and the roles on to the functions. Thread-safe.
  */
-public final class TokenAuthorizer
-    implements RequestHandler<APIGatewayCustomAuthorizerEvent, IamPolicyResponse> {
+public final class TokenAuthorizer implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(TokenAuthorizer.class);
   private static final Pattern BEARER =
       Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]+) *", Pattern.CASE_INSENSITIVE);
@@ -51,7 +54,12 @@ public final class TokenAuthorizer
   }
 
   @Override
-  public IamPolicyResponse handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    InvocationJson.write(
+        handleRequest(InvocationJson.read(in, APIGatewayCustomAuthorizerEvent.class)), out);
+  }
+
+  IamPolicyResponse handleRequest(APIGatewayCustomAuthorizerEvent event) {
     Verdict verdict = verdict(event.getAuthorizationToken());
     try (Measurements measurements = metrics.begin()) {
       measurements.count(verdict.getClass().getSimpleName());

@@ -15,6 +15,8 @@ import dev.freshet.lambda.config.SettingException;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -58,6 +60,26 @@ class TokenAuthorizerTest {
         .contains("\"Effect\":\"Allow\"")
         .contains("\"execute-api:Invoke\"")
         .contains("\"" + STAGE + "/*\"");
+  }
+
+  @Test
+  void theEventIsReadAndTheAnswerWrittenAsByLambdasOwnMapper() throws IOException {
+    String event =
+        """
+        {"type": "TOKEN", "authorizationToken": "Bearer %s", "methodArn": "%s/GET/dashboard"}
+        """
+            .formatted(good(), STAGE);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    ByteArrayOutputStream byLambda = new ByteArrayOutputStream();
+
+    authorizer.handleRequest(
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, noContext());
+
+    LambdaEventSerializers.serializerFor(
+            IamPolicyResponse.class, TokenAuthorizer.class.getClassLoader())
+        .toJson(authorize("Bearer " + good()), byLambda);
+    assertThat(Json.read(answer.toString(StandardCharsets.UTF_8), Object.class))
+        .isEqualTo(Json.read(byLambda.toString(StandardCharsets.UTF_8), Object.class));
   }
 
   @Test
@@ -133,21 +155,11 @@ class TokenAuthorizerTest {
         .hasMessage("Unauthorized");
   }
 
-  /** Through the JSON that API Gateway sends. */
   private IamPolicyResponse authorize(@Nullable String authorization) {
-    Map<String, String> event = new HashMap<>();
-    event.put("type", "TOKEN");
-    event.put("methodArn", STAGE + "/GET/dashboard");
-    if (authorization != null) {
-      event.put("authorizationToken", authorization);
-    }
-    var serializer =
-        LambdaEventSerializers.serializerFor(
-            APIGatewayCustomAuthorizerEvent.class, TokenAuthorizer.class.getClassLoader());
-    return authorizer.handleRequest(
-        serializer.fromJson(
-            new ByteArrayInputStream(Json.write(event).getBytes(StandardCharsets.UTF_8))),
-        noContext());
+    APIGatewayCustomAuthorizerEvent event = new APIGatewayCustomAuthorizerEvent();
+    event.setMethodArn(STAGE + "/GET/dashboard");
+    event.setAuthorizationToken(authorization);
+    return authorizer.handleRequest(event);
   }
 
   private static Context noContext() {

@@ -51,10 +51,17 @@ public final class EventBus {
     this.name = name;
   }
 
-  /** An event in the form in which it is published. */
+  /** One or more events of a type in the form in which they are published. */
   public record Entry(String type, String detail) {
     public static Entry of(String type, Event<?> event) {
-      return new Entry(type, Json.write(event));
+      return of(type, List.of(Json.write(event)));
+    }
+
+    /**
+     * @param events as JSON
+     */
+    static Entry of(String type, List<String> events) {
+      return new Entry(type, "{\"events\":[" + String.join(",", events) + "]}");
     }
 
     /** What EventBridge counts: source, type and detail in UTF-8. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,17 +45,32 @@ public final class ChangeEvents {
   }
 
   private static String delivered(String key, Instant committedAt, UserDataChanged change) {
-    String detail =
-        Json.write(
-            new Event<>(
-                new Event.Metadata(
-                    "UserDataChanged-" + Digest.of(List.of(key)),
-                    Event.VERSION,
-                    committedAt.minusMillis(100),
-                    committedAt,
-                    "request-" + key,
-                    key),
-                change));
+    return delivered(List.of(event(key, committedAt, change)));
+  }
+
+  private static Event<UserDataChanged> event(
+      String key, Instant committedAt, UserDataChanged change) {
+    return new Event<>(
+        new Event.Metadata(
+            "UserDataChanged-" + Digest.of(List.of(key)),
+            Event.VERSION,
+            committedAt.minusMillis(100),
+            committedAt,
+            "request-" + key,
+            key),
+        change);
+  }
+
+  /** Several that travel together: the messages of some, in one. */
+  public static String together(String... messages) {
+    return delivered(
+        Arrays.stream(messages)
+            .flatMap(each -> Json.readDelivered(each, UserDataChanged.class).stream())
+            .toList());
+  }
+
+  private static String delivered(List<Event<UserDataChanged>> events) {
+    String detail = Json.write(Map.of("events", events));
     EventSchemas.assertValid(UserDataChanged.TYPE, detail);
     return String.format(
         Locale.ROOT,

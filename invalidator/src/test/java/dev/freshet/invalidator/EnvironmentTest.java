@@ -41,6 +41,7 @@ class EnvironmentTest {
             StalenessAuditor.class,
             Map.of(
                 "AUDIT_QUEUE_URL", "audits",
+                "AUDITED_IDS", "*0",
                 "READ_FUNCTIONS", "orders=Orders",
                 "CHANGE_QUEUE_URL", "changes",
                 "EVENT_BUS_NAME", "bus",

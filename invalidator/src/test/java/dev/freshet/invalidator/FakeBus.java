@@ -73,14 +73,17 @@ public final class FakeBus implements EventBridgeClient {
 
   /** The details of what was accepted, read as events of this type. */
   public <T> List<Event<T>> events(Class<T> type) {
-    return accepted.stream().map(entry -> Json.readEvent(entry.detail(), type)).toList();
+    return accepted.stream()
+        .flatMap(entry -> Json.readEvents(entry.detail(), type).stream())
+        .toList();
   }
 
   /** What the accepted events of one type say. */
   public <T> List<T> events(Class<T> type, String detailType) {
     return accepted.stream()
         .filter(entry -> entry.detailType().equals(detailType))
-        .map(entry -> Json.readEvent(entry.detail(), type).data())
+        .flatMap(entry -> Json.readEvents(entry.detail(), type).stream())
+        .map(Event::data)
         .toList();
   }
 

@@ -1,9 +1,10 @@
 package dev.freshet.invalidator;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.lambda.json.Json;
+import dev.freshet.lambda.queue.QueueFunction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,10 @@ public final class FakeSqs implements SqsClient {
         .entries()
         .forEach(entry -> {
           if (queue.takesEntry()) {
-            queue.send(entry.messageBody());
+            String id = queue.send(entry.messageBody());
+            if (entry.delaySeconds() != null) {
+              queue.putOff(id, Duration.ofSeconds(entry.delaySeconds()));
+            }
             sent.add(SendMessageBatchResultEntry.builder().id(entry.id()).build());
           } else {
             failed.add(
@@ -86,14 +90,16 @@ public final class FakeSqs implements SqsClient {
    * Returns how many messages it had; 0 if there were none, and no invocation.
    */
   public int poll(String url, QueueFunction function) {
+    return poll(url, function, NoContext.create());
+  }
+
+  /** The same with another context. */
+  public int poll(String url, QueueFunction function, Context context) {
     FakeQueue queue = queue(url);
     List<FakeQueue.Message> received = queue.receive();
     if (!received.isEmpty()) {
       Set<String> failed =
-          function
-              .handleRequest(event(received), NoContext.create())
-              .getBatchItemFailures()
-              .stream()
+          function.handleRequest(event(received), context).getBatchItemFailures().stream()
               .map(BatchItemFailure::getItemIdentifier)
               .collect(Collectors.toSet());
       received.stream()

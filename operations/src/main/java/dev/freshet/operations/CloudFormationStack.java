@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -19,7 +20,7 @@ public record CloudFormationStack(Map<String, String> outputs) implements Stack 
   /**
    * Reads the stack's outputs.
    *
-   * @throws OperationFailedException if CloudFormation knows no such stack
+   * @throws OperationFailedException if CloudFormation cannot be asked, or knows no such stack
    */
   public static CloudFormationStack named(String name) throws OperationFailedException {
     try (CloudFormationClient client =
@@ -34,6 +35,14 @@ public record CloudFormationStack(Map<String, String> outputs) implements Stack 
               .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
     } catch (CloudFormationException e) {
       throw new OperationFailedException(e.awsErrorDetails().errorMessage());
+    } catch (SdkClientException e) {
+      throw new OperationFailedException(
+          "stack "
+              + name
+              + " cannot be looked up: "
+              + String.valueOf(e.getMessage()).split(" from any of | in the chain ", 2)[0]
+              + ". Set the region, the credentials and, for a LocalStack, AWS_ENDPOINT_URL; without"
+              + " --stack, the system on this machine is meant");
     }
   }
 

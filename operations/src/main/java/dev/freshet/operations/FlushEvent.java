@@ -21,14 +21,16 @@ final class FlushEvent {
   static String json(Event<UserDataChanged> event) {
     Event.Metadata metadata = event.metadata();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.putObject("metadata")
+    ObjectNode flush = root.putArray("events").addObject();
+    flush
+        .putObject("metadata")
         .put("id", metadata.id())
         .put("version", metadata.version())
         .put("occurredAt", MILLIS.format(metadata.occurredAt()))
         .put("committedAt", MILLIS.format(metadata.committedAt()))
         .put("correlationId", metadata.correlationId())
         .put("idempotencyKey", metadata.idempotencyKey());
-    ObjectNode data = root.putObject("data");
+    ObjectNode data = flush.putObject("data");
     data.put("owner", event.data().owner().text());
     event.data().views().forEach(view -> data.withArray("views").add(view.value()));
     data.putArray("changes");

@@ -1,7 +1,6 @@
 package dev.freshet.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.lambda.config.Settings;
@@ -9,6 +8,7 @@ import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.json.UnreadableJsonException;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.lambda.queue.QueueFunction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Closes connections at the end of their access tokens. A message that comes early, as SQS delays
  * for 15 minutes at most, is hidden until its time. Thread-safe.
  */
-public final class ConnectionCloser implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ConnectionCloser extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionCloser.class);
 
   private final ConnectionStore store;

@@ -1,12 +1,16 @@
 package dev.freshet.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.freshet.lambda.config.Settings;
+import dev.freshet.lambda.json.InvocationJson;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +25,7 @@ import org.slf4j.LoggerFactory;
  * unused, unexpired ticket, until the token with which the ticket was requested expires.
  * Thread-safe.
  */
-public final class SocketHandler
-    implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+public final class SocketHandler implements RequestStreamHandler {
   /**
    * API Gateway closes every connection then: <a
    * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html">quotas</a>.
@@ -61,8 +64,12 @@ public final class SocketHandler
   }
 
   @Override
-  public APIGatewayV2WebSocketResponse handleRequest(
-      APIGatewayV2WebSocketEvent event, Context context) {
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    InvocationJson.write(
+        handleRequest(InvocationJson.read(in, APIGatewayV2WebSocketEvent.class)), out);
+  }
+
+  APIGatewayV2WebSocketResponse handleRequest(APIGatewayV2WebSocketEvent event) {
     String id = event.getRequestContext().getConnectionId();
     try (Measurements measured = metrics.begin()) {
       return switch (event.getRequestContext().getRouteKey()) {

@@ -1,7 +1,6 @@
 package dev.freshet.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.domain.Event;
@@ -14,6 +13,7 @@ import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.json.UnreadableJsonException;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.lambda.queue.QueueFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * twice, and nothing else. A message that failed comes back; after some tries it is set aside.
  * Thread-safe.
  */
-public final class ViewNotifier implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ViewNotifier extends QueueFunction {
   /**
    * A connection is recorded before API Gateway has opened it, and cannot be sent anything until
    * then; the page reads its views once it is connected, so that this message is no loss.
@@ -81,7 +81,11 @@ public final class ViewNotifier implements RequestHandler<SQSEvent, SQSBatchResp
 
   private boolean done(SQSEvent.SQSMessage message, Measurements measured) {
     try {
-      return told(Json.readDelivered(message.getBody(), ViewsEvicted.class), measured);
+      boolean all = true;
+      for (Event<ViewsEvicted> event : Json.readDelivered(message.getBody(), ViewsEvicted.class)) {
+        all &= told(event, measured);
+      }
+      return all;
     } catch (UnreadableJsonException | SdkException failure) {
       LOG.atError()
           .addKeyValue("messageId", message.getMessageId())

@@ -160,7 +160,7 @@ class PushFunctionsIT {
   void aConnectionThatEndedIsForgotten() {
     connect("one", "t");
 
-    sockets.handleRequest(event("$disconnect", "one", Map.of()), Fakes.CONTEXT);
+    sockets.handleRequest(event("$disconnect", "one", Map.of()));
 
     assertThat(store.of(ALICE)).isEmpty();
     assertThat(store.find("one")).isEmpty();
@@ -171,9 +171,7 @@ class PushFunctionsIT {
   }
 
   private int connect(String id, String ticket) {
-    return sockets
-        .handleRequest(event("$connect", id, Map.of("ticket", ticket)), Fakes.CONTEXT)
-        .getStatusCode();
+    return sockets.handleRequest(event("$connect", id, Map.of("ticket", ticket))).getStatusCode();
   }
 
   private static APIGatewayV2WebSocketEvent event(
@@ -193,7 +191,7 @@ class PushFunctionsIT {
         new ViewsEvicted(
             owner, NOW, false, List.of(new ViewsEvicted.Eviction(new ViewName("orders"), null)));
     Event.Metadata metadata = new Event.Metadata("id", Event.VERSION, NOW, NOW, "c", "k");
-    String body = "{\"detail\":" + Json.write(new Event<>(metadata, evicted)) + "}";
+    String body = "{\"detail\":{\"events\":[" + Json.write(new Event<>(metadata, evicted)) + "]}}";
     return failures(notifier.handleRequest(batch(body), Fakes.CONTEXT));
   }
 

@@ -1,17 +1,19 @@
 package dev.freshet.writeapi;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.freshet.domain.Event;
+import dev.freshet.domain.ItemType;
 import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserDataChanged;
+import dev.freshet.domain.UserDataChanged.Kind;
 import dev.freshet.domain.UserId;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.lambda.queue.QueueFunction;
 import dev.freshet.table.Table;
 import dev.freshet.table.ThrottledException;
 import dev.freshet.table.write.UserSweep;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * reports as failed: SQS delivers the same message again, and the next invocation goes on with what
  * is left. It sends nothing to any queue (see docs/adr/0020). Thread-safe.
  */
-public final class UserSweeper implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class UserSweeper extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(UserSweeper.class);
 
   /** For the page that was begun last, each of its deletions tried again while throttled. */
@@ -71,7 +73,21 @@ public final class UserSweeper implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   private boolean finishes(SQSEvent.SQSMessage message, Context context) {
-    Event<UserDataChanged> event = Json.readDelivered(message.getBody(), UserDataChanged.class);
+    boolean all = true;
+    for (Event<UserDataChanged> event :
+        Json.readDelivered(message.getBody(), UserDataChanged.class)) {
+      all &= !deletes(event.data()) || finishes(event, context);
+    }
+    return all;
+  }
+
+  /** Events of other owners travel with the one that the rule looks for. */
+  private static boolean deletes(UserDataChanged event) {
+    return event.changes().stream()
+        .anyMatch(change -> change.item() == ItemType.DELETION && change.kind() != Kind.REMOVE);
+  }
+
+  private boolean finishes(Event<UserDataChanged> event, Context context) {
     Owner owner = event.data().owner();
     Duration time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(LAST_PAGE);
     try (Measurements measurements = metrics.begin();

@@ -117,6 +117,18 @@ class DeleteUserIT {
   }
 
   @Test
+  void aChangeOfAnotherUserThatTravelsWithADeletionIsNone() {
+    aLife();
+    api.deleteUser(ALICE).answer();
+    api.deleteUser(BOB).answer();
+
+    sweep(60_000);
+
+    assertThat(everything()).noneMatch(item -> item.contains("USER#alice"));
+    assertThat(everything()).anyMatch(item -> item.contains("USER#bob"));
+  }
+
+  @Test
   void twoSweepsAtOnceAreInNobodysWay() throws InterruptedException {
     aLife();
     api.deleteUser(ALICE).answer();
@@ -165,16 +177,22 @@ class DeleteUserIT {
     message.setMessageId("m-1");
     message.setBody(
         """
-        {"source": "freshet", "detail-type": "UserDataChanged", "detail": {
-          "metadata": {"id": "e-1", "version": "1", "occurredAt": "2026-03-01T10:15:30.123Z",
-            "committedAt": "2026-03-01T10:15:30.000Z", "correlationId": "c-1",
-            "idempotencyKey": "k-1"},
-          "data": {"owner": "u-alice", "views": ["profile"], "changes": [
-            {"item": "DELETION", "kind": "INSERT", "attributes": ["since"]}]}}}
-        """);
+        {"source": "freshet", "detail-type": "UserDataChanged", "detail": {"events": [%s, %s]}}
+        """
+            .formatted(event("u-bob", "PROFILE"), event("u-alice", "DELETION")));
     SQSEvent batch = new SQSEvent();
     batch.setRecords(List.of(message));
     return api.userSweeper()
         .handleRequest(batch, LambdaContext.of("invocation-1", 15_000 + remainingMillis));
+  }
+
+  private static String event(String owner, String item) {
+    return """
+    {"metadata": {"id": "e-1", "version": "1", "occurredAt": "2026-03-01T10:15:30.123Z",
+      "committedAt": "2026-03-01T10:15:30.000Z", "correlationId": "c-1", "idempotencyKey": "k-1"},
+     "data": {"owner": "%s", "views": ["profile"], "changes": [
+       {"item": "%s", "kind": "INSERT", "attributes": ["since"]}]}}
+    """
+        .formatted(owner, item);
   }
 }

@@ -11,10 +11,12 @@ import java.util.Map;
  * Configuration of the auditor.
  *
  * @param auditQueueUrl where changes wait for their audits
+ * @param auditedSuffix of the ids of events that are audited; others travel with them
  * @param readFunctions the function that serves each view
  */
 record AuditConfig(
     String auditQueueUrl,
+    String auditedSuffix,
     Map<ViewName, String> readFunctions,
     String changeQueueUrl,
     String busName,
@@ -23,11 +25,19 @@ record AuditConfig(
   static AuditConfig of(Settings settings) {
     return new AuditConfig(
         settings.text("AUDIT_QUEUE_URL"),
+        settings.read("AUDITED_IDS", "*SUFFIX", AuditConfig::suffix),
         settings.read("READ_FUNCTIONS", "view=function,view=function", AuditConfig::functions),
         settings.text("CHANGE_QUEUE_URL"),
         settings.text("EVENT_BUS_NAME"),
         new ProtocolTimes(
             settings.seconds("PURGE_WINDOW_SECONDS"), settings.millis("CLOCK_SKEW_MS")));
+  }
+
+  private static String suffix(String pattern) {
+    if (!pattern.startsWith("*")) {
+      throw new IllegalArgumentException("must begin with *");
+    }
+    return pattern.substring(1);
   }
 
   private static Map<ViewName, String> functions(String text) {

@@ -8,10 +8,8 @@ import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.Digest;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.auditor.ViewReader.Served;
-import dev.freshet.lambda.json.Json;
-import java.util.LinkedHashMap;
+import dev.freshet.invalidator.dispatcher.EvictionDispatcher;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,13 +51,11 @@ final class Healer {
   private boolean evict(Event<UserDataChanged> change, ViewName view, String key) {
     UserDataChanged ofView =
         UserDataChanged.flush(change.data().owner(), new TreeSet<>(List.of(view)));
-    Map<String, Object> event = new LinkedHashMap<>();
-    event.put("source", Event.SOURCE);
-    event.put("detail-type", UserDataChanged.TYPE);
-    event.put(
-        "detail", new Event<>(metadata(UserDataChanged.TYPE, change.metadata(), key), ofView));
+    Event<UserDataChanged> flush =
+        new Event<>(metadata(UserDataChanged.TYPE, change.metadata(), key), ofView);
     try {
-      sqs.sendMessage(request -> request.queueUrl(changeQueueUrl).messageBody(Json.write(event)));
+      String body = EvictionDispatcher.CHANGES.write(flush);
+      sqs.sendMessage(request -> request.queueUrl(changeQueueUrl).messageBody(body));
       return true;
     } catch (SdkException refused) {
       LOG.atError().setCause(refused).log("stale view could not be evicted");

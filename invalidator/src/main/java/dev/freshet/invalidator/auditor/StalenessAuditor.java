@@ -9,13 +9,13 @@ import dev.freshet.domain.Event;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.EventBus;
-import dev.freshet.invalidator.queue.QueueFunction;
 import dev.freshet.invalidator.queue.VisibilityTimeouts;
 import dev.freshet.lambda.config.Settings;
 import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.json.UnreadableJsonException;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.lambda.queue.QueueFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +40,7 @@ public final class StalenessAuditor extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(StalenessAuditor.class);
 
   private final VisibilityTimeouts timeouts;
+  private final String auditedSuffix;
   private final Audit audit;
   private final Healer healer;
   private final Metrics metrics;
@@ -72,6 +73,7 @@ public final class StalenessAuditor extends QueueFunction {
       Metrics metrics,
       InstantSource clock) {
     this.timeouts = new VisibilityTimeouts(sqs, config.auditQueueUrl());
+    this.auditedSuffix = config.auditedSuffix();
     this.audit =
         new Audit(
             new ViewReader(lambda, config.readFunctions(), config.times().purgeWindow(), clock),
@@ -95,26 +97,26 @@ public final class StalenessAuditor extends QueueFunction {
   }
 
   private boolean done(SQSMessage message, Measurements measured) {
-    Event<UserDataChanged> change;
+    List<Event<UserDataChanged>> changes;
     try {
-      change = Json.readDelivered(message.getBody(), UserDataChanged.class);
+      changes = Json.readDelivered(message.getBody(), UserDataChanged.class);
     } catch (UnreadableJsonException refused) {
       measured.count("MalformedMessages");
       LOG.atError().setCause(refused).log("message cannot be parsed and is not audited");
       return true;
     }
-    try (var _ = measured.about(List.of(change.metadata().correlationId()))) {
-      return audited(message, change, measured);
-    }
+    return audited(message, changes, measured);
   }
 
   private boolean audited(
-      SQSMessage message, Event<UserDataChanged> change, Measurements measured) {
+      SQSMessage message, List<Event<UserDataChanged>> changes, Measurements measured) {
     Duration age = age(message);
     Delay delay = Delay.at(age);
     boolean healed = true;
-    for (ViewName view : audit.views(change.data(), delay)) {
-      healed &= audited(change, view, delay, measured);
+    for (Event<UserDataChanged> change : changes) {
+      if (change.metadata().id().endsWith(auditedSuffix)) {
+        healed &= audited(change, delay, measured);
+      }
     }
     Optional<Duration> untilNext = delay.untilNext(age);
     untilNext.ifPresent(pause -> timeouts.set(Map.of(message.getReceiptHandle(), pause), measured));
@@ -128,6 +130,16 @@ public final class StalenessAuditor extends QueueFunction {
   private Duration age(SQSMessage message) {
     long sent = Long.parseLong(message.getAttributes().get("SentTimestamp"));
     return Duration.between(Instant.ofEpochMilli(sent), clock.instant());
+  }
+
+  private boolean audited(Event<UserDataChanged> change, Delay delay, Measurements measured) {
+    try (var _ = measured.about(List.of(change.metadata().correlationId()))) {
+      boolean healed = true;
+      for (ViewName view : audit.views(change.data(), delay)) {
+        healed &= audited(change, view, delay, measured);
+      }
+      return healed;
+    }
   }
 
   private boolean audited(

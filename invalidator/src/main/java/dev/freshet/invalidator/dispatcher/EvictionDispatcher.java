@@ -7,19 +7,19 @@ import dev.freshet.domain.Owner;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewName;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.invalidator.Envelope;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.evictor.EvictionCall;
 import dev.freshet.invalidator.evictor.EvictionCall.OwnerViews;
 import dev.freshet.invalidator.queue.Batch;
 import dev.freshet.invalidator.queue.Letter;
-import dev.freshet.invalidator.queue.QueueFunction;
-import dev.freshet.invalidator.queue.Received;
+import dev.freshet.invalidator.queue.MessageForm;
 import dev.freshet.invalidator.queue.SourceQueue;
 import dev.freshet.lambda.config.Settings;
-import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.LogContext;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.lambda.queue.QueueFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class EvictionDispatcher extends QueueFunction {
   private static final Logger LOG = LoggerFactory.getLogger(EvictionDispatcher.class);
 
-  private final SourceQueue changes;
+  /** What ChangeQueue holds. */
+  public static final MessageForm<UserDataChanged> CHANGES =
+      new MessageForm<>(UserDataChanged.TYPE, UserDataChanged.class, true);
+
+  private final SourceQueue<UserDataChanged> changes;
   private final Evictor evictor;
   private final PurgeQueue purges;
   private final EventBus bus;
@@ -77,7 +81,7 @@ public final class EvictionDispatcher extends QueueFunction {
       EventBridgeClient bus,
       Metrics metrics,
       InstantSource clock) {
-    this.changes = new SourceQueue(sqs, config.changeQueueUrl(), config.changeDlqUrl());
+    this.changes = new SourceQueue<>(sqs, config.changeQueueUrl(), config.changeDlqUrl(), CHANGES);
     this.evictor = new Evictor(lambda, config.evictorFunction());
     this.purges = new PurgeQueue(sqs, config.purgeQueueUrl());
     this.bus = new EventBus(bus, config.busName());
@@ -88,14 +92,15 @@ public final class EvictionDispatcher extends QueueFunction {
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (Measurements measured = metrics.begin()) {
-      Batch batch = changes.open(event, measured);
-      var letters = batch.read(body -> Json.readDelivered(body, UserDataChanged.class));
+      Batch<UserDataChanged> batch = changes.open(event, measured);
+      List<Letter<UserDataChanged>> letters = batch.letters();
       try (var _ = measured.about(correlationIds(letters))) {
-        Set<Received> done = letters.isEmpty() ? Set.of() : dispatch(letters, measured);
+        Set<Letter<UserDataChanged>> done =
+            letters.isEmpty() ? Set.of() : dispatch(letters, measured);
         List<Letter<UserDataChanged>> failed =
-            letters.stream().filter(letter -> !done.contains(letter.message())).toList();
+            letters.stream().filter(letter -> !done.contains(letter)).toList();
         measureAge(failed, measured);
-        failed.forEach(letter -> batch.comesBack(letter.message()));
+        failed.forEach(batch::comesBack);
         return batch.close();
       }
     }
@@ -108,13 +113,19 @@ public final class EvictionDispatcher extends QueueFunction {
         .toList();
   }
 
-  /** Returns the messages that are done. */
-  private Set<Received> dispatch(List<Letter<UserDataChanged>> letters, Measurements measured) {
+  /** Returns those that are done. */
+  private Set<Letter<UserDataChanged>> dispatch(
+      List<Letter<UserDataChanged>> letters, Measurements measured) {
     Instant asked = clock.instant();
     var evicted = evictor.evict(call(letters), measured);
-    List<Notice> sent = purges.send(Notice.of(letters, evicted, asked));
+    List<Notice> notices = Notice.of(letters, evicted, asked);
+    List<Envelope<Notice>> sent =
+        purges.send(Envelope.pack(ViewsEvicted.TYPE, notices, Notice::json));
     announce(sent, measured);
-    return sent.stream().map(notice -> notice.change().message()).collect(Collectors.toSet());
+    return sent.stream()
+        .flatMap(envelope -> envelope.contents().stream())
+        .map(Notice::change)
+        .collect(Collectors.toSet());
   }
 
   private static EvictionCall call(List<Letter<UserDataChanged>> letters) {
@@ -131,14 +142,16 @@ public final class EvictionDispatcher extends QueueFunction {
   }
 
   /** The views are evicted: an event that the bus does not take must not evict them again. */
-  private void announce(List<Notice> sent, Measurements measured) {
-    for (Notice notice : sent) {
-      measured.duration("CommitToEvicted", notice.delay());
-      log(notice);
+  private void announce(List<Envelope<Notice>> sent, Measurements measured) {
+    for (Envelope<Notice> envelope : sent) {
+      for (Notice notice : envelope.contents()) {
+        measured.duration("CommitToEvicted", notice.delay());
+        log(notice);
+      }
     }
-    int published = bus.publish(sent.stream().map(Notice::entry).toList());
-    if (published < sent.size()) {
-      measured.count("EvictionsUnannounced", sent.size() - published);
+    int published = bus.publish(sent.stream().map(Envelope::entry).toList());
+    for (Envelope<Notice> unannounced : sent.subList(published, sent.size())) {
+      measured.count("EvictionsUnannounced", unannounced.contents().size());
     }
   }
 

@@ -7,9 +7,9 @@ import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.domain.ViewsEvicted.Eviction;
 import dev.freshet.invalidator.Digest;
-import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.evictor.EvictionReply.Evicted;
 import dev.freshet.invalidator.queue.Letter;
+import dev.freshet.lambda.json.Json;
 import dev.freshet.viewcache.ViewKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +22,9 @@ import java.util.Set;
 /**
  * That the views of a change were evicted.
  *
- * @param entry the event as the bus and the purge queue get it
+ * @param json of the event
  */
-record Notice(Letter<UserDataChanged> change, Event<ViewsEvicted> event, EventBus.Entry entry) {
+record Notice(Letter<UserDataChanged> change, Event<ViewsEvicted> event, String json) {
   /**
    * One for each change whose owner was evicted. What was found of a view goes with the first
    * change that names it, so that it is purged once.
@@ -63,7 +63,7 @@ record Notice(Letter<UserDataChanged> change, Event<ViewsEvicted> event, EventBu
             done.clocksApart() || data.flushes(),
             evictions);
     Event<ViewsEvicted> event = new Event<>(metadata(change.event().metadata()), evicted);
-    return new Notice(change, event, EventBus.Entry.of(ViewsEvicted.TYPE, event));
+    return new Notice(change, event, Json.write(event));
   }
 
   private static Eviction found(Evicted done, Eviction nothing) {

@@ -1,5 +1,6 @@
 package dev.freshet.invalidator.dispatcher;
 
+import dev.freshet.invalidator.Envelope;
 import dev.freshet.invalidator.queue.SourceQueue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,9 +42,9 @@ final class PurgeQueue {
    * Sends the notices, and once more those that were not taken: a repeated eviction would not find
    * again what the first one found. Returns those that the queue has for certain, in their order.
    */
-  List<Notice> send(List<Notice> notices) {
+  List<Envelope<Notice>> send(List<Envelope<Notice>> notices) {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (Notice notice : notices) {
+    for (Envelope<Notice> notice : notices) {
       entries.add(entry(entries.size(), notice));
     }
     Set<String> sent = new HashSet<>(sendAll(entries));
@@ -55,7 +56,7 @@ final class PurgeQueue {
         .toList();
   }
 
-  private static SendMessageBatchRequestEntry entry(int number, Notice notice) {
+  private static SendMessageBatchRequestEntry entry(int number, Envelope<Notice> notice) {
     return SendMessageBatchRequestEntry.builder()
         .id(Integer.toString(number))
         .messageBody(notice.entry().detail())

@@ -9,13 +9,13 @@ import dev.freshet.invalidator.Calls;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.queue.Batch;
 import dev.freshet.invalidator.queue.Letter;
-import dev.freshet.invalidator.queue.QueueFunction;
+import dev.freshet.invalidator.queue.MessageForm;
 import dev.freshet.invalidator.queue.RetryPause;
 import dev.freshet.invalidator.queue.SourceQueue;
 import dev.freshet.lambda.config.Settings;
-import dev.freshet.lambda.json.Json;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
+import dev.freshet.lambda.queue.QueueFunction;
 import dev.freshet.viewcache.lease.LeaseStore;
 import dev.freshet.viewcache.purge.PurgeRule;
 import dev.freshet.viewcache.purge.PurgeWork;
@@ -44,7 +44,20 @@ public final class EdgeInvalidator extends QueueFunction {
 
   static final Duration BUS_TIMEOUT = Duration.ofMillis(1_500);
 
-  private final SourceQueue queue;
+  /**
+   * The longest that one decision may take, with its purge, and with the report of what is left.
+   */
+  static final Duration WORK =
+      PurgeRun.STORE_TIMEOUT
+          .multipliedBy(4)
+          .plus(PURGE_TIMEOUT)
+          .plus(BUS_TIMEOUT)
+          .plus(QUEUE_TIMEOUT);
+
+  private static final MessageForm<ViewsEvicted> NOTICES =
+      new MessageForm<>(ViewsEvicted.TYPE, ViewsEvicted.class, false);
+
+  private final SourceQueue<ViewsEvicted> queue;
   private final PurgeRule rule;
   private final PurgeRun run;
   private final Metrics metrics;
@@ -91,7 +104,7 @@ public final class EdgeInvalidator extends QueueFunction {
       EventBridgeClient bus,
       Metrics metrics,
       InstantSource clock) {
-    this.queue = new SourceQueue(sqs, config.purgeQueueUrl(), config.purgeDlqUrl());
+    this.queue = new SourceQueue<>(sqs, config.purgeQueueUrl(), config.purgeDlqUrl(), NOTICES);
     this.rule = config.rule();
     this.run =
         new PurgeRun(
@@ -107,13 +120,18 @@ public final class EdgeInvalidator extends QueueFunction {
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (Measurements measured = metrics.begin()) {
-      Batch batch = queue.open(event, measured);
+      Batch<ViewsEvicted> batch = queue.open(event, measured);
       PurgeMetrics counted = new PurgeMetrics(measured, rule.terms().budget());
-      var letters = batch.read(body -> Json.readEvent(body, ViewsEvicted.class));
+      List<Letter<ViewsEvicted>> letters = batch.letters();
+      Instant latest = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(WORK);
       try (var _ = measured.about(correlationIds(letters))) {
         for (List<Letter<ViewsEvicted>> work : works(due(letters, batch))) {
-          List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
-          run.run(events, counted).forEach(i -> batch.comesBack(work.get(i).message()));
+          if (clock.instant().isAfter(latest)) {
+            work.forEach(batch::comesBack);
+          } else {
+            List<Event<ViewsEvicted>> events = work.stream().map(Letter::event).toList();
+            run.run(events, counted).forEach(i -> batch.comesBack(work.get(i)));
+          }
         }
         counted.close();
         return batch.close();
@@ -126,7 +144,8 @@ public final class EdgeInvalidator extends QueueFunction {
   }
 
   /** The notices whose purge window has passed; the others are retried later. */
-  private List<Letter<ViewsEvicted>> due(List<Letter<ViewsEvicted>> letters, Batch batch) {
+  private List<Letter<ViewsEvicted>> due(
+      List<Letter<ViewsEvicted>> letters, Batch<ViewsEvicted> batch) {
     Instant now = clock.instant();
     List<Letter<ViewsEvicted>> due = new ArrayList<>();
     for (Letter<ViewsEvicted> letter : letters) {
@@ -134,7 +153,7 @@ public final class EdgeInvalidator extends QueueFunction {
       if (rule.isDue(notice, now)) {
         due.add(letter);
       } else {
-        batch.comesBack(letter.message(), pause(now, rule.earliest(notice)));
+        batch.comesBack(letter, pause(now, rule.earliest(notice)));
       }
     }
     return due;

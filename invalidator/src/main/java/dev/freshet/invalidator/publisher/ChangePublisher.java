@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewCatalogue;
+import dev.freshet.invalidator.Envelope;
 import dev.freshet.invalidator.EventBus;
 import dev.freshet.invalidator.EventBus.Outcome;
 import dev.freshet.invalidator.publisher.OwnerEvents.OwnerEvent;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +124,7 @@ public final class ChangePublisher implements RequestStreamHandler {
       List<OwnerEvent> owners,
       List<StreamRecord> dead,
       Measurements measured) {
-    List<Outcome> outcomes = bus.send(owners.stream().map(OwnerEvent::entry).toList());
+    List<Outcome> outcomes = send(owners);
     int done = records.size();
     for (int i = 0; i < outcomes.size(); i++) {
       List<StreamRecord> told = owners.get(i).records();
@@ -139,6 +142,29 @@ public final class ChangePublisher implements RequestStreamHandler {
       }
     }
     return bury(dead, done, measured);
+  }
+
+  /** Returns one outcome for each event, in their order. */
+  private List<Outcome> send(List<OwnerEvent> owners) {
+    List<Envelope<OwnerEvent>> envelopes = pack(owners);
+    List<Outcome> answers = bus.send(envelopes.stream().map(Envelope::entry).toList());
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      List<OwnerEvent> together = envelopes.get(i).contents();
+      if (answers.get(i) == Outcome.REFUSED && together.size() > 1) {
+        // One of them is invalid: each alone shows which.
+        outcomes.addAll(
+            bus.send(
+                together.stream().map(owner -> pack(List.of(owner)).getFirst().entry()).toList()));
+      } else {
+        outcomes.addAll(Collections.nCopies(together.size(), answers.get(i)));
+      }
+    }
+    return outcomes;
+  }
+
+  private static List<Envelope<OwnerEvent>> pack(List<OwnerEvent> owners) {
+    return Envelope.pack(UserDataChanged.TYPE, owners, OwnerEvent::json);
   }
 
   private static void log(OwnerEvent told) {

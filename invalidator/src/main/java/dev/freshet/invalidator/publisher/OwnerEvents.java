@@ -7,8 +7,10 @@ import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewCatalogue;
 import dev.freshet.domain.ViewName;
 import dev.freshet.invalidator.Digest;
-import dev.freshet.invalidator.EventBus;
+import dev.freshet.invalidator.Envelope;
 import dev.freshet.invalidator.publisher.RecordedChange.WriterStamp;
+import dev.freshet.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +24,6 @@ import java.util.stream.Stream;
 /** Makes one event per owner out of the changes in a batch. Thread-safe. */
 final class OwnerEvents {
 
-  /**
-   * A quarter of what EventBridge takes: what is made of the event on its way goes into one SQS
-   * message of at most 256 KB.
-   */
-  static final int LONGEST_EVENT_BYTES = 64 * 1024;
-
   private final ViewCatalogue catalogue;
 
   OwnerEvents(ViewCatalogue catalogue) {
@@ -35,8 +31,7 @@ final class OwnerEvents {
   }
 
   /** An event, and the records that it tells of, in the stream's order. */
-  record OwnerEvent(
-      Event<UserDataChanged> event, EventBus.Entry entry, List<RecordedChange> changes) {
+  record OwnerEvent(Event<UserDataChanged> event, String json, List<RecordedChange> changes) {
     List<StreamRecord> records() {
       return changes.stream().map(RecordedChange::record).toList();
     }
@@ -83,9 +78,10 @@ final class OwnerEvents {
   /** Splits changes that are too long for one event. A single change is one event of any length. */
   private static void addEvents(List<OwnerEvent> events, Owner owner, List<ShownChange> changes) {
     Event<UserDataChanged> event = event(owner, changes);
-    EventBus.Entry entry = EventBus.Entry.of(UserDataChanged.TYPE, event);
-    if (entry.bytes() <= LONGEST_EVENT_BYTES || changes.size() == 1) {
-      events.add(new OwnerEvent(event, entry, changes.stream().map(ShownChange::change).toList()));
+    String json = Json.write(event);
+    if (changes.size() == 1
+        || json.getBytes(StandardCharsets.UTF_8).length <= Envelope.MOST_BYTES) {
+      events.add(new OwnerEvent(event, json, changes.stream().map(ShownChange::change).toList()));
       return;
     }
     int half = changes.size() / 2;

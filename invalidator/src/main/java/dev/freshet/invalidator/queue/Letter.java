@@ -2,5 +2,5 @@ package dev.freshet.invalidator.queue;
 
 import dev.freshet.domain.Event;
 
-/** A message, and the event that it says. */
+/** An event, and the message in which it came. */
 public record Letter<T>(Received message, Event<T> event) {}

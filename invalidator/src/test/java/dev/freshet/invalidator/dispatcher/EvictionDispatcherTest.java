@@ -8,6 +8,7 @@ import dev.freshet.domain.ViewsEvicted;
 import dev.freshet.domain.ViewsEvicted.Eviction;
 import dev.freshet.invalidator.ChangeEvents;
 import dev.freshet.invalidator.Digest;
+import dev.freshet.invalidator.Envelope;
 import dev.freshet.invalidator.EventSchemas;
 import dev.freshet.invalidator.path.ChangePath;
 import dev.freshet.lambda.json.Json;
@@ -112,7 +113,9 @@ class EvictionDispatcherTest {
 
       poll();
 
-      assertThat(path.purges.messages()).hasSize(10);
+      assertThat(notices()).hasSize(10);
+      assertThat(path.purges.bodies())
+          .allSatisfy(body -> assertThat(body.length()).isLessThan(Envelope.MOST_BYTES + 100));
       assertThat(path.sqs.batches())
           .hasSizeGreaterThan(1)
           .allSatisfy(call ->
@@ -179,13 +182,18 @@ class EvictionDispatcherTest {
     @Test
     void thatThePurgeQueueDoesNotTakeIsNotDoneAndNotAnnounced() {
       path.change("u-alice", "orders");
-      path.change("u-bob", "orders");
+      path.changes.send(
+          ChangeEvents.together(
+              IntStream.range(0, Envelope.MOST_EVENTS)
+                  .mapToObj(i ->
+                      ChangeEvents.changed("key" + i, path.clock.instant(), "u-user" + i, "orders"))
+                  .toArray(String[]::new)));
       path.purges.refuseEntries(3);
 
       poll();
 
-      assertThat(path.changes.messages()).hasSize(1);
-      assertThat(notices()).extracting(it -> it.data().owner().text()).containsExactly("u-bob");
+      assertThat(path.changes.messages()).hasSize(10);
+      assertThat(notices()).extracting(it -> it.data().owner().text()).containsExactly("u-user9");
       assertThat(path.bus.events(ViewsEvicted.class)).isEqualTo(notices());
     }
 
@@ -224,7 +232,7 @@ class EvictionDispatcherTest {
 
   private List<Event<ViewsEvicted>> notices() {
     return path.purges.bodies().stream()
-        .map(body -> Json.readEvent(body, ViewsEvicted.class))
+        .flatMap(body -> Json.readEvents(body, ViewsEvicted.class).stream())
         .toList();
   }
 }

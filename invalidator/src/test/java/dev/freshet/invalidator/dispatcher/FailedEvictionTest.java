@@ -1,9 +1,12 @@
 package dev.freshet.invalidator.dispatcher;
 
+import static dev.freshet.invalidator.ChangeEvents.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.ViewsEvicted;
+import dev.freshet.invalidator.ChangeEvents;
 import dev.freshet.invalidator.FakeEvictor;
 import dev.freshet.invalidator.FakeEvictor.Fault;
 import dev.freshet.invalidator.FakeQueue.Message;
@@ -12,6 +15,7 @@ import dev.freshet.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +62,66 @@ class FailedEvictionTest {
     assertThat(path.purges.messages())
         .singleElement()
         .satisfies(sent -> assertThat(sent.body()).contains("u-bob"));
+  }
+
+  @Test
+  void ofOneOwnerIsRepeatedWithoutTheOwnersThatTravelWithIt() {
+    path.changes.send(together(changed("alice"), changed("bob"), changed("carol")));
+
+    poll(dispatcherThatIsAnswered("u-bob", path.clock.instant(), false));
+
+    assertThat(path.changes.messages())
+        .extracting(message -> owners(message.body()))
+        .containsExactly(List.of("u-alice"), List.of("u-carol"));
+    assertThat(path.changes.messages())
+        .extracting(Message::visibleFrom)
+        .containsOnly(path.clock.instant().plusSeconds(1));
+    assertThat(path.purges.messages()).hasSize(1);
+    assertThat(path.written.sum("MessagesSplit")).isEqualTo(1);
+
+    path.runFor(Duration.ofSeconds(1));
+
+    assertThat(path.changes.messages()).isEmpty();
+    assertThat(path.bus.events(ViewsEvicted.class, "ViewsEvicted"))
+        .extracting(evicted -> evicted.owner().text())
+        .containsExactly("u-bob", "u-alice", "u-carol");
+  }
+
+  @Test
+  void ofOneOwnerIsRepeatedWithTheOthersIfTheQueueDoesNotTakeItAlone() {
+    path.changes.send(together(changed("alice"), changed("bob")));
+    path.changes.refuseEntries(1);
+
+    poll(dispatcherThatIsAnswered("u-bob", path.clock.instant(), false));
+
+    assertThat(path.changes.messages())
+        .singleElement()
+        .satisfies(whole -> assertThat(owners(whole.body())).containsExactly("u-alice", "u-bob"))
+        .extracting(Message::visibleFrom)
+        .isEqualTo(path.clock.instant().plusSeconds(1));
+  }
+
+  @Test
+  void ofAllOwnersOfAMessageIsRepeatedAsItIs() {
+    path.changes.send(together(changed("alice"), changed("bob")));
+    path.evictor.failNext(Fault.TIMEOUT);
+
+    poll(path.dispatcher);
+
+    assertThat(path.changes.messages())
+        .singleElement()
+        .satisfies(whole -> assertThat(owners(whole.body())).containsExactly("u-alice", "u-bob"));
+    assertThat(path.written.sum("MessagesSplit")).isZero();
+  }
+
+  private String changed(String user) {
+    return ChangeEvents.changed("key-" + user, path.clock.instant(), "u-" + user, "orders");
+  }
+
+  private static List<String> owners(String body) {
+    return Json.readDelivered(body, UserDataChanged.class).stream()
+        .map(event -> event.data().owner().text())
+        .toList();
   }
 
   @Test
@@ -109,7 +173,7 @@ class FailedEvictionTest {
     poll(dispatcherThatIsAnswered("u-alice", wrong, true));
 
     ViewsEvicted notice =
-        Json.readEvent(path.purges.bodies().getFirst(), ViewsEvicted.class).data();
+        Json.readEvents(path.purges.bodies().getFirst(), ViewsEvicted.class).getFirst().data();
     assertThat(notice.unconditional()).isTrue();
     assertThat(notice.evictedAt()).isEqualTo(path.clock.instant());
   }

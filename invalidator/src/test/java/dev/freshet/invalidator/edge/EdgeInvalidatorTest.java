@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.domain.EdgeInvalidated;
 import dev.freshet.invalidator.EventSchemas;
 import dev.freshet.invalidator.FakeQueue.Message;
+import dev.freshet.invalidator.NoContext;
 import dev.freshet.invalidator.path.ChangePath;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -73,6 +74,25 @@ class EdgeInvalidatorTest {
           .extracting(Message::visibleFrom)
           .isEqualTo(path.clock.instant().plusSeconds(2));
       assertThat(path.cloudFront.requests()).isEmpty();
+    }
+
+    @Test
+    void forWhichTooLittleTimeIsLeftComesBack() {
+      path.lease("u-alice", "orders", 2);
+      path.change("u-alice", "orders");
+      path.sqs.poll("changes", path.dispatcher);
+      path.clock.advance(Duration.ofSeconds(2));
+
+      path.sqs.poll(
+          "purges", path.invalidator, NoContext.withTimeLeft(EdgeInvalidator.WORK.minusMillis(1)));
+
+      assertThat(path.cloudFront.requests()).isEmpty();
+      assertThat(path.purges.messages()).hasSize(1);
+
+      path.clock.advance(Duration.ofSeconds(1));
+      path.sqs.poll("purges", path.invalidator, NoContext.withTimeLeft(EdgeInvalidator.WORK));
+
+      assertThat(path.cloudFront.requests()).hasSize(1);
     }
 
     @Test

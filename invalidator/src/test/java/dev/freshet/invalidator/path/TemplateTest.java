@@ -68,7 +68,7 @@ class TemplateTest {
     assertThat(grants("EvictionDispatcher"))
         .containsExactly(
             "lambda:InvokeFunction on !Ref ViewEvictor.Alias",
-            "sqs:ChangeMessageVisibility on !GetAtt ChangeQueue.Arn",
+            "[sqs:ChangeMessageVisibility, sqs:SendMessage] on !GetAtt ChangeQueue.Arn",
             "sqs:SendMessage on [!GetAtt PurgeQueue.Arn, !GetAtt ChangeDlq.Arn]",
             "events:PutEvents on !GetAtt EventBus.Arn");
     assertThat(properties("EvictionDispatcher").containsKey("VpcConfig")).isFalse();
@@ -103,7 +103,8 @@ class TemplateTest {
                         "[dynamodb:BatchGetItem, dynamodb:PutItem] on !GetAtt LeaseTable.Arn"),
             grant ->
                 assertThat(grant)
-                    .isEqualTo("sqs:ChangeMessageVisibility on !GetAtt PurgeQueue.Arn"),
+                    .isEqualTo(
+                        "[sqs:ChangeMessageVisibility, sqs:SendMessage] on !GetAtt PurgeQueue.Arn"),
             grant -> assertThat(grant).isEqualTo("sqs:SendMessage on !GetAtt PurgeDlq.Arn"),
             grant -> assertThat(grant).isEqualTo("events:PutEvents on !GetAtt EventBus.Arn"));
   }

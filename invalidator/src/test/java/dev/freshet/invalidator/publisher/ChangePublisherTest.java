@@ -15,8 +15,10 @@ import dev.freshet.domain.ItemType;
 import dev.freshet.domain.UserDataChanged;
 import dev.freshet.domain.UserDataChanged.Kind;
 import dev.freshet.domain.ViewName;
+import dev.freshet.invalidator.Envelope;
 import dev.freshet.invalidator.EventSchemas;
 import dev.freshet.invalidator.FakeBus;
+import dev.freshet.lambda.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -150,10 +152,17 @@ class ChangePublisherTest {
   class ALargeBatch {
 
     @Test
-    void goesOutInCallsOfTenEvents() {
-      publish(batch(IntStream.range(0, 25).mapToObj(n -> order(n, "user" + n)).toList()));
+    void ofManyOwnersTravelsTenToAnEntryAndAHundredToACall() {
+      publish(batch(IntStream.range(0, 125).mapToObj(n -> order(n, "user" + n)).toList()));
 
-      assertThat(bus.calls()).extracting(call -> call.entries().size()).containsExactly(10, 10, 5);
+      assertThat(bus.calls()).extracting(call -> call.entries().size()).containsExactly(10, 3);
+      assertThat(bus.accepted())
+          .extracting(entry -> Json.readEvents(entry.detail(), UserDataChanged.class).size())
+          .endsWith(10, 5)
+          .hasSize(13);
+      assertThat(events())
+          .extracting(event -> event.data().owner().text())
+          .isEqualTo(IntStream.range(0, 125).mapToObj(n -> "u-user" + n).toList());
     }
 
     @Test
@@ -163,8 +172,7 @@ class ChangePublisherTest {
       assertThat(bus.accepted()).hasSizeGreaterThan(1);
       assertThat(bus.accepted())
           .allSatisfy(entry ->
-              assertThat(entry.detail().length())
-                  .isLessThanOrEqualTo(OwnerEvents.LONGEST_EVENT_BYTES));
+              assertThat(entry.detail().length()).isLessThanOrEqualTo(Envelope.MOST_BYTES));
       assertThat(events().stream().mapToInt(event -> event.data().changes().size()).sum())
           .isEqualTo(300);
       assertThat(events()).extracting(event -> event.metadata().id()).doesNotHaveDuplicates();

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent.ProxyRequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import dev.freshet.lambda.config.Settings;
+import dev.freshet.lambda.json.InvocationJson;
 import dev.freshet.lambda.observe.Measurements;
 import dev.freshet.lambda.observe.Metrics;
 import dev.freshet.lambda.snapshot.SnapshotHook;
@@ -64,11 +65,11 @@ public abstract class ApiFunction implements RequestStreamHandler {
     prime();
   }
 
-  /** Reads and writes JSON itself: with the runtime's own mapper, a cold start takes longer. */
   @Override
   public final void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
-    ProxyJson.write(handleRequest(ProxyJson.read(in), context), out);
+    InvocationJson.write(
+        handleRequest(InvocationJson.read(in, APIGatewayProxyRequestEvent.class), context), out);
   }
 
   public final APIGatewayProxyResponseEvent handleRequest(

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.freshet.domain.Event;
+import java.util.List;
 
 /**
  * The one JSON form of what is on the bus, in requests and in answers: records by their components,
@@ -42,38 +43,48 @@ public final class Json {
   }
 
   /**
-   * Reads an event of ours.
+   * Reads events of ours that travel together.
    *
-   * @throws UnreadableJsonException if it is not of that form or has another schema version
+   * @throws UnreadableJsonException if they are not of that form or have another schema version
    */
-  public static <T> Event<T> readEvent(String json, Class<T> data) {
-    return checked(read(MAPPER.readerFor(eventOf(data)), json), "");
+  public static <T> List<Event<T>> readEvents(String json, Class<T> data) {
+    Envelope<Event<T>> envelope = read(MAPPER.readerFor(envelopeOf(data)), json);
+    return checked(envelope, "");
   }
 
   /**
-   * Reads an event of ours out of the envelope in which the bus delivers it.
+   * Reads events of ours out of the envelope in which the bus delivers them.
    *
-   * @throws UnreadableJsonException if it is not of that form or has another schema version
+   * @throws UnreadableJsonException if they are not of that form or have another schema version
    */
-  public static <T> Event<T> readDelivered(String json, Class<T> data) {
-    JavaType type = MAPPER.getTypeFactory().constructParametricType(Delivered.class, eventOf(data));
-    Delivered<Event<T>> delivered = read(MAPPER.readerFor(type), json);
+  public static <T> List<Event<T>> readDelivered(String json, Class<T> data) {
+    JavaType type =
+        MAPPER.getTypeFactory().constructParametricType(Delivered.class, envelopeOf(data));
+    Delivered<Envelope<Event<T>>> delivered = read(MAPPER.readerFor(type), json);
     return checked(delivered.detail(), "detail.");
   }
 
-  /** The used parts of EventBridge's envelope of an event. */
+  /** The used parts of EventBridge's envelope. */
   private record Delivered<E>(E detail) {}
 
-  private static JavaType eventOf(Class<?> data) {
-    return MAPPER.getTypeFactory().constructParametricType(Event.class, data);
+  private record Envelope<E>(List<E> events) {}
+
+  private static JavaType envelopeOf(Class<?> data) {
+    JavaType event = MAPPER.getTypeFactory().constructParametricType(Event.class, data);
+    return MAPPER.getTypeFactory().constructParametricType(Envelope.class, event);
   }
 
-  private static <T> Event<T> checked(Event<T> event, String path) {
-    if (!event.metadata().version().equals(Event.VERSION)) {
-      throw new UnreadableJsonException(
-          path + "metadata.version", "must be " + Event.VERSION, new IllegalArgumentException());
+  private static <T> List<Event<T>> checked(Envelope<Event<T>> envelope, String path) {
+    List<Event<T>> events = envelope.events();
+    for (int i = 0; i < events.size(); i++) {
+      if (!events.get(i).metadata().version().equals(Event.VERSION)) {
+        throw new UnreadableJsonException(
+            path + "events[" + i + "].metadata.version",
+            "must be " + Event.VERSION,
+            new IllegalArgumentException());
+      }
     }
-    return event;
+    return events;
   }
 
   /**

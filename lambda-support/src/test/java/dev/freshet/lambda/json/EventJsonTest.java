@@ -51,7 +51,8 @@ class EventJsonTest {
 
   @Test
   void aChangeSurvivesTheBus() {
-    assertThat(Json.readEvent(Json.write(CHANGE), UserDataChanged.class)).isEqualTo(CHANGE);
+    assertThat(Json.readEvents(together(Json.write(CHANGE)), UserDataChanged.class))
+        .containsExactly(CHANGE);
   }
 
   @Test
@@ -73,7 +74,7 @@ class EventJsonTest {
     assertThat(json)
         .contains("{\"view\":\"dashboard\"}")
         .contains("\"lease\":{\"generation\":\"g-1\",\"until\":\"2026-01-01T12:00:00.000Z\"}");
-    assertThat(Json.readEvent(json, ViewsEvicted.class)).isEqualTo(evicted);
+    assertThat(Json.readEvents(together(json), ViewsEvicted.class)).containsExactly(evicted);
   }
 
   @Test
@@ -101,14 +102,15 @@ class EventJsonTest {
     String later = Json.write(CHANGE).replace("\"version\":\"1\"", "\"version\":\"2\"");
 
     assertThatExceptionOfType(UnreadableJsonException.class)
-        .isThrownBy(() -> Json.readEvent(later, UserDataChanged.class))
-        .satisfies(refused -> assertThat(refused.field()).contains("metadata.version"));
+        .isThrownBy(() ->
+            Json.readEvents(together(Json.write(CHANGE) + "," + later), UserDataChanged.class))
+        .satisfies(refused -> assertThat(refused.field()).contains("events[1].metadata.version"));
   }
 
   @Test
   void anEventIsReadOutOfTheEnvelopeInWhichTheBusDeliversIt() {
     assertThat(Json.readDelivered(delivered(Json.write(CHANGE)), UserDataChanged.class))
-        .isEqualTo(CHANGE);
+        .containsExactly(CHANGE);
   }
 
   @Test
@@ -117,7 +119,7 @@ class EventJsonTest {
 
     assertThatExceptionOfType(UnreadableJsonException.class)
         .isThrownBy(() -> Json.readDelivered(delivered(later), UserDataChanged.class))
-        .withMessage("detail.metadata.version must be 1");
+        .withMessage("detail.events[0].metadata.version must be 1");
     assertThatExceptionOfType(UnreadableJsonException.class)
         .isThrownBy(() -> Json.readDelivered("{\"source\":\"freshet\"}", UserDataChanged.class))
         .withMessage("detail is missing");
@@ -128,11 +130,17 @@ class EventJsonTest {
     String broken = Json.write(CHANGE).replace("\"owner\":\"u-alice\",", "");
 
     assertThatExceptionOfType(UnreadableJsonException.class)
-        .isThrownBy(() -> Json.readEvent(broken, UserDataChanged.class))
-        .withMessage("data.owner is missing");
+        .isThrownBy(() -> Json.readEvents(together(broken), UserDataChanged.class))
+        .withMessage("events[0].data.owner is missing");
+  }
+
+  private static String together(String events) {
+    return "{\"events\":[" + events + "]}";
   }
 
   private static String delivered(String event) {
-    return "{\"version\":\"0\",\"source\":\"freshet\",\"resources\":[],\"detail\":" + event + "}";
+    return "{\"version\":\"0\",\"source\":\"freshet\",\"resources\":[],\"detail\":"
+        + together(event)
+        + "}";
   }
 }

@@ -50,7 +50,7 @@ final class ReadLog {
         view,
         path,
         answer.status(),
-        result.equals("Hit") ? "edge" : layer(source),
+        layer(source),
         result,
         answer.took().toMillis(),
         loadedAt(answer, user, token, result, source),

@@ -50,19 +50,22 @@ public final class ChangeLog {
     return steps().stream().filter(step -> step.correlationId().equals(correlationId)).toList();
   }
 
-  void busEvent(BusEvent event) {
-    switch (event.detailType()) {
-      case UserDataChanged.TYPE -> changed(event.detail());
-      case ViewsEvicted.TYPE -> evicted(event.detail());
-      case EdgeInvalidated.TYPE -> invalidated(event.detail().path("data"));
-      default -> {}
+  void busEvent(BusEvent entry) {
+    for (JsonNode event : entry.detail().path("events")) {
+      switch (entry.detailType()) {
+        case UserDataChanged.TYPE -> changed(event);
+        case ViewsEvicted.TYPE -> evicted(event);
+        case EdgeInvalidated.TYPE -> invalidated(event.path("data"));
+        default -> {}
+      }
     }
   }
 
   private void evicted(JsonNode event) {
     JsonNode evictions = event.at("/data/evictions");
     add(Kind.EVICTED, clock.instant(), event, texts(evictions, "view"));
-    if (evictions.findValues("lease").stream().noneMatch(JsonNode::isObject)) {
+    boolean flush = event.at("/data/unconditional").asBoolean();
+    if (!flush && evictions.findValues("lease").stream().noneMatch(JsonNode::isObject)) {
       add(Kind.NO_LEASE_FOUND, clock.instant(), event, List.of());
     }
   }

@@ -25,7 +25,10 @@ public record ChangeStep(
     PUBLISHED,
     /** Redis holds the views no longer. */
     EVICTED,
-    /** The views were under no lease: copies of them live for seconds at the edge. */
+    /**
+     * Redis had no lease of the views: their copies live for seconds, unless one is recorded, whose
+     * purge follows.
+     */
     NO_LEASE_FOUND,
     /** CloudFront has accepted an invalidation. */
     PURGE_ISSUED,

@@ -72,7 +72,7 @@ public final class Narrator implements Consumer<ChangeStep> {
       case COMMITTED -> "committed        " + counted(step);
       case PUBLISHED -> "event published  " + String.join(", ", step.details());
       case EVICTED -> "Redis cleared    " + String.join(", ", step.details());
-      case NO_LEASE_FOUND -> "no lease         copies at the edge live 4 s at most";
+      case NO_LEASE_FOUND -> "no lease found   purged only if the lease table has one";
       case PURGE_ISSUED -> "purge issued     " + String.join(" ", step.details());
       case PURGED -> "edge purged";
     };

@@ -126,6 +126,7 @@ class ConsoleIT {
             send(HttpRequest.newBuilder(api("/users/nobody/flush")).POST(BodyPublishers.noBody()))
                 .statusCode())
         .isEqualTo(400);
+    assertThat(send(HttpRequest.newBuilder(api("/users/a%20b"))).body()).contains("no such user");
   }
 
   @Test

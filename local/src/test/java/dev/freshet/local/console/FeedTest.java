@@ -63,12 +63,15 @@ class FeedTest {
     answer("/orders", "table", "Miss", 0);
     answer("/orders", "edge", "Hit", 1_000);
     answer("/orders?fresh=7", "cache", "Miss", 2_000);
+    answer("/orders?fresh=7", "edge", "Hit", 3_000);
 
     assertThat(feed.reads())
         .extracting(Read::loadedAt)
-        .containsExactly(millis(0), millis(0), millis(0));
-    assertThat(feed.reads()).extracting(Read::source).containsExactly("table", "edge", "redis");
-    assertThat(feed.reads()).extracting(Read::fresh).containsExactly(null, null, 7L);
+        .containsExactly(millis(0), millis(0), millis(0), millis(0));
+    assertThat(feed.reads())
+        .extracting(Read::source)
+        .containsExactly("table", "edge", "redis", "edge");
+    assertThat(feed.reads()).extracting(Read::fresh).containsExactly(null, null, 7L, 7L);
   }
 
   @Test
@@ -83,6 +86,8 @@ class FeedTest {
     answer("/orders", "table", "Miss", 0);
     step(ChangeStep.Kind.COMMITTED, "c", 100, "ORDER");
     step(ChangeStep.Kind.PUBLISHED, "c", 140, "orders");
+    step(ChangeStep.Kind.COMMITTED, "later", 200, "ORDER");
+    step(ChangeStep.Kind.PUBLISHED, "later", 240, "orders");
     answer("/orders", "edge", "Hit", 400);
     answer("/orders?fresh=9", "table", "Miss", 500);
 

@@ -130,12 +130,12 @@ class OperatorsIT {
       String name = changeLeavingAStalePage();
       String event =
           """
-          {"source": "freshet", "detail-type": "UserDataChanged", "detail": {"metadata": {
+          {"source": "freshet", "detail-type": "UserDataChanged", "detail": {"events": [{"metadata": {
           "id": "UserDataChanged-0123456789abcdef0123456789abcdef", "version": "1",
           "occurredAt": "2026-01-01T12:00:00.000Z", "committedAt": "2026-01-01T12:00:00.000Z",
           "correlationId": "c", "idempotencyKey": "%s"}, "data": {"owner": "u-alice",
           "views": ["profile"], "changes": [{"item": "PROFILE", "kind": "MODIFY",
-          "attributes": ["name"]}]}}}\
+          "attributes": ["name"]}]}}]}}\
           """
               .formatted(UUID.randomUUID());
       send("ChangeDlqUrl", event);
@@ -181,11 +181,11 @@ class OperatorsIT {
       send(
           "PurgeDlqUrl",
           """
-          {"metadata": {"id": "ViewsEvicted-0123456789abcdef0123456789abcdef", "version": "1",
+          {"events": [{"metadata": {"id": "ViewsEvicted-0123456789abcdef0123456789abcdef", "version": "1",
           "occurredAt": "2026-01-01T12:00:00.000Z", "committedAt": "2026-01-01T12:00:00.000Z",
           "correlationId": "c", "idempotencyKey": "k"}, "data": {"owner": "u-alice",
           "evictedAt": "2026-01-01T12:00:00.000Z", "unconditional": false,
-          "evictions": [{"view": "profile"}]}}\
+          "evictions": [{"view": "profile"}]}}]}\
           """);
       await().atMost(PATIENCE).until(() -> purges() == 1);
 

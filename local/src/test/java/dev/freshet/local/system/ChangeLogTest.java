@@ -47,13 +47,25 @@ class ChangeLogTest {
   }
 
   @Test
-  void aChangeOfViewsWithoutALeaseEndsWithTheEviction() {
+  void anEvictionThatFoundNoLeaseSaysSo() {
     put("UserDataChanged", CHANGED);
     put("ViewsEvicted", EVICTED.replace("{\"generation\":\"g\"}", "null"));
 
     assertThat(log.steps("c1"))
         .extracting(ChangeStep::kind)
         .endsWith(Kind.EVICTED, Kind.NO_LEASE_FOUND);
+  }
+
+  @Test
+  void aFlushIsPurgedWhetherOrNotItFoundALease() {
+    put("UserDataChanged", CHANGED);
+    put(
+        "ViewsEvicted",
+        EVICTED
+            .replace("{\"generation\":\"g\"}", "null")
+            .replace("\"evictions\"", "\"unconditional\":true,\"evictions\""));
+
+    assertThat(log.steps("c1")).extracting(ChangeStep::kind).endsWith(Kind.EVICTED);
   }
 
   @Test
@@ -95,7 +107,7 @@ class ChangeLogTest {
 
   private void put(String detailType, String detail) {
     try {
-      String event = "{\"detail-type\":\"%s\",\"detail\":%s}";
+      String event = "{\"detail-type\":\"%s\",\"detail\":{\"events\":[%s]}}";
       log.busEvent(
           new BusEvent(
               "freshet",

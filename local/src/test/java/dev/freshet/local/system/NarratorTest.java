@@ -23,6 +23,7 @@ class NarratorTest {
     narrator.accept(step(Kind.COMMITTED, 0, "ORDER", "STATS", "ORDER"));
     narrator.accept(step(Kind.PUBLISHED, 23, "dashboard", "orders"));
     narrator.accept(step(Kind.EVICTED, 31, "dashboard", "orders"));
+    narrator.accept(step(Kind.NO_LEASE_FOUND, 31));
     narrator.accept(step(Kind.PURGE_ISSUED, 3010, "u-alice"));
     narrator.accept(step(Kind.PURGED, 3050));
 
@@ -31,6 +32,7 @@ class NarratorTest {
             "12:00:00.000  alice                   committed        ORDER ×2 STATS",
             "12:00:00.023  alice           +23 ms  event published  dashboard, orders",
             "12:00:00.031  alice           +31 ms  Redis cleared    dashboard, orders",
+            "12:00:00.031  alice           +31 ms  no lease found   purged only if the lease table has one",
             "12:00:03.010  alice         +3010 ms  purge issued     u-alice",
             "12:00:03.050  alice         +3050 ms  edge purged");
   }

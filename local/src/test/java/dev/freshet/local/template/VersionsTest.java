@@ -66,6 +66,7 @@ class VersionsTest {
     "AlarmsPerFunction, true",
     "AccountConcurrency, 99",
     "MonthlyBudget, 9",
+    "RedisSuffix, b",
     "RedisMaximumGigabytes, 9",
     "RedisMaximumEcpu, 9999",
     "Authorizer, AnyTokens",
@@ -93,6 +94,18 @@ class VersionsTest {
               .as("%s publishes no version for %s", function.logicalId(), parameter)
               .isEqualTo(!changed);
         });
+  }
+
+  @Test
+  void aVersionIsPublishedForAnotherCacheOfTheStacksOwn() {
+    Template before = read(Map.of());
+    Template after = read(Map.of("RedisSuffix", "b"));
+
+    assertThat(List.of("Dashboard", "ViewEvictor"))
+        .allSatisfy(name ->
+            assertThat(description(after.get(name))).isNotEqualTo(description(before.get(name))));
+    assertThat(description(after.get("PutProfile")))
+        .isEqualTo(description(before.get("PutProfile")));
   }
 
   /** Another value of these must be told apart, too: they are chosen by a condition. */

@@ -14,6 +14,6 @@ public final class OperatorCommands {
         .addSubcommand(new RedriveCommand(choice.get()))
         .addSubcommand(new ReplayCommand(choice.get()))
         .addSubcommand(new TraceCommand(choice.get()))
-        .addSubcommand(new VerifyCommand(choice.get()));
+        .addSubcommand(new VerifyCommand(choice.get(), System.getenv()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.operations.cli;
 
+import dev.freshet.operations.OperationFailedException;
 import dev.freshet.operations.Stack;
 import dev.freshet.operations.trace.LogLines;
 import dev.freshet.operations.verify.Fact;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +39,25 @@ final class VerifyCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private HelpOption help = new HelpOption();
 
-  VerifyCommand(StackChoice choice) {
+  private final Map<String, String> environment;
+
+  VerifyCommand(StackChoice choice, Map<String, String> environment) {
     this.choice = choice;
+    this.environment = environment;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    String token = System.getenv(TOKEN);
-    if (token == null) {
-      System.err.println("freshet: set " + TOKEN + " to an access token of a user made for this");
-      return 1;
-    }
     AtomicBoolean wrong = new AtomicBoolean();
     int status =
         choice.operate(() -> {
+          String token = token();
           Clock clock = Clock.systemUTC();
           Stack stack = choice.stack();
           LogLines log = choice.log(stack, clock.instant().minus(Duration.ofHours(1)));
           new Verification(stack, log, clock)
               .run(
-                  edge == null ? URI.create(stack.output("EdgeUrl")) : edge,
+                  edge(stack),
                   token,
                   fact -> {
                     System.out.print(fact.text());
@@ -64,5 +65,23 @@ final class VerifyCommand implements Callable<Integer> {
                   });
         });
     return status == 0 && wrong.get() ? WRONG : status;
+  }
+
+  private String token() throws OperationFailedException {
+    String token = environment.get(TOKEN);
+    if (token == null) {
+      throw new OperationFailedException(
+          "set " + TOKEN + " to an access token of a user made for this");
+    }
+    return token;
+  }
+
+  private URI edge(Stack stack) throws OperationFailedException {
+    URI url = edge == null ? URI.create(stack.output("EdgeUrl")) : edge;
+    if (url.getHost() == null) {
+      throw new OperationFailedException(
+          "--edge must be a URL such as https://d111111abcdef8.cloudfront.net, was '" + url + "'");
+    }
+    return url;
   }
 }

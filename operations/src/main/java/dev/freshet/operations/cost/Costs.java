@@ -78,7 +78,10 @@ public record Costs(List<Line> lines) {
     return load.scripts() * prices.script() + gigabytes * prices.get("redis.gigabyte");
   }
 
-  /** UserDataChanged and ViewsEvicted for each write, EdgeInvalidated for each purge. */
+  /**
+   * UserDataChanged and ViewsEvicted for each write, EdgeInvalidated for each purge. In a burst, up
+   * to ten share an entry: that is left out.
+   */
   private static double events(Load load, Prices prices) {
     return 2 * load.monthlyWrites() + load.purges(prices);
   }

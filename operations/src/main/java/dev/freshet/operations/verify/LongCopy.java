@@ -70,7 +70,7 @@ final class LongCopy {
         });
   }
 
-  private Fact confirmed() throws IOException, InterruptedException {
+  private Fact confirmed() throws OperationFailedException, IOException, InterruptedException {
     Seen held = viewer.read(PATH);
     Seen again = viewer.read(PATH, "If-None-Match", held.etag());
     return Fact.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.operations.OperationFailedException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,13 +45,14 @@ final class Viewer {
     }
   }
 
-  Seen read(String path, String... headers) throws IOException, InterruptedException {
+  Seen read(String path, String... headers)
+      throws OperationFailedException, IOException, InterruptedException {
     HttpRequest.Builder request = request(path);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
     Instant at = clock.instant();
-    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = send(request.build());
     return new Seen(
         answer.statusCode(),
         answer.body(),
@@ -85,12 +87,22 @@ final class Viewer {
             .header("If-Match", "*")
             .header("X-Correlation-Id", correlationId)
             .PUT(BodyPublishers.ofString(body));
-    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = send(request.build());
     if (answer.statusCode() != 200) {
       throw new OperationFailedException(
           "the profile cannot be changed: status " + answer.statusCode());
     }
     return clock.instant();
+  }
+
+  private HttpResponse<String> send(HttpRequest request)
+      throws OperationFailedException, IOException, InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (ConnectException unreachable) {
+      throw new OperationFailedException(
+          edge + " cannot be reached: give the address of the edge with --edge");
+    }
   }
 
   private HttpRequest.Builder request(String path) {

@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 
 /** One signed-in user at the edge. */
 final class Browser {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final URI edge;
   private final String token;
@@ -76,18 +79,25 @@ final class Browser {
         .header("Authorization", "Bearer " + token);
   }
 
+  /** Repeats what is answered 503, as clients do: a cold table of a million items is slow. */
   private static HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpResponse<String> response =
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofSeconds(1))
+            .until(() -> sendOnce(request.build()), answer -> answer.statusCode() != 503);
+    if (response.statusCode() != 200 && response.statusCode() != 304) {
+      throw new IllegalStateException(response + "\n" + response.body());
+    }
+    return response;
+  }
+
+  private static HttpResponse<String> sendOnce(HttpRequest request) throws InterruptedException {
     try {
-      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-      if (response.statusCode() != 200 && response.statusCode() != 304) {
-        throw new IllegalStateException(response + "\n" + response.body());
-      }
-      return response;
+      return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for an answer", interrupted);
     }
   }
 }

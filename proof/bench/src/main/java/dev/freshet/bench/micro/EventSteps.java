@@ -42,9 +42,9 @@ public class EventSteps {
               mapping(),
               List.of(new Change(ItemType.PROFILE, Kind.MODIFY, new TreeSet<>(ATTRIBUTES)))));
   private final String delivered =
-      "{\"version\":\"0\",\"id\":\"1\",\"detail-type\":\"UserDataChanged\",\"detail\":"
+      "{\"version\":\"0\",\"id\":\"1\",\"detail-type\":\"UserDataChanged\",\"detail\":{\"events\":["
           + Json.write(event)
-          + "}";
+          + "]}}";
 
   @Benchmark
   public final SortedSet<ViewName> mapping() {
@@ -57,7 +57,7 @@ public class EventSteps {
   }
 
   @Benchmark
-  public Event<UserDataChanged> reading() {
+  public List<Event<UserDataChanged>> reading() {
     return Json.readDelivered(delivered, UserDataChanged.class);
   }
 }

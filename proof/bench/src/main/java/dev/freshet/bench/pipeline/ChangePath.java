@@ -50,10 +50,10 @@ final class ChangePath implements AutoCloseable {
   /**
    * The measurements of a number of records.
    *
-   * @param events on the bus
+   * @param messages in the queue, and entries on the bus: of up to ten users
    * @param repeated messages that returned to the queue after a timeout
    */
-  record Pass(long records, long events, long repeated, Duration took, Processors used) {
+  record Pass(long records, long messages, long repeated, Duration took, Processors used) {
     double perSecond() {
       return records * 1e9 / took.toNanos();
     }

@@ -47,7 +47,7 @@ public final class PipelineSection {
             "Records of the stream through publisher, dispatcher and evictor",
             "batch size, owners",
             new Column("records", Unit.PER_SECOND),
-            new Column("events", Unit.COUNT),
+            new Column("messages", Unit.COUNT),
             new Column("processor", Unit.MICROS),
             new Column("Redis", Unit.MICROS),
             new Column("repeated", Unit.COUNT));
@@ -68,7 +68,7 @@ public final class PipelineSection {
     grid.row(
         label,
         pass.perSecond(),
-        pass.events(),
+        pass.messages(),
         pass.ownMicros(),
         pass.redisMicros(),
         pass.repeated());
@@ -89,7 +89,7 @@ public final class PipelineSection {
             "%,d renames for each row, from the stream's bytes to Redis' reply and the message for"
                 + " the purge queue, with the deployed functions in this process. Stand-ins for bus,"
                 + " queue and Lambda share it; each call and each invocation goes over HTTP. Changes"
-                + " of one user in a batch are one event.",
+                + " of one user in a batch are one event, and ten events are one message.",
             records),
         List.of(),
         List.of(),

@@ -4,12 +4,14 @@ import dev.freshet.e2e.platform.Account;
 import dev.freshet.emulators.cloudfront.EdgeArguments;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -48,20 +50,36 @@ public final class StandIns implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
-  private StandIns() {}
+  private final Map<String, String> environment;
+
+  private StandIns(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new StandIns()).execute(arguments));
+    System.exit(line(System.getenv()).execute(arguments));
+  }
+
+  /** The program, which says in one line what is wrong. */
+  static CommandLine line(Map<String, String> environment) {
+    return new CommandLine(new StandIns(environment))
+        .setParameterExceptionHandler(
+            (wrong, _) -> fail(wrong.getCommandLine(), wrong, ExitCode.USAGE))
+        .setExecutionExceptionHandler((failed, line, _) -> fail(line, failed, ExitCode.SOFTWARE));
+  }
+
+  private static int fail(CommandLine line, Exception reason, int status) {
+    line.getErr().println("freshet: " + reason.getMessage());
+    return status;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     HTTP_SERVER.setLevel(Level.WARNING);
     edge.check();
-    String localStack = System.getenv("AWS_ENDPOINT_URL");
+    String localStack = environment.get("AWS_ENDPOINT_URL");
     if (localStack == null) {
-      System.err.println("freshet: set AWS_ENDPOINT_URL to the address of the LocalStack");
-      return 1;
+      throw new IllegalStateException("set AWS_ENDPOINT_URL to the address of the LocalStack");
     }
     try (DeployedStack stack = DeployedStack.find(name);
         OnLocalStack around = start(stack, URI.create(localStack))) {

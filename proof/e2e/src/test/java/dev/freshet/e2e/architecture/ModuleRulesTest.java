@@ -164,6 +164,22 @@ class ModuleRulesTest {
   @ArchTest
   static final ArchRule gatewaySeesNoCache = never("gateway", "dev.freshet.viewcache..", REDIS);
 
+  /** The runtime's mapper of AWS's event classes needs Joda-Time, which is in no function's zip. */
+  @ArchTest
+  static final ArchRule functionsReadAwsEventsThemselves =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.freshet.readapi..",
+              "dev.freshet.writeapi..",
+              "dev.freshet.invalidator..",
+              "dev.freshet.gateway..",
+              "dev.freshet.push..")
+          .and()
+          .doNotHaveSimpleName("SignUpTrigger") // takes a map
+          .should()
+          .beAssignableTo("com.amazonaws.services.lambda.runtime.RequestHandler");
+
   @ArchTest
   static final ArchRule pushSeesNoData =
       never(

@@ -1,4 +1,4 @@
-package dev.freshet.invalidator.queue;
+package dev.freshet.lambda.queue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -19,8 +19,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * A function that reads a queue. It reads and writes JSON itself: with the runtime's own mapper, a
- * cold start takes longer.
+ * A function that reads a queue. It reads and writes JSON itself, as all do.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">the event</a>
  */
