@@ -193,7 +193,7 @@ class LocalSystemIT {
           .isInstanceOf(RuntimeException.class)
           .hasMessageContaining("no-such-template.yaml");
 
-      assertThat(children()).isEqualTo(before);
+      await().atMost(PATIENCE).until(() -> children() == before);
       assertThat(System.getProperty("aws.region")).isNull();
     }
 
