@@ -80,7 +80,8 @@ class SecretsStayInsideIT {
       int answers = 0;
       for (String route : routes(system).toList()) {
         for (String token : tokens) {
-          answers += ask(system, route, token);
+          // A body behind a refused token reaches no function, so one is enough there.
+          answers += ask(system, route, token, token.equals(valid) ? BODIES : BODIES.subList(1, 2));
         }
       }
       assertThat(answers).isGreaterThan(200);
@@ -117,7 +118,7 @@ class SecretsStayInsideIT {
     await().atMost(60, SECONDS).until(() -> system.eventsUnderWay() == 0);
   }
 
-  private static int ask(LocalSystem system, String route, String token)
+  private static int ask(LocalSystem system, String route, String token, List<String> bodies)
       throws IOException, InterruptedException {
     String method = route.substring(0, route.indexOf(' '));
     String path = route.substring(route.indexOf(' ') + 1).replace("{id}", "mark-unknown");
@@ -129,7 +130,7 @@ class SecretsStayInsideIT {
             .split(",", -1)[0];
     boolean reads = method.equals("GET") || method.equals("HEAD");
     int answers = 0;
-    for (String body : reads ? List.of("") : BODIES) {
+    for (String body : reads ? List.of("") : bodies) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(system.url().resolve(path + "?cursor=mark-query&email=mark-query"))
               .header("Authorization", "Bearer " + token)
