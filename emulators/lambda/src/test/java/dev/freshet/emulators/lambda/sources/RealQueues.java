@@ -75,6 +75,8 @@ final class RealQueues implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    server.stopAndWait();
+    // Not awaited: ElasticMQ waits up to a minute for connections that pollers left open, and
+    // throws.
+    Thread.ofPlatform().daemon().start(server::stopAndWait);
   }
 }
