@@ -1,10 +1,9 @@
 package dev.freshet.invalidator.queue;
 
 import dev.freshet.domain.Event;
+import dev.freshet.invalidator.EventBus;
 import dev.freshet.lambda.json.Json;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads and writes the messages of a queue whose events are of one type.
@@ -19,14 +18,10 @@ public record MessageForm<T>(String type, Class<T> data, boolean fromBus) {
 
   /** A message with this event alone. From the bus, with what is needed to publish it again. */
   public String write(Event<T> event) {
-    Map<String, Object> events = Map.of("events", List.of(event));
-    if (!fromBus) {
-      return Json.write(events);
-    }
-    Map<String, Object> envelope = new LinkedHashMap<>();
-    envelope.put("source", Event.SOURCE);
-    envelope.put("detail-type", type);
-    envelope.put("detail", events);
-    return Json.write(envelope);
+    String events = EventBus.Entry.of(type, event).detail();
+    return fromBus
+        ? "{\"source\":\"%s\",\"detail-type\":\"%s\",\"detail\":%s}"
+            .formatted(Event.SOURCE, type, events)
+        : events;
   }
 }
