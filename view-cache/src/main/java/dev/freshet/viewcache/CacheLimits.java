@@ -11,10 +11,10 @@ public final class CacheLimits {
   public static final Duration FENCE_TTL = Duration.ofMinutes(1);
 
   /**
-   * How long a generation lives if nothing evicts it. Longer than a page may be used: the count of
-   * saved answers ends with its generation, and so does the lease. In an hour only a view that is
-   * asked for every 3 s could save the 1,250 answers that repay a purge. Redis drops what is not
-   * used when it needs the memory.
+   * How long a generation lives after its last fill, if nothing evicts it. Longer than a page may
+   * be used: the count of saved answers ends with its generation, and so does the lease. In an hour
+   * only a view that is asked for every 3 s could save the 1,250 answers that repay a purge. Redis
+   * drops what is not used when it needs the memory.
    */
   public static final Duration GENERATION_TTL = Duration.ofDays(7);
 

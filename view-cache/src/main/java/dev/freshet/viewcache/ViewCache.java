@@ -39,8 +39,8 @@ public interface ViewCache extends AutoCloseable {
    *
    * @param fence as it was read before the load
    * @param candidate becomes the generation if the view has no page; never used before
-   * @param timeToLive of the view's pages, whole milliseconds, counted from the first of them. A
-   *     later page never extends it, and shortens it if its own is shorter
+   * @param timeToLive of all of the view's pages from now on, whole milliseconds: the last fill
+   *     decides
    */
   record Fill(PageKey key, Fence fence, Generation candidate, Envelope page, Duration timeToLive) {}
 

@@ -94,7 +94,10 @@ class LocalSystemIT {
       putProfile(system, ALICE, "Alice Before");
       CompletableFuture<HttpResponse<String>> slow;
       try (HeldCall held =
-          system.tableFaults().holdNext(call -> call.reads() && call.mentions("USER#alice"))) {
+          system
+              .tableFaults()
+              .holdNext(call ->
+                  call.reads() && call.mentions("USER#alice") && call.mentions("PROFILE"))) {
         slow =
             HTTP.sendAsync(
                 request(system, "/profile?fresh=1", system.token(ALICE, HOUR)).build(),

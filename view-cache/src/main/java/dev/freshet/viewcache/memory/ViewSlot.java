@@ -21,7 +21,7 @@ public record ViewSlot(Optional<Life> life, Optional<Fence> fence, Instant fence
   /**
    * One generation.
    *
-   * @param until when the pages expire, all together
+   * @param until when the pages expire, all together: the last fill decides
    * @param leasedUntil {@link GenerationState#NOT_LEASED} if there is no lease
    * @param turnUntil until then no other caller may grant a lease
    */
@@ -52,13 +52,7 @@ public record ViewSlot(Optional<Life> life, Optional<Fence> fence, Instant fence
     private Life with(String page, Envelope envelope, Instant pageUntil) {
       Map<String, Envelope> more = new HashMap<>(pages);
       more.put(page, envelope);
-      return new Life(
-          generation,
-          Map.copyOf(more),
-          pageUntil.isBefore(until) ? pageUntil : until,
-          leasedUntil,
-          saved,
-          turnUntil);
+      return new Life(generation, Map.copyOf(more), pageUntil, leasedUntil, saved, turnUntil);
     }
 
     Life counted() {

@@ -17,8 +17,5 @@ if pages >= tonumber(ARGV[5]) and redis.call('HEXISTS', KEYS[1], page) == 0 then
 end
 local generation = known[1] or ARGV[6]
 redis.call('HSET', KEYS[1], page, ARGV[3], 'generation', generation)
-local left = redis.call('PTTL', KEYS[1])
-if left < 0 or left > tonumber(ARGV[4]) then
-  redis.call('PEXPIRE', KEYS[1], ARGV[4])
-end
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return {'stored', generation, known[2] or '0'}

@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
 
 /**
  * Alarms and their states, which begin as OK. An alarm is raised when as many periods in a row
- * breach as it says, that of now included, though it is not over: CloudWatch evaluates once a
- * minute, this as often as it is asked. Not thread-safe; the store is.
+ * breach as it says. The last of them is the period of now, though it is not over, or the one
+ * before, whose end nobody may have seen: CloudWatch evaluates once a minute, this as often as it
+ * is asked. Not thread-safe; the store is.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html">Alarm
@@ -43,7 +44,12 @@ public final class Alarms {
 
   private boolean breaches(AlarmSpec alarm, Instant now) {
     long seconds = alarm.period().toSeconds();
-    Instant end = Instant.ofEpochSecond((now.getEpochSecond() / seconds + 1) * seconds);
+    Instant begun = Instant.ofEpochSecond(now.getEpochSecond() / seconds * seconds);
+    return breachesUntil(begun.plus(alarm.period()), alarm) || breachesUntil(begun, alarm);
+  }
+
+  private boolean breachesUntil(Instant last, AlarmSpec alarm) {
+    Instant end = last;
     for (int i = 0; i < alarm.periods(); i++) {
       OptionalDouble value = value(alarm, end.minus(alarm.period()), end);
       if (value.isEmpty() || value.getAsDouble() <= alarm.threshold()) {

@@ -32,10 +32,20 @@ class AlarmsTest {
         .extracting(Alarms.Transition::raised)
         .containsExactly(true);
     assertThat(alarms.evaluate(START.plusSeconds(62))).as("still raised").isEmpty();
-    assertThat(alarms.evaluate(START.plusSeconds(121)))
+    assertThat(alarms.evaluate(START.plusSeconds(121))).as("the period before").isEmpty();
+    assertThat(alarms.evaluate(START.plusSeconds(180)))
         .as("a period without data does not breach")
         .extracting(Alarms.Transition::raised)
         .containsExactly(false);
+  }
+
+  @Test
+  void aValueOfAPeriodsLastMomentRaisesTheAlarmAfterItsEnd() {
+    store.record(USED, 11, START.plusSeconds(59));
+
+    assertThat(alarms("m", "Sum", 1, 10).evaluate(START.plusSeconds(60)))
+        .extracting(Alarms.Transition::raised)
+        .containsExactly(true);
   }
 
   @Test

@@ -9,7 +9,7 @@ final class Clairvoyant implements Design {
 
   Clairvoyant(World world) {
     this.plan = new ClairvoyantPlan(world.trace(), world.prices());
-    this.purges = new PurgePerWrite(world);
+    this.purges = new PurgePerWrite(world, true);
   }
 
   @Override

@@ -9,16 +9,19 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The answers with long lifetimes of a clairvoyant. The generation of a page ends with the next
  * eviction of one of its parts. All generations that end with the same write are decided together,
- * because one purge covers them.
+ * because one purge covers them. The end of the run is no end of the traffic: a generation that no
+ * write of the run ends must repay what a purge costs on average, though none is billed.
  */
 final class ClairvoyantPlan {
   private final IdentityHashMap<Read, Write> endedBy = new IdentityHashMap<>();
   private final IdentityHashMap<Write, Saving> savings = new IdentityHashMap<>();
+
+  /** Of the generations that nothing ends, by the number of the page. */
+  private final Map<Integer, Saving> open = new HashMap<>();
 
   /** The savings of long lifetimes in the generations that end with one write. */
   private static final class Saving {
@@ -36,8 +39,14 @@ final class ClairvoyantPlan {
 
   /** Whether the answer to this request lives long. */
   boolean isLong(Read read) {
+    return savingOf(read).repaid;
+  }
+
+  private Saving savingOf(Read read) {
     Write end = endedBy.get(read);
-    return end == null || Objects.requireNonNull(savings.get(end)).repaid;
+    return end == null
+        ? open.computeIfAbsent(read.page().number(), _ -> new Saving())
+        : savings.computeIfAbsent(end, _ -> new Saving());
   }
 
   private void findEnds(List<Event> events) {
@@ -82,11 +91,7 @@ final class ClairvoyantPlan {
   private record Kept(long tokenEnds, Saving of, long expiresAt) {}
 
   private void count(Read read, long tokenEnds, Map<Long, Kept> edge, boolean isShort) {
-    Write end = endedBy.get(read);
-    if (end == null) {
-      return;
-    }
-    Saving saving = savings.computeIfAbsent(end, _ -> new Saving());
+    Saving saving = savingOf(read);
     long key = ((long) read.client() << Integer.SIZE) | read.page().number();
     Kept kept = edge.get(key);
     if (kept != null
@@ -103,18 +108,21 @@ final class ClairvoyantPlan {
   }
 
   private void choose(Prices prices, long freePurges) {
-    long free = freePurges;
+    long purges = 0;
     List<Map.Entry<Write, Saving>> best = new ArrayList<>(savings.entrySet());
     best.sort(Comparator.comparingLong(entry -> -entry.getValue().answers));
     for (Map.Entry<Write, Saving> entry : best) {
       Saving saving = entry.getValue();
       boolean purged = saving.aliveUntil > purgeEffective(entry.getKey());
-      double price = purged && free <= 0 ? prices.purge() : 0;
-      if (saving.answers * prices.originAnswer() > price) {
-        saving.repaid = true;
-        free -= purged ? 1 : 0;
-      }
+      double price = purged && purges >= freePurges ? prices.purge() : 0;
+      saving.repaid = saving.answers * prices.originAnswer() > price;
+      purges += saving.repaid && purged ? 1 : 0;
     }
+    double paid =
+        freePurges == 0 ? 1 : Math.max(0, purges - freePurges) / (double) Math.max(1, purges);
+    open.values()
+        .forEach(saving ->
+            saving.repaid = saving.answers * prices.originAnswer() > paid * prices.purge());
   }
 
   private static long purgeEffective(Write write) {

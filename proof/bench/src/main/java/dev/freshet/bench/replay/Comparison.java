@@ -12,8 +12,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param cheapest of the rivals
  * @param toCheapest Freshet's cost divided by that of the cheapest rival
+ * @param toEachWrite divided by that of the design that need not know which copies live
  */
-record Comparison(Rival cheapest, double toCheapest, double toClairvoyant) {
+record Comparison(Rival cheapest, double toCheapest, double toEachWrite, double toClairvoyant) {
   private static final Set<Rival> RIVALS =
       EnumSet.of(Rival.NO_EDGE, Rival.SHORT, Rival.PURGE_PER_WRITE);
 
@@ -30,6 +31,7 @@ record Comparison(Rival cheapest, double toCheapest, double toClairvoyant) {
     return new Comparison(
         cheapest,
         cost / costs.applyAsDouble(cheapest),
+        cost / costs.applyAsDouble(Rival.PURGE_EACH_WRITE),
         cost / costs.applyAsDouble(Rival.CLAIRVOYANT));
   }
 }

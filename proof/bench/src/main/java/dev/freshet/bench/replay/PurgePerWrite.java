@@ -14,14 +14,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The usual design at its cheapest: all answers live long, and each write purges the views with
- * unexpired copies, by the fewest tags.
+ * The usual design: all answers live long, and each write purges the views that show it, by the
+ * fewest tags. At its cheapest it knows at no cost which of them have unexpired copies, and purges
+ * no others.
  */
 final class PurgePerWrite implements Design {
   private final World world;
+  private final boolean knowsCopies;
 
-  PurgePerWrite(World world) {
+  PurgePerWrite(World world, boolean knowsCopies) {
     this.world = world;
+    this.knowsCopies = knowsCopies;
   }
 
   @Override
@@ -35,7 +38,7 @@ final class PurgePerWrite implements Design {
     SortedMap<ViewName, List<Cause>> alive = new TreeMap<>();
     notice.evictions().stream()
         .map(ViewsEvicted.Eviction::view)
-        .filter(view -> isAlive(notice.owner(), view))
+        .filter(view -> !knowsCopies || isAlive(notice.owner(), view))
         .forEach(view -> alive.put(view, List.of(new Cause(0, notice.evictedAt(), null))));
     if (!alive.isEmpty()) {
       List<CacheTag> tags = new OwnerPurge(notice.owner(), alive).tags(ViewCatalogue.FRESHET);

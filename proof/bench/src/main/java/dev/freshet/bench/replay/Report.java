@@ -47,10 +47,11 @@ final class Report {
   static String verdict(Map<Rival, Outcome> outcomes, Rival freshet) {
     Comparison comparison = Comparison.of(outcomes, freshet, Bill::total);
     Comparison withQueue = Comparison.of(outcomes, freshet, Bill::withQueue);
-    return "freshet costs %.2f x the cheapest rival (%s), %.2f x the clairvoyant; with the queue %.2f, %.2f%n"
+    return "freshet costs %.2f x the cheapest rival (%s), %.2f x a purge for each write, %.2f x the clairvoyant; with the queue %.2f, %.2f%n"
         .formatted(
             comparison.toCheapest(),
             comparison.cheapest().label,
+            comparison.toEachWrite(),
             comparison.toClairvoyant(),
             withQueue.toCheapest(),
             withQueue.toClairvoyant());

@@ -8,7 +8,8 @@ import java.util.function.Function;
 enum Rival {
   NO_EDGE("no edge", _ -> new ShortLives(0)),
   SHORT("4 s", _ -> new ShortLives(World.TIMES.shortEdgeTtl().toSeconds())),
-  PURGE_PER_WRITE("purge per write", PurgePerWrite::new),
+  PURGE_PER_WRITE("purge per write", world -> new PurgePerWrite(world, true)),
+  PURGE_EACH_WRITE("purge each write", world -> new PurgePerWrite(world, false)),
   CLAIRVOYANT("clairvoyant", Clairvoyant::new),
   FRESHET_WITHOUT_BUDGET("freshet, budget 0", freshet(0, 0, GrantTerms.SAVED_FOR_PAID)),
   FRESHET_FREE("freshet, free", freshet(1_000, 0, GrantTerms.SAVED_FOR_PAID)),

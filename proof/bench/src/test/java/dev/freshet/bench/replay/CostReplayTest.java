@@ -26,19 +26,12 @@ class CostReplayTest {
 
   private static final double LIKE_THE_CLAIRVOYANT = 2;
 
-  /** The goals are 1.40 and 2. They are missed, as the document says, but must not become worse. */
-  private static final double READ_MOSTLY = 1.55;
-
-  private static final double READ_MOSTLY_TO_CLAIRVOYANT = 2.3;
+  private static final double READ_MOSTLY = 1.40;
 
   /** A short workload, and Freshet's allowed cost relative to the cheapest rival. */
   record Scaled(Workload workload, Duration length, double toCheapest) {
     Trace trace() {
       return workload.trace(length, SEED);
-    }
-
-    double toClairvoyant() {
-      return toCheapest == READ_MOSTLY ? READ_MOSTLY_TO_CLAIRVOYANT : LIKE_THE_CLAIRVOYANT;
     }
 
     @Override
@@ -52,7 +45,7 @@ class CostReplayTest {
       new Scaled(People.HUMAN, Duration.ofDays(1), LIKE_THE_CHEAPEST),
       new Scaled(People.CARD_HEAVY, Duration.ofDays(1), LIKE_THE_CHEAPEST),
       new Scaled(
-          new Items("read-mostly", 20, 13_333, 0.0002, true), Duration.ofDays(10), READ_MOSTLY),
+          new Items("read-mostly", 60, 40_000, 0.0002, true), Duration.ofDays(10), READ_MOSTLY),
       new Scaled(new Items("hot", 5, 50_000, 0.001, false), Duration.ofDays(2), LIKE_THE_CHEAPEST),
       new Scaled(
           new Items("middling", 20, 40_000, 0.003, false), Duration.ofDays(2), LIKE_THE_CHEAPEST),
@@ -78,7 +71,7 @@ class CostReplayTest {
     outcomes.forEach((rival, outcome) -> System.out.print(Report.row(rival.label, outcome)));
     Comparison comparison = Comparison.of(outcomes, paid.freshet(), Bill::total);
     assertThat(comparison.toCheapest()).isLessThanOrEqualTo(scaled.toCheapest());
-    assertThat(comparison.toClairvoyant()).isLessThan(scaled.toClairvoyant());
+    assertThat(comparison.toClairvoyant()).isLessThan(LIKE_THE_CLAIRVOYANT);
     assertThat(outcomes.values())
         .allSatisfy(outcome -> assertThat(outcome.staleness().late()).isZero());
     assertWithoutBudget(outcomes);
