@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SoakIT {
   @Test
   void theSystemKeepsItsPromisesWhileFaultsComeAndGo() throws Exception {
-    SoakReport report = Soaks.run(Soaks.TEMPLATE, true);
+    SoakReport report = Soaks.run();
 
     assertThat(report.first()).isEmpty();
     assertThat(report.violations()).isZero();

@@ -16,7 +16,7 @@ class SoakOfABrokenSystemIT {
   void changesThatNobodyEvictsAreFoundOnceItIsQuiet() throws Exception {
     Path deaf = broken("detail-type: [UserDataChanged]", "detail-type: [Unheard]");
 
-    SoakReport report = Soaks.run(deaf, false);
+    SoakReport report = Soaks.runBroken(deaf);
 
     assertThat(report.first())
         .extracting(Violation::kind)
@@ -28,7 +28,7 @@ class SoakOfABrokenSystemIT {
   void anEdgeThatDoesNotTellFreshApartIsFound() throws Exception {
     Path forgetful = broken("QueryStrings: [fresh, ", "QueryStrings: [");
 
-    SoakReport report = Soaks.run(forgetful, false);
+    SoakReport report = Soaks.runBroken(forgetful);
 
     assertThat(report.first())
         .extracting(Violation::kind)
@@ -39,7 +39,7 @@ class SoakOfABrokenSystemIT {
   void anEdgeThatDoesNotTellUsersApartIsFound() throws Exception {
     Path leaking = broken("Headers: [Authorization]", "Headers: [Accept]");
 
-    SoakReport report = Soaks.run(leaking, false);
+    SoakReport report = Soaks.runBroken(leaking);
 
     assertThat(report.first()).extracting(Violation::kind).contains(Violation.Kind.OTHERS_DATA);
   }

@@ -15,7 +15,8 @@ final class Soaks {
 
   private Soaks() {}
 
-  static SoakReport run(Path template, boolean withFaults) throws InterruptedException {
+  /** Of the system as it is, with all faults. */
+  static SoakReport run() throws InterruptedException {
     SoakOptions options =
         new SoakOptions(
             Duration.ofMinutes(2),
@@ -24,11 +25,32 @@ final class Soaks {
             4,
             4,
             3,
-            withFaults,
+            true,
             Optional.empty(),
-            Duration.ofSeconds(withFaults ? 2 : 60),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(60),
-            withFaults ? Duration.ofMinutes(3) : Duration.ofSeconds(10));
+            Duration.ofMinutes(3));
+    return run(TEMPLATE, options);
+  }
+
+  /**
+   * Of a broken system, without faults. It has more users than the readers can visit while it
+   * settles: a read with {@code fresh} would load what Redis should no longer have.
+   */
+  static SoakReport runBroken(Path template) throws InterruptedException {
+    SoakOptions options =
+        new SoakOptions(
+            Duration.ofMinutes(2),
+            OPERATIONS,
+            5,
+            12,
+            4,
+            3,
+            false,
+            Optional.empty(),
+            Duration.ofSeconds(60),
+            Duration.ZERO,
+            Duration.ofSeconds(2));
     return run(template, options);
   }
 
