@@ -63,7 +63,9 @@ class AlarmsTest {
     }
   }
 
-  /** The states that an alarm takes during and after as many periods as it wants. */
+  /**
+   * The states that an alarm takes during as many periods as it wants, and after two quiet ones.
+   */
   private static List<Boolean> states(AlarmSpec alarm, MetricId metric, double value) {
     MetricStore store = new MetricStore();
     Alarms alarms = new Alarms(List.of(alarm), store);
@@ -71,7 +73,7 @@ class AlarmsTest {
       store.record(metric, value, START.plus(alarm.period().multipliedBy(i)));
     }
     Duration whole = alarm.period().multipliedBy(alarm.periods());
-    return Stream.of(START.plus(whole).minusSeconds(1), START.plus(whole))
+    return Stream.of(START.plus(whole).minusSeconds(1), START.plus(whole).plus(alarm.period()))
         .flatMap(now -> alarms.evaluate(now).stream())
         .map(Alarms.Transition::raised)
         .toList();
