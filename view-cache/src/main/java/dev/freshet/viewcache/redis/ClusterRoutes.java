@@ -1,8 +1,6 @@
 package dev.freshet.viewcache.redis;
 
 import dev.freshet.viewcache.redis.RedisLink.Call;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
  * A cluster: each call goes to the primary of its slot, over a connection that its first call
@@ -33,7 +33,7 @@ final class ClusterRoutes implements SlotRoutes {
 
   @Override
   public CompletableFuture<NodeLink> to(Call call) {
-    int slot = SlotHash.getSlot(call.keys().getFirst());
+    int slot = JedisClusterCRC16.getSlot(call.keys().getFirst());
     SlotTable table = topology.known();
     CompletableFuture<SlotTable> known =
         table == null ? topology.refresh() : CompletableFuture.completedFuture(table);
@@ -63,7 +63,7 @@ final class ClusterRoutes implements SlotRoutes {
   private NodeAddress primaryOf(int slot, SlotTable table) {
     return table
         .primaryOf(slot)
-        .orElseThrow(() -> new RedisException("no primary has slot " + slot + " of the cluster"));
+        .orElseThrow(() -> new JedisException("no primary has slot " + slot + " of the cluster"));
   }
 
   /** Connections to nodes that left the cluster are closed. */

@@ -1,61 +1,100 @@
 package dev.freshet.viewcache.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.codec.StringCodec;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.SslOptions;
 
 /** Makes connections to Redis servers, without blocking. Thread-safe. */
 final class Connector implements AutoCloseable {
-  /**
-   * Events of Lettuce and Netty for the Flight Recorder, unless they are asked for: a cold start
-   * would load 150 classes for them.
-   */
-  private static final List<String> RECORDED =
-      List.of("io.lettuce.core.jfr", "io.netty.jfr.enabled");
+  private static final String DEFAULT_USER = "default";
 
-  static {
-    RECORDED.forEach(events -> System.getProperties().putIfAbsent(events, "false"));
-  }
+  /** RESP2: all that scripts answer are arrays and texts. */
+  private static final int PROTOCOL_VERSION = 2;
 
-  private final RedisURI endpoint;
+  private final RedisUrl url;
   private final RedisSettings settings;
   private final InstantSource clock;
   private final RedisFailureListener failures;
-  private final RedisClient client = RedisClient.create();
+  private final JedisClientConfig sockets;
+  private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   Connector(RedisSettings settings, InstantSource clock, RedisFailureListener failures) {
-    this.endpoint = LettuceOptions.uri(settings);
+    this.url = RedisUrl.parse(settings.url());
     this.settings = settings;
     this.clock = clock;
     this.failures = failures;
-    client.setOptions(LettuceOptions.apply(ClientOptions.builder(), settings).build());
+    int timeout = Math.toIntExact(settings.timeouts().evictConnect().toMillis());
+    DefaultJedisClientConfig.Builder options =
+        DefaultJedisClientConfig.builder()
+            .connectionTimeoutMillis(timeout)
+            .socketTimeoutMillis(timeout);
+    this.sockets = (url.tls() ? options.sslOptions(SslOptions.defaults()) : options).build();
   }
 
   /** The address that the settings name. */
   NodeAddress endpoint() {
-    return NodeAddress.of(endpoint);
+    return url.node();
   }
 
   /** Begins to connect and to log in, with the password of this moment. */
-  CompletionStage<Session> connect(NodeAddress node) {
-    RedisURI uri = RedisURI.builder(endpoint).withHost(node.host()).withPort(node.port()).build();
-    return client
-        .connectAsync(StringCodec.UTF8, uri)
-        .thenApply(connection ->
-            new Session(
-                connection,
-                settings
-                    .login()
-                    .map(login -> new LoginRenewal(connection, login, clock, failures))));
+  CompletableFuture<Session> connect(NodeAddress node) {
+    return CompletableFuture.supplyAsync(() -> dial(node), Thread::startVirtualThread)
+        .thenComposeAsync(this::greet, Thread::startVirtualThread);
+  }
+
+  private Wire dial(NodeAddress node) {
+    HostAndPort address = new HostAndPort(node.host(), node.port());
+    Wire wire =
+        new Wire(
+            node, new DefaultJedisSocketFactory(address, sockets).createSocket(), open::remove);
+    open.add(wire);
+    if (closed) {
+      wire.close();
+    }
+    wire.start();
+    return wire;
+  }
+
+  private CompletableFuture<Session> greet(Wire wire) {
+    return wire.send(_ -> session(wire), hello())
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            wire.close();
+          }
+        });
+  }
+
+  private Session session(Wire wire) {
+    wire.waitForever();
+    return new Session(
+        wire, settings.login().map(login -> new LoginRenewal(wire, login, clock, failures)));
+  }
+
+  /** Logs in, if there is a password, and gives the connection its name. */
+  private CommandArguments hello() {
+    CommandArguments hello = new CommandArguments(Command.HELLO).add(PROTOCOL_VERSION);
+    Optional<String> password =
+        settings.login().map(login -> login.password().get()).or(url::password);
+    String user = settings.login().map(RedisLogin::user).or(url::user).orElse(DEFAULT_USER);
+    password.ifPresent(text -> hello.add("AUTH").add(user).add(text));
+    settings.clientName().ifPresent(name -> hello.add("SETNAME").add(name));
+    return hello;
   }
 
   /** Closes all connections. */
   @Override
   public void close() {
-    client.shutdown();
+    closed = true;
+    open.forEach(Wire::close);
   }
 }

@@ -3,17 +3,16 @@ package dev.freshet.viewcache.redis;
 import dev.freshet.viewcache.redis.RedisLink.Call;
 import dev.freshet.viewcache.redis.RedisLink.Outcome;
 import dev.freshet.viewcache.redis.Session.Form;
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisCommandTimeoutException;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.RedisReadOnlyException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future.State;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
  * One call on its way to the server that has its keys, which may take several sends: the server may
@@ -113,31 +112,29 @@ final class Delivery {
 
   private Outcome late() {
     giveUp();
-    return unanswered(new RedisCommandTimeoutException("Redis did not answer in time"));
+    return unanswered(new JedisConnectionException("Redis did not answer in time"));
   }
 
-  private @Nullable Outcome failed(RedisException failure) {
+  private @Nullable Outcome failed(JedisException failure) {
     return switch (failure) {
-      case RedisNoScriptException _ -> sentAgain(failure, Form.SOURCE);
-      case RedisReadOnlyException _ -> {
+      case JedisNoScriptException _ -> sentAgain(failure, Form.SOURCE);
+      case JedisDataException _ when begins(failure, "READONLY") -> {
         link.resultNow().reconnect();
         yield new Outcome.Failed(failure);
       }
-      case RedisCommandExecutionException _ when session.state() == State.SUCCESS ->
-          refused(failure);
+      case JedisDataException _ when session.state() == State.SUCCESS -> refused(failure);
       case NodeUnavailableException _ -> doubted(failure);
       default -> unanswered(failure);
     };
   }
 
   /** The server answers, be it with an error. */
-  private @Nullable Outcome refused(RedisException failure) {
+  private @Nullable Outcome refused(JedisException failure) {
     link.resultNow().answered();
-    String error = String.valueOf(failure.getMessage());
-    if (error.startsWith("CLUSTERDOWN")) {
+    if (begins(failure, "CLUSTERDOWN")) {
       return doubted(failure);
     }
-    Optional<Redirect> redirect = Redirect.of(error);
+    Optional<Redirect> redirect = Redirect.of(String.valueOf(failure.getMessage()));
     Optional<NodeLink> next = redirect.flatMap(to -> routes.follow(to, link.resultNow()));
     if (next.isEmpty()) {
       return new Outcome.Failed(failure);
@@ -147,29 +144,33 @@ final class Delivery {
     return sentAgain(failure, Form.DIGEST);
   }
 
-  private @Nullable Outcome sentAgain(RedisException failure, Form next) {
+  private static boolean begins(JedisException failure, String code) {
+    return String.valueOf(failure.getMessage()).startsWith(code);
+  }
+
+  private @Nullable Outcome sentAgain(JedisException failure, Form next) {
     form = next;
     return sends < MOST_SENDS ? null : new Outcome.Failed(failure);
   }
 
-  private Outcome unanswered(RedisException failure) {
+  private Outcome unanswered(JedisException failure) {
     if (link.state() == State.SUCCESS) {
       link.resultNow().failed(begun);
     }
     return doubted(failure);
   }
 
-  private Outcome doubted(RedisException failure) {
+  private Outcome doubted(JedisException failure) {
     routes.doubt();
     return new Outcome.Failed(failure);
   }
 
-  private RedisException cause() {
+  private JedisException cause() {
     Throwable thrown = reply.exceptionNow();
     Throwable cause =
         thrown instanceof CompletionException wrapped && wrapped.getCause() != null
             ? wrapped.getCause()
             : thrown;
-    return cause instanceof RedisException redis ? redis : new RedisException(cause);
+    return cause instanceof JedisException redis ? redis : new JedisException(cause);
   }
 }

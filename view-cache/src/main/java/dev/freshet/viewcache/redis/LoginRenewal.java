@@ -1,10 +1,11 @@
 package dev.freshet.viewcache.redis;
 
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
 
 /**
  * Logs an open connection in again before its server ends it. A refusal changes nothing on the
@@ -13,19 +14,15 @@ import java.util.concurrent.atomic.AtomicReference;
 final class LoginRenewal {
   private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
-  private final StatefulRedisConnection<String, String> connection;
+  private final Wire wire;
   private final RedisLogin login;
   private final InstantSource clock;
   private final RedisFailureListener failures;
   private final AtomicReference<Instant> due;
 
   /** For a connection that has just logged in. */
-  LoginRenewal(
-      StatefulRedisConnection<String, String> connection,
-      RedisLogin login,
-      InstantSource clock,
-      RedisFailureListener failures) {
-    this.connection = connection;
+  LoginRenewal(Wire wire, RedisLogin login, InstantSource clock, RedisFailureListener failures) {
+    this.wire = wire;
     this.login = login;
     this.clock = clock;
     this.failures = failures;
@@ -40,9 +37,9 @@ final class LoginRenewal {
       return;
     }
     var _ =
-        connection
-            .async()
-            .auth(login.user(), login.password().get())
+        wire.send(
+                reply -> reply,
+                new CommandArguments(Command.AUTH).add(login.user()).add(login.password().get()))
             .whenComplete((_, refusal) -> {
               if (refusal == null) {
                 due.set(now.plus(login.renewEvery()));

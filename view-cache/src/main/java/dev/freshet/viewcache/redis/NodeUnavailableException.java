@@ -1,11 +1,11 @@
 package dev.freshet.viewcache.redis;
 
-import io.lettuce.core.RedisException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The call was not sent, because the node has just been silent, and was not yet found to answer.
  */
-final class NodeUnavailableException extends RedisException {
+final class NodeUnavailableException extends JedisException {
   private static final long serialVersionUID = 1;
 
   NodeUnavailableException(NodeAddress node) {

@@ -1,7 +1,5 @@
 package dev.freshet.viewcache.redis;
 
-import io.lettuce.core.RedisCommandInterruptedException;
-import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * How scripts are run in Redis, one server or a cluster: all calls of a run are sent before one of
@@ -51,14 +50,14 @@ final class RedisLink implements AutoCloseable {
     record Replied(List<String> reply) implements Outcome {}
 
     /** Redis is late, gone or refuses: the script may have run. */
-    record Failed(RedisException cause) implements Outcome {}
+    record Failed(JedisException cause) implements Outcome {}
   }
 
   /**
    * Runs a script so many times. Returns the replies in the order of the calls. Fails at once if
    * the server of one of the calls is known to be silent.
    *
-   * @throws RedisException if one of the calls fails: the scripts may have run
+   * @throws JedisException if one of the calls fails: the scripts may have run
    */
   List<List<String>> run(
       Script script, List<Call> calls, Duration connectTimeout, Duration commandTimeout) {
@@ -71,8 +70,7 @@ final class RedisLink implements AutoCloseable {
    * Runs a script several times. Each call succeeds or fails separately. Returns the outcomes in
    * the order of the calls.
    *
-   * @throws RedisCommandInterruptedException if the thread was interrupted: the scripts may have
-   *     run
+   * @throws JedisException if the thread was interrupted: the scripts may have run
    */
   List<Outcome> runEach(
       Script script, List<Call> calls, Duration connectTimeout, Duration commandTimeout) {
@@ -101,7 +99,7 @@ final class RedisLink implements AutoCloseable {
   private static void failIfOneIsRefused(List<Delivery> open) {
     for (Delivery delivery : open) {
       if (delivery.isRefused()
-          && delivery.settle() instanceof Outcome.Failed(RedisException cause)) {
+          && delivery.settle() instanceof Outcome.Failed(JedisException cause)) {
         open.forEach(Delivery::giveUp);
         throw cause;
       }
@@ -117,7 +115,7 @@ final class RedisLink implements AutoCloseable {
     } catch (InterruptedException e) {
       open.forEach(Delivery::giveUp);
       Thread.currentThread().interrupt();
-      throw new RedisCommandInterruptedException(e);
+      throw new JedisException("interrupted while Redis was waited for", e);
     }
   }
 
@@ -135,7 +133,7 @@ final class RedisLink implements AutoCloseable {
   /** One failure of a run stands for all; one that was not even tried is no news. */
   private void tell(Script script, List<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.Failed(RedisException cause)
+      if (outcome instanceof Outcome.Failed(JedisException cause)
           && !(cause instanceof NodeUnavailableException)) {
         failures.failed(script.name(), cause);
         return;
@@ -146,7 +144,7 @@ final class RedisLink implements AutoCloseable {
   private static List<String> reply(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Replied(List<String> reply) -> reply;
-      case Outcome.Failed(RedisException cause) -> throw cause;
+      case Outcome.Failed(JedisException cause) -> throw cause;
     };
   }
 

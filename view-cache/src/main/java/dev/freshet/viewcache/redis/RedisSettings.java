@@ -1,7 +1,6 @@
 package dev.freshet.viewcache.redis;
 
 import dev.freshet.viewcache.elasticache.ConnectToken;
-import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -10,8 +9,8 @@ import java.util.function.Function;
 /**
  * Where Redis is, how to log in, and how long to wait for it.
  *
- * @param url {@code redis://host:port}, or {@code rediss://} for TLS, as Lettuce reads it; with
- *     {@code user:password@} before the host for a Redis that wants them, percent-encoded
+ * @param url {@code redis://host:port}, or {@code rediss://} for TLS; with {@code user:password@}
+ *     before the host for a Redis that wants them, percent-encoded
  * @param cluster whether it is a cluster, as ElastiCache Serverless is
  * @param login instead of what the URL says
  * @param clientName by which {@code CLIENT LIST} shows the connections
@@ -70,11 +69,11 @@ public record RedisSettings(
    * @throws IllegalArgumentException if it is no URL of Redis
    */
   public static RedisSettings of(String url, boolean cluster) {
-    Duration said = RedisURI.create(url).getTimeout();
     Timeouts timeouts =
-        said.equals(RedisURI.DEFAULT_TIMEOUT_DURATION)
-            ? Timeouts.OF_PRODUCTION
-            : Timeouts.OF_PRODUCTION.atLeast(said);
+        RedisUrl.parse(url)
+            .timeout()
+            .map(Timeouts.OF_PRODUCTION::atLeast)
+            .orElse(Timeouts.OF_PRODUCTION);
     return new RedisSettings(url, cluster, timeouts, Optional.empty(), Optional.empty());
   }
 
@@ -131,6 +130,6 @@ public record RedisSettings(
   /** Without the password that may be in the URL. */
   @Override
   public String toString() {
-    return "RedisSettings[" + RedisURI.create(url) + ", cluster=" + cluster + ", " + login + "]";
+    return "RedisSettings[" + RedisUrl.parse(url) + ", cluster=" + cluster + ", " + login + "]";
   }
 }

@@ -13,7 +13,6 @@ import dev.freshet.viewcache.ViewKey;
 import dev.freshet.viewcache.redis.RedisLink.Call;
 import dev.freshet.viewcache.redis.RedisLink.Outcome;
 import dev.freshet.viewcache.redis.RedisSettings.Timeouts;
-import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The cache in Redis 6.2 or newer, or Valkey; one server or a cluster. Every call is one script, or
@@ -129,7 +129,7 @@ public final class RedisViewCache implements ViewCache {
       return link.run(script, calls, timeouts.connect(), timeouts.command()).stream()
           .map(meaning)
           .toList();
-    } catch (RedisException _) { // the listener was told
+    } catch (JedisException _) { // the listener was told
       return Collections.nCopies(calls.size(), unavailable.apply(Breaker.PROBE_EVERY));
     }
   }
@@ -158,7 +158,7 @@ public final class RedisViewCache implements ViewCache {
   private static EvictionResult result(List<ViewName> views, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Replied(List<String> reply) -> Replies.evicted(views, reply);
-      case Outcome.Failed(RedisException cause) ->
+      case Outcome.Failed(JedisException cause) ->
           new EvictionResult.Unavailable(
               new CacheUnavailableException("Redis did not confirm an eviction", cause));
     };

@@ -1,22 +1,23 @@
 package dev.freshet.viewcache.redis;
 
 import dev.freshet.viewcache.redis.RedisLink.Call;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.ClusterKeyword;
+import redis.clients.jedis.Protocol.Command;
 
 /** An open connection to one server. Thread-safe; no method blocks. */
 final class Session {
-  private static final ScriptOutputType LIST = ScriptOutputType.MULTI;
-
-  private final StatefulRedisConnection<String, String> connection;
+  private final Wire wire;
   private final Optional<LoginRenewal> renewal;
 
-  Session(StatefulRedisConnection<String, String> connection, Optional<LoginRenewal> renewal) {
-    this.connection = connection;
+  Session(Wire wire, Optional<LoginRenewal> renewal) {
+    this.wire = wire;
     this.renewal = renewal;
   }
 
@@ -27,42 +28,55 @@ final class Session {
   }
 
   /**
-   * Sends a script. Synchronized, so that ASKING, which a slot on the move needs, and which counts
-   * for the next command only, stays next to its command.
+   * Sends a script.
+   *
+   * @param asking whether the server has its keys only since a moment ago, as ASK said
    */
-  synchronized CompletableFuture<List<String>> send(
-      Script script, Call call, Form form, boolean asking) {
+  CompletableFuture<List<String>> send(Script script, Call call, Form form, boolean asking) {
     renewal.ifPresent(LoginRenewal::ifDue);
-    RedisAsyncCommands<String, String> commands = connection.async();
-    String[] keys = call.keys().toArray(String[]::new);
-    String[] arguments = call.arguments().toArray(String[]::new);
-    if (asking) {
-      var _ = commands.asking();
-    }
-    return switch (form) {
-      case DIGEST ->
-          commands
-              .<List<String>>evalsha(script.digest(), LIST, keys, arguments)
-              .toCompletableFuture();
-      case SOURCE ->
-          commands.<List<String>>eval(script.source(), LIST, keys, arguments).toCompletableFuture();
-    };
+    CommandArguments command =
+        switch (form) {
+          case DIGEST -> new CommandArguments(Command.EVALSHA).add(script.digest());
+          case SOURCE -> new CommandArguments(Command.EVAL).add(script.source());
+        };
+    command.add(call.keys().size()).addObjects(call.keys()).addObjects(call.arguments());
+    return asking
+        ? wire.send(Session::texts, new CommandArguments(Command.ASKING), command)
+        : wire.send(Session::texts, command);
   }
 
   /** Asks for the cluster's slots and nodes, as {@link SlotTable#of} reads them. */
-  synchronized CompletableFuture<List<Object>> slots() {
+  CompletableFuture<List<?>> slots() {
     renewal.ifPresent(LoginRenewal::ifDue);
-    return connection.async().clusterSlots().toCompletableFuture();
+    return wire.send(
+        reply -> ((List<?>) reply).stream().map(Session::decoded).toList(),
+        new CommandArguments(Command.CLUSTER).add(ClusterKeyword.SLOTS));
+  }
+
+  private static List<String> texts(Object reply) {
+    return ((List<?>) reply)
+        .stream().map(item -> new String((byte[]) item, StandardCharsets.UTF_8)).toList();
+  }
+
+  /** Texts come as bytes, in arrays within arrays. Null stays null. */
+  private static @Nullable Object decoded(@Nullable Object reply) {
+    return switch (reply) {
+      case byte[] text -> new String(text, StandardCharsets.UTF_8);
+      case List<?> items -> {
+        List<@Nullable Object> decoded = new ArrayList<>();
+        items.forEach(item -> decoded.add(decoded(item)));
+        yield decoded;
+      }
+      case null, default -> reply;
+    };
   }
 
   boolean isOpen() {
-    return connection.isOpen();
+    return wire.isOpen();
   }
 
   /** What was sent and not answered fails. */
   void close() {
-    if (connection.isOpen()) {
-      var _ = connection.closeAsync();
-    }
+    wire.close();
   }
 }

@@ -1,6 +1,5 @@
 package dev.freshet.viewcache.redis;
 
-import io.lettuce.core.cluster.SlotHash;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which primary has which slot of a cluster, and all nodes of it. Immutable. */
 final class SlotTable {
+  private static final int SLOTS = 16_384;
+
   private final @Nullable NodeAddress[] primaries;
   private final Set<NodeAddress> nodes;
 
@@ -25,8 +26,8 @@ final class SlotTable {
    *
    * @throws IllegalArgumentException if no slot has a primary, as in a node that lost its cluster
    */
-  static SlotTable of(List<Object> reply, NodeAddress asked) {
-    @Nullable NodeAddress[] primaries = new NodeAddress[SlotHash.SLOT_COUNT];
+  static SlotTable of(List<?> reply, NodeAddress asked) {
+    @Nullable NodeAddress[] primaries = new NodeAddress[SLOTS];
     Set<NodeAddress> leading = new LinkedHashSet<>();
     Set<NodeAddress> following = new LinkedHashSet<>();
     for (Object item : reply) {

@@ -1,6 +1,5 @@
 package dev.freshet.viewcache.redis;
 
-import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The known slots of a cluster. It is refreshed in the background: when a call failed or was
@@ -106,7 +106,7 @@ final class Topology {
                 next.complete(found);
               } else {
                 next.completeExceptionally(
-                    new RedisException("no node of the Redis cluster names its slots", failure));
+                    new JedisException("no node of the Redis cluster names its slots", failure));
               }
             });
   }

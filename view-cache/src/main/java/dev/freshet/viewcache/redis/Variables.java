@@ -1,8 +1,6 @@
 package dev.freshet.viewcache.redis;
 
 import dev.freshet.viewcache.elasticache.Credentials;
-import io.lettuce.core.RedisURI;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,18 +26,15 @@ record Variables(Function<String, Optional<String>> find) {
     if (!tls && auth() != Auth.URL) {
       throw expected("REDIS_URL", "an address such as rediss://host:port, as IAM needs TLS");
     }
-    if (!isReadable(url)) {
-      throw expected("REDIS_URL", "an address such as redis://host:port");
-    }
+    readable(url);
     return url;
   }
 
-  /** The failure would repeat the address, and with it a password. */
-  private static boolean isReadable(String url) {
+  private static void readable(String url) {
     try {
-      return URI.create(url).getHost() != null && !RedisURI.create(url).getHost().isEmpty();
+      RedisUrl.parse(url);
     } catch (IllegalArgumentException _) {
-      return false;
+      throw expected("REDIS_URL", "an address such as redis://host:port");
     }
   }
 

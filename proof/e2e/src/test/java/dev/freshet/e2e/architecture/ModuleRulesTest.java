@@ -22,7 +22,7 @@ class ModuleRulesTest {
   private static final String EVENTBRIDGE = "software.amazon.awssdk.services.eventbridge..";
   private static final String CLOUDFRONT = "software.amazon.awssdk.services.cloudfront..";
   private static final String SQS = "software.amazon.awssdk.services.sqs..";
-  private static final String REDIS = "io.lettuce..";
+  private static final String REDIS = "redis.clients..";
   private static final String LAMBDA = "com.amazonaws..";
   private static final String JSON = "com.fasterxml..";
 
@@ -293,7 +293,7 @@ class ModuleRulesTest {
           .resideOutsideOfPackage("dev.freshet.viewcache.redis..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(REDIS, "io.netty..", "io.github.resilience4j..")
+          .resideInAnyPackage(REDIS, "io.lettuce..", "io.github.resilience4j..")
           .allowEmptyShould(false);
 
   @ArchTest
