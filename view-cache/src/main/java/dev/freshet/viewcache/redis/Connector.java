@@ -1,10 +1,13 @@
 package dev.freshet.viewcache.redis;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSocket;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
@@ -12,6 +15,8 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.util.IOUtils;
 
 /** Makes connections to Redis servers, without blocking. Thread-safe. */
 final class Connector implements AutoCloseable {
@@ -54,15 +59,29 @@ final class Connector implements AutoCloseable {
 
   private Wire dial(NodeAddress node) {
     HostAndPort address = new HostAndPort(node.host(), node.port());
-    Wire wire =
-        new Wire(
-            node, new DefaultJedisSocketFactory(address, sockets).createSocket(), open::remove);
+    Socket socket = new DefaultJedisSocketFactory(address, sockets).createSocket();
+    Wire wire = new Wire(node, agreed(socket, node), open::remove);
     open.add(wire);
     if (closed) {
       wire.close();
     }
     wire.start();
     return wire;
+  }
+
+  /**
+   * Agrees on TLS before two threads use the socket, of which one would hide the other's failure.
+   */
+  private static Socket agreed(Socket socket, NodeAddress node) {
+    try {
+      if (socket instanceof SSLSocket tls) {
+        tls.startHandshake();
+      }
+      return socket;
+    } catch (IOException e) {
+      IOUtils.closeQuietly(socket);
+      throw new JedisConnectionException("no TLS with Redis at " + node, e);
+    }
   }
 
   private CompletableFuture<Session> greet(Wire wire) {
