@@ -18,12 +18,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** The test plays the server. */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class WireTest {
   /** More than all buffers between two sockets. */
   private static final byte[] LARGE = new byte[16 << 20];
@@ -167,6 +170,9 @@ class WireTest {
         .hasMessageContaining("server:1");
     await().until(() -> !wire.isOpen());
     assertThat(failure(echo("afterwards"))).isInstanceOf(JedisConnectionException.class);
+    CommandArguments large = new CommandArguments(Command.ECHO).add(LARGE);
+    assertThat(failure(wire.send(WireTest::text, large)))
+        .isInstanceOf(JedisConnectionException.class);
     wire.close();
     assertThat(closings).hasValue(1);
   }
