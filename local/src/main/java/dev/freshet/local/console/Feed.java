@@ -45,11 +45,12 @@ final class Feed {
     String user = step.owner().replaceFirst("^u-", "");
     Change before =
         changes.getOrDefault(
-            step.correlationId(),
-            new Change(step.correlationId(), user, names.apply(user).orElse(null), at, List.of()));
+            step.correlationId(), new Change(step.correlationId(), "", null, at, List.of()));
+    // A request may change the views of several users: the last one is shown.
+    String name = user.equals(before.user()) ? before.name() : names.apply(user).orElse(null);
     List<Change.Step> steps = new ArrayList<>(before.steps());
     steps.add(new Change.Step(step.kind().name(), at, step.details()));
-    Change after = new Change(before.id(), user, before.name(), Math.min(before.at(), at), steps);
+    Change after = new Change(before.id(), user, name, Math.min(before.at(), at), steps);
     changes.put(after.id(), after);
     return after;
   }

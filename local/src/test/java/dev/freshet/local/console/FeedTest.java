@@ -33,6 +33,15 @@ class FeedTest {
   }
 
   @Test
+  void aChangeOfSeveralOwnersHasTheNameOfTheOneThatIsShown() {
+    step(ChangeStep.Kind.COMMITTED, "c", 0, "p-tea", "PRODUCT");
+    step(ChangeStep.Kind.COMMITTED, "c", 1, "u-alice", "ORDER");
+
+    assertThat(feed.changes()).extracting(Change::user).containsExactly("alice");
+    assertThat(feed.changes()).extracting(Change::name).containsExactly("Alice");
+  }
+
+  @Test
   void whatIsKeptIsBounded() {
     for (int i = 0; i < 10 * Feed.CHANGES; i++) {
       step(ChangeStep.Kind.COMMITTED, "c" + i, i, "ORDER");
@@ -103,7 +112,11 @@ class FeedTest {
   }
 
   private void step(ChangeStep.Kind kind, String id, long after, String detail) {
-    feed.step(new ChangeStep(kind, NOW.plusMillis(after), id, "u-alice", List.of(detail)));
+    step(kind, id, after, "u-alice", detail);
+  }
+
+  private void step(ChangeStep.Kind kind, String id, long after, String owner, String detail) {
+    feed.step(new ChangeStep(kind, NOW.plusMillis(after), id, owner, List.of(detail)));
   }
 
   private void answer(String target, String source, String result, long after) {
