@@ -23,6 +23,7 @@ class ModuleRulesTest {
   private static final String CLOUDFRONT = "software.amazon.awssdk.services.cloudfront..";
   private static final String SQS = "software.amazon.awssdk.services.sqs..";
   private static final String REDIS = "redis.clients..";
+  private static final String LETTUCE = "io.lettuce..";
   private static final String LAMBDA = "com.amazonaws..";
   private static final String JSON = "com.fasterxml..";
 
@@ -87,6 +88,7 @@ class ModuleRulesTest {
       never(
           "leases",
           REDIS,
+          LETTUCE,
           LAMBDA,
           JSON,
           EVENTBRIDGE,
@@ -117,6 +119,7 @@ class ModuleRulesTest {
           "lambda",
           "software.amazon.awssdk..",
           REDIS,
+          LETTUCE,
           "dev.freshet.table..",
           "dev.freshet.leases..",
           "dev.freshet.viewcache..");
@@ -130,6 +133,7 @@ class ModuleRulesTest {
           "dev.freshet.viewcache..",
           "dev.freshet.leases..",
           REDIS,
+          LETTUCE,
           EVENTBRIDGE,
           CLOUDFRONT,
           SQS);
@@ -162,7 +166,8 @@ class ModuleRulesTest {
           .allowEmptyShould(false);
 
   @ArchTest
-  static final ArchRule gatewaySeesNoCache = never("gateway", "dev.freshet.viewcache..", REDIS);
+  static final ArchRule gatewaySeesNoCache =
+      never("gateway", "dev.freshet.viewcache..", REDIS, LETTUCE);
 
   /** The runtime's mapper of AWS's event classes needs Joda-Time, which is in no function's zip. */
   @ArchTest
@@ -188,6 +193,7 @@ class ModuleRulesTest {
           "dev.freshet.viewcache..",
           "dev.freshet.leases..",
           REDIS,
+          LETTUCE,
           EVENTBRIDGE,
           CLOUDFRONT);
 
@@ -293,7 +299,7 @@ class ModuleRulesTest {
           .resideOutsideOfPackage("dev.freshet.viewcache.redis..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(REDIS, "io.lettuce..", "io.github.resilience4j..")
+          .resideInAnyPackage(REDIS, LETTUCE, "io.netty..", "io.github.resilience4j..")
           .allowEmptyShould(false);
 
   @ArchTest
