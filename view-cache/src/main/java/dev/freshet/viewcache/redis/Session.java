@@ -2,7 +2,6 @@ package dev.freshet.viewcache.redis;
 
 import dev.freshet.viewcache.redis.RedisLink.Call;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,24 +48,26 @@ final class Session {
   CompletableFuture<List<?>> slots() {
     renewal.ifPresent(LoginRenewal::ifDue);
     return wire.send(
-        reply -> ((List<?>) reply).stream().map(Session::decoded).toList(),
-        new CommandArguments(Command.CLUSTER).add(ClusterKeyword.SLOTS));
+        Session::decodedAll, new CommandArguments(Command.CLUSTER).add(ClusterKeyword.SLOTS));
   }
 
   private static List<String> texts(Object reply) {
-    return ((List<?>) reply)
-        .stream().map(item -> new String((byte[]) item, StandardCharsets.UTF_8)).toList();
+    return ((List<?>) reply).stream().map(Session::text).toList();
+  }
+
+  private static String text(Object reply) {
+    return new String((byte[]) reply, StandardCharsets.UTF_8);
+  }
+
+  private static List<?> decodedAll(Object reply) {
+    return ((List<?>) reply).stream().map(Session::decoded).toList();
   }
 
   /** Texts come as bytes, in arrays within arrays. Null stays null. */
   private static @Nullable Object decoded(@Nullable Object reply) {
     return switch (reply) {
-      case byte[] text -> new String(text, StandardCharsets.UTF_8);
-      case List<?> items -> {
-        List<@Nullable Object> decoded = new ArrayList<>();
-        items.forEach(item -> decoded.add(decoded(item)));
-        yield decoded;
-      }
+      case byte[] text -> text(text);
+      case List<?> items -> decodedAll(items);
       case null, default -> reply;
     };
   }

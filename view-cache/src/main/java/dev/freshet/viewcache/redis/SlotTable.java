@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol;
 
 /** Which primary has which slot of a cluster, and all nodes of it. Immutable. */
 final class SlotTable {
-  private static final int SLOTS = 16_384;
-
   private final @Nullable NodeAddress[] primaries;
   private final Set<NodeAddress> nodes;
 
@@ -27,7 +26,7 @@ final class SlotTable {
    * @throws IllegalArgumentException if no slot has a primary, as in a node that lost its cluster
    */
   static SlotTable of(List<?> reply, NodeAddress asked) {
-    @Nullable NodeAddress[] primaries = new NodeAddress[SLOTS];
+    @Nullable NodeAddress[] primaries = new NodeAddress[Protocol.CLUSTER_HASHSLOTS];
     Set<NodeAddress> leading = new LinkedHashSet<>();
     Set<NodeAddress> following = new LinkedHashSet<>();
     for (Object item : reply) {

@@ -19,20 +19,15 @@ record Variables(Function<String, Optional<String>> find) {
 
   String url() {
     String url = text("REDIS_URL");
-    boolean tls = url.startsWith("rediss://");
-    if (!tls && !url.startsWith("redis://")) {
-      throw expected("REDIS_URL", "an address such as redis://host:port");
-    }
-    if (!tls && auth() != Auth.URL) {
+    if (!parsed(url).tls() && auth() != Auth.URL) {
       throw expected("REDIS_URL", "an address such as rediss://host:port, as IAM needs TLS");
     }
-    readable(url);
     return url;
   }
 
-  private static void readable(String url) {
+  private static RedisUrl parsed(String url) {
     try {
-      RedisUrl.parse(url);
+      return RedisUrl.parse(url);
     } catch (IllegalArgumentException _) {
       throw expected("REDIS_URL", "an address such as redis://host:port");
     }

@@ -21,6 +21,7 @@ import redis.clients.jedis.args.Rawable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.IOUtils;
 import redis.clients.jedis.util.RedisInputStream;
 import redis.clients.jedis.util.RedisOutputStream;
 
@@ -227,17 +228,9 @@ final class Wire implements Closeable {
       closedListener.accept(this);
       writer.interrupt();
       // The end of TLS may be as slow as the server.
-      Thread.ofVirtual().start(this::closeSocket);
+      Thread.ofVirtual().start(() -> IOUtils.closeQuietly(socket));
     }
     failIfClosed();
-  }
-
-  private void closeSocket() {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      return; // nothing is left to be closed
-    }
   }
 
   /** Fails all calls without a reply, for the first reason for which it was closed. */

@@ -27,7 +27,7 @@ final class TlsProxy implements AutoCloseable {
     this.certificates = certificates;
   }
 
-  /** Starts with a new certificate of this host, which nobody has signed. */
+  /** Starts with a new self-signed certificate of this host. */
   static TlsProxy start(int target, String host, Path directory) throws Exception {
     Path store = directory.resolve(host + ".p12");
     Process keytool =

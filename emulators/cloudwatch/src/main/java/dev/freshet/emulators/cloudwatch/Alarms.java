@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 
 /**
  * Alarms and their states, which begin as OK. An alarm is raised when as many periods in a row
- * breach as it says. The last of them is the period of now, though it is not over, or the one
- * before, whose end nobody may have seen: CloudWatch evaluates once a minute, this as often as it
- * is asked. Not thread-safe; the store is.
+ * breach as it says. The last of them is the present period, which has not ended, or the one
+ * before: CloudWatch evaluates once a minute, this as often as it is asked, which may be too seldom
+ * to see the end of each period. Not thread-safe; the store is.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html">Alarm
